@@ -1,0 +1,11 @@
+package io.remotegpu.contracts;
+
+/** A fact. It is past tense, it happened, nobody can refuse it. */
+public sealed interface Event extends Message
+        permits IdentityEvent,
+                WorkspaceEvent,
+                EnvironmentEvent,
+                SchedulerEvent,
+                NodeEvent,
+                BillingEvent,
+                UnknownEvent {}

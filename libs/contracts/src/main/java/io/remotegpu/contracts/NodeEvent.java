@@ -1,0 +1,107 @@
+package io.remotegpu.contracts;
+
+import io.remotegpu.contracts.workload.AttestedWorkload;
+import io.remotegpu.contracts.workload.FailureCause;
+import io.remotegpu.contracts.workload.GpuEvidence;
+import io.remotegpu.contracts.workload.GpuInventory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a host's agent saw with its own eyes. Keyed by host, so a host's facts keep their order. */
+public sealed interface NodeEvent extends Event {
+    HostId hostId();
+
+    @Override
+    default String topic() {
+        return Topics.NODE;
+    }
+
+    @Override
+    default String key() {
+        return hostId().value();
+    }
+
+    /** A fact about one workload on the host. */
+    sealed interface WorkloadEvent extends NodeEvent {
+        WorkloadId workloadId();
+
+        long epoch();
+    }
+
+    /**
+     * The agent is up. Sent at each start and when the inventory changes. {@code address} is where people reach the host's ports,
+     * {@code deploymentMode} traditional or kubernetes, {@code runtime} docker, kubernetes or process, {@code totalCpu} in cores,
+     * {@code totalMemory} in MiB, ports {@code portFrom..portTo} (inclusive) may be published.
+     */
+    @WireType("node.host-registered.v1")
+    record HostRegistered(
+            HostId hostId,
+            String name,
+            String address,
+            String deploymentMode,
+            String runtime,
+            String agentVersion,
+            double totalCpu,
+            int totalMemory,
+            List<GpuInventory> gpus,
+            int portFrom,
+            int portTo,
+            Map<String, String> labels)
+            implements NodeEvent {}
+
+    /** The host is alive and answers for every workload it knows. {@code uptime} is monotonic milliseconds since the agent started. */
+    @WireType("node.host-heartbeat.v1")
+    record HostHeartbeat(HostId hostId, Instant at, long uptime, List<AttestedWorkload> workloads)
+            implements NodeEvent {}
+
+    /** It runs and its probe answered. */
+    @WireType("node.container-started.v1")
+    record ContainerStarted(HostId hostId, WorkloadId workloadId, long epoch, String containerId, Instant startedAt)
+            implements WorkloadEvent {}
+
+    /** It could not be started and nothing of it runs. {@code reason} holds the engine's words; {@code port} the port that was taken. */
+    @WireType("node.container-failed.v1")
+    record ContainerFailed(
+            HostId hostId,
+            WorkloadId workloadId,
+            long epoch,
+            FailureCause cause,
+            String reason,
+            @Nullable Integer port) implements WorkloadEvent {}
+
+    /** Nothing of it runs any more under this or an older epoch. {@code stoppedAt} is null if it never ran. */
+    @WireType("node.container-stopped.v1")
+    record ContainerStopped(
+            HostId hostId,
+            WorkloadId workloadId,
+            long epoch,
+            @Nullable Instant stoppedAt) implements WorkloadEvent {}
+
+    /** It ended without being asked to. The GPUs are not verified yet. */
+    @WireType("node.container-exited.v1")
+    record ContainerExited(
+            HostId hostId,
+            WorkloadId workloadId,
+            long epoch,
+            int exitCode,
+            boolean outOfMemory,
+            String reason,
+            Instant exitedAt)
+            implements WorkloadEvent {}
+
+    /** Its home is gone. */
+    @WireType("node.workload-removed.v1")
+    record WorkloadRemoved(HostId hostId, WorkloadId workloadId, long epoch) implements WorkloadEvent {}
+
+    /** Every GPU asked about is free of processes and its memory is at the floor; {@code evidence} is what was read. */
+    @WireType("node.gpu-verified-clean.v1")
+    record GpuVerifiedClean(HostId hostId, WorkloadId workloadId, long epoch, List<GpuEvidence> evidence)
+            implements WorkloadEvent {}
+
+    /** At least one GPU asked about could not be shown clean; each one's {@code problem} says why, null for the clean ones. */
+    @WireType("node.gpu-dirty.v1")
+    record GpuDirty(HostId hostId, WorkloadId workloadId, long epoch, List<GpuEvidence> evidence)
+            implements WorkloadEvent {}
+}

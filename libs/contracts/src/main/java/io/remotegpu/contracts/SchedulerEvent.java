@@ -1,0 +1,107 @@
+package io.remotegpu.contracts;
+
+import io.remotegpu.contracts.workload.Endpoint;
+import io.remotegpu.contracts.workload.FailureCause;
+import io.remotegpu.contracts.workload.LeasedGpu;
+import io.remotegpu.contracts.workload.PortMapping;
+import io.remotegpu.contracts.workload.QuarantinedGpu;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What scheduler-service tells the others about workloads and the GPUs they hold. Keyed by workload. */
+public sealed interface SchedulerEvent extends Event {
+    WorkloadId workloadId();
+
+    @Override
+    default String topic() {
+        return Topics.SCHEDULER;
+    }
+
+    @Override
+    default String key() {
+        return workloadId().value();
+    }
+
+    /** Nothing fits now and nothing is held; it starts by itself when something frees up. {@code reason} is for a person. */
+    @WireType("scheduler.env-queued.v1")
+    record EnvQueued(WorkloadId workloadId, String reason) implements SchedulerEvent {}
+
+    /**
+     * GPUs (perhaps none), CPU, memory and ports are held on one host under {@code epoch}; a {@link GpuReleased} of the same epoch always follows.
+     * Epochs grow: of two leases of one GPU the later has the larger.
+     */
+    @WireType("scheduler.gpu-reserved.v1")
+    record GpuReserved(
+            WorkloadId workloadId,
+            HostId hostId,
+            String hostName,
+            long epoch,
+            List<LeasedGpu> gpus,
+            List<PortMapping> ports)
+            implements SchedulerEvent {}
+
+    /** No host can take it now, nothing is held; {@code reason} names what is short. Stays inside the provisioning saga. */
+    @WireType("scheduler.gpu-refused.v1")
+    record GpuRefused(WorkloadId workloadId, String reason) implements SchedulerEvent {}
+
+    /** The lease ended. GPUs proven clean are available again, the others are in {@code quarantined} with the reason. */
+    @WireType("scheduler.gpu-released.v1")
+    record GpuReleased(
+            WorkloadId workloadId,
+            @Nullable HostId hostId,
+            long epoch,
+            List<String> available,
+            List<QuarantinedGpu> quarantined)
+            implements SchedulerEvent {}
+
+    /**
+     * It runs and can be reached. Billing counts from {@code startedAt}, attested by the host.
+     * {@code runtime}: docker, kubernetes or process. {@code cpu} in cores, {@code memory} in MiB.
+     */
+    @WireType("scheduler.env-running.v1")
+    record EnvRunning(
+            WorkloadId workloadId,
+            CustomerId customerId,
+            WorkspaceId workspaceId,
+            HostId hostId,
+            String hostName,
+            String runtime,
+            String containerId,
+            long epoch,
+            List<LeasedGpu> gpus,
+            double cpu,
+            int memory,
+            List<Endpoint> endpoints,
+            Instant startedAt)
+            implements SchedulerEvent {}
+
+    /** It was stopped as asked; its GPUs are released and its home is kept. Billing ends at {@code stoppedAt}, null if it never ran. */
+    @WireType("scheduler.env-stopped.v1")
+    record EnvStopped(
+            WorkloadId workloadId, long epoch, @Nullable Instant stoppedAt) implements SchedulerEvent {}
+
+    /** It could not be started, or ended by itself; nothing is held. {@code reason} is what the host or engine said. */
+    @WireType("scheduler.env-failed.v1")
+    record EnvFailed(
+            WorkloadId workloadId,
+            long epoch,
+            FailureCause cause,
+            String reason,
+            @Nullable Instant stoppedAt) implements SchedulerEvent {}
+
+    /** It and its home are gone; the last fact about this workload. */
+    @WireType("scheduler.env-deleted.v1")
+    record EnvDeleted(
+            WorkloadId workloadId, long epoch, @Nullable Instant stoppedAt) implements SchedulerEvent {}
+
+    /** Its host is silent. GPUs stay held; billing pauses at {@code lastAttestedAt}, the host's last heartbeat. */
+    @WireType("scheduler.env-unknown.v1")
+    record EnvUnknown(WorkloadId workloadId, HostId hostId, long epoch, Instant lastAttestedAt, String reason)
+            implements SchedulerEvent {}
+
+    /** Its host is back and attests that it still runs under the same epoch; billing goes on from {@code recoveredAt}. */
+    @WireType("scheduler.env-recovered.v1")
+    record EnvRecovered(WorkloadId workloadId, HostId hostId, long epoch, Instant recoveredAt)
+            implements SchedulerEvent {}
+}

@@ -1,0 +1,20 @@
+package io.remotegpu.contracts;
+
+/** Every topic of the platform. Dead letters of a topic are on {@code <topic>.dlt}. */
+public final class Topics {
+    public static final String IDENTITY = "remotegpu.identity.events";
+    public static final String WORKSPACE = "remotegpu.workspace.events";
+    public static final String ENVIRONMENT = "remotegpu.environment.events";
+    public static final String SCHEDULER = "remotegpu.scheduler.events";
+    public static final String NODE = "remotegpu.node.events";
+    public static final String BILLING = "remotegpu.billing.events";
+
+    private static final String NODE_COMMANDS = "remotegpu.node.commands.";
+
+    private Topics() {}
+
+    /** The one topic that a host's agent reads; nobody else may. */
+    public static String nodeCommands(HostId host) {
+        return NODE_COMMANDS + host.value();
+    }
+}

@@ -1,0 +1,54 @@
+package io.remotegpu.contracts.wire;
+
+import io.remotegpu.contracts.Message;
+import io.remotegpu.contracts.WireType;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Wire names and their records, collected from the sealed families: a new record is known without registering it. */
+public final class MessageTypes {
+    private static final SortedMap<String, Class<? extends Message>> BY_NAME = collect();
+
+    private MessageTypes() {}
+
+    /** Every message type by wire name, in name order. */
+    public static Map<String, Class<? extends Message>> all() {
+        return BY_NAME;
+    }
+
+    /** The record behind a wire name, empty for a name of a newer build. */
+    public static Optional<Class<? extends Message>> find(String wireName) {
+        return Optional.ofNullable(BY_NAME.get(wireName));
+    }
+
+    /** The wire name of a record. */
+    public static String nameOf(Class<? extends Message> type) {
+        WireType wireType = type.getAnnotation(WireType.class);
+        if (wireType == null) {
+            throw new IllegalArgumentException(type + " has no @WireType, so it cannot be sent");
+        }
+        return wireType.value();
+    }
+
+    private static SortedMap<String, Class<? extends Message>> collect() {
+        SortedMap<String, Class<? extends Message>> types = new TreeMap<>();
+        leaves(Message.class)
+                .filter(type -> type.isAnnotationPresent(WireType.class))
+                .forEach(type -> {
+                    if (types.put(nameOf(type), type) != null) {
+                        throw new IllegalStateException("two records are named " + nameOf(type));
+                    }
+                });
+        return java.util.Collections.unmodifiableSortedMap(types);
+    }
+
+    private static Stream<Class<? extends Message>> leaves(Class<? extends Message> type) {
+        if (!type.isSealed()) {
+            return Stream.of(type);
+        }
+        return Stream.of(type.getPermittedSubclasses()).flatMap(sub -> leaves(sub.asSubclass(Message.class)));
+    }
+}

@@ -1,0 +1,5 @@
+/** The wire form of messages: JSON values and CloudEvents headers. */
+@NullMarked
+package io.remotegpu.contracts.wire;
+
+import org.jspecify.annotations.NullMarked;

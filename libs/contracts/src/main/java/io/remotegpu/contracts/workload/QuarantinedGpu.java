@@ -1,0 +1,4 @@
+package io.remotegpu.contracts.workload;
+
+/** A GPU that nobody gets before it is shown clean. */
+public record QuarantinedGpu(String uuid, String reason) {}

@@ -1,0 +1,108 @@
+package io.remotegpu.standalone;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The local node agent in a process of its own, as on any GPU host; started again when it ends. */
+final class AgentProcess implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(AgentProcess.class);
+
+    private final List<String> command;
+    private final Path logFile;
+    private final Path pidFile;
+    private volatile boolean closing;
+    private volatile @Nullable Process process;
+
+    private AgentProcess(List<String> command, Path logFile, Path pidFile) {
+        this.command = command;
+        this.logFile = logFile;
+        this.pidFile = pidFile;
+    }
+
+    static AgentProcess start(StateFolder folder, PortPlan ports, AgentOptions options) throws IOException {
+        Files.createDirectories(folder.of("logs"));
+        AgentProcess agent = new AgentProcess(command(folder, ports, options), folder.of("logs/node-agent.log"), folder.of("node-agent.pid"));
+        agent.stopOrphan();
+        Thread.ofVirtual().name("supervise-agent").start(agent::supervise);
+        return agent;
+    }
+
+    private static List<String> command(StateFolder folder, PortPlan ports, AgentOptions options) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=96m", "-Xss512k",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp", System.getProperty("java.class.path"),
+                "io.remotegpu.agent.NodeAgent"));
+        command.addAll(List.of(
+                "--kafka", ports.kafkaServers(),
+                "--host-id", "local-" + folder.platformId().substring(0, 8),
+                "--name", "local",
+                "--address", "127.0.0.1",
+                "--runtime", options.runtime(),
+                "--allow-process",
+                "--state-dir", folder.of("node-agent").toString(),
+                "--platform-id", folder.platformId(),
+                "--ports", "20000-20999"));
+        if (options.simulatedGpus() > 0) {
+            command.addAll(List.of("--simulate-gpus", Integer.toString(options.simulatedGpus())));
+        }
+        return command;
+    }
+
+    private void supervise() {
+        while (!closing) {
+            try {
+                Process started = new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()))
+                        .start();
+                process = started;
+                Files.writeString(pidFile, Long.toString(started.pid()));
+                int exit = started.waitFor();
+                if (!closing) {
+                    log.warn("the node agent ended with {}; starting it again (its log: {})", exit, logFile);
+                    TimeUnit.SECONDS.sleep(1);
+                }
+            } catch (IOException e) {
+                log.error("the node agent could not be started", e);
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** An agent outlives a killed platform; two agents must not serve one host. */
+    private void stopOrphan() throws IOException {
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip()))
+                .filter(orphan -> orphan.info().commandLine().orElse("").contains("io.remotegpu.agent.NodeAgent"))
+                .ifPresent(orphan -> {
+                    orphan.destroy();
+                    orphan.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+                });
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closing = true;
+        Process current = process;
+        if (current != null) {
+            current.destroy();
+            if (!current.waitFor(10, TimeUnit.SECONDS)) {
+                current.destroyForcibly();
+            }
+        }
+    }
+}

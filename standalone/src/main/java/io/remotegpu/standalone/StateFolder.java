@@ -1,0 +1,92 @@
+package io.remotegpu.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Everything the platform keeps on this machine. One process at a time may have it open. */
+final class StateFolder {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Path root;
+
+    @SuppressWarnings({"unused", "FieldCanBeLocal"}) // held as long as the process lives; closing it would let a second one in
+    private final FileLock lock;
+
+    private StateFolder(Path root, FileLock lock) {
+        this.root = root;
+        this.lock = lock;
+    }
+
+    /** Creates the folder if need be, private to its owner. */
+    static StateFolder open(Path path) throws IOException {
+        Path root = path.toAbsolutePath().normalize();
+        Files.createDirectories(root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
+        FileChannel channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+            throw new IllegalStateException(root + " is in use by a platform that runs already: ./dev status shows it, ./dev down stops it");
+        }
+        Files.deleteIfExists(root.resolve("ready.json"));
+        return new StateFolder(root, lock);
+    }
+
+    Path of(String name) {
+        return root.resolve(name);
+    }
+
+    /** The administrator's first password: made once, readable by the owner alone. */
+    String adminPassword() {
+        return secret("admin-password", () -> {
+            byte[] bytes = new byte[12];
+            RANDOM.nextBytes(bytes);
+            return "Gpu-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "7";
+        });
+    }
+
+    /** The key that encrypts secrets at rest. */
+    String encryptionKey() {
+        return secret("encryption-key", () -> {
+            byte[] bytes = new byte[32];
+            RANDOM.nextBytes(bytes);
+            return Base64.getEncoder().encodeToString(bytes);
+        });
+    }
+
+    /** Tells this platform's containers from another's on the same engine. */
+    String platformId() {
+        return secret("platform-id", () -> HexFormat.of().toHexDigits(RANDOM.nextLong()));
+    }
+
+    /** Written whole and last: whoever sees the file can use the platform. */
+    void announceReady(String url, Duration took) throws IOException {
+        String json = """
+                {"url": "%s", "admin": "admin", "ready_seconds": %.1f, "pid": %d}
+                """.formatted(url, took.toMillis() / 1000.0, ProcessHandle.current().pid());
+        Path draft = Files.writeString(root.resolve("ready.json.new"), json);
+        Files.move(draft, root.resolve("ready.json"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private String secret(String name, java.util.function.Supplier<String> maker) {
+        Path file = root.resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, maker.get());
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep " + file + ": make the folder writable", e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.remotegpu.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** On a real container engine, with what goes wrong there. */
+class DockerMainJobIT extends MainJob {
+    private static PlatformProcess platform;
+
+    @BeforeAll
+    static void startPlatform() {
+        DockerRequirement.check();
+        platform = PlatformProcess.start(folder.resolve("docker"), 18_080, "--runtime", "docker", "--simulate-gpus", "2");
+    }
+
+    @AfterAll
+    static void stopPlatform() {
+        if (platform != null) {
+            platform.close();
+        }
+    }
+
+    @Override
+    PlatformProcess platform() {
+        return platform;
+    }
+
+    @Override
+    void assertNothingRuns(String environment) {
+        assertThat(ContainerEngine.containersOf(environment)).isEmpty();
+    }
+
+    @Test
+    void anUnknownImageEndsInErrorWithTheEnginesWordsAndNothingHeld() {
+        Person bob = Person.signUp(platform, folder, "bob");
+        Map<String, Object> wanted = bob.environment("typo", 1);
+        wanted.put("image", "remotegpu/no-such-image:1");
+
+        String id = bob.create(wanted);
+        JsonNode failed = bob.awaitStatus(id, "error");
+
+        assertThat(failed.path("status_reason").asString()).contains("no-such-image");
+        assertNothingRuns(id);
+        assertThat(freeGpus()).isEqualTo(2);
+    }
+
+    @Test
+    void whatDoesNotFitWaitsWithAReasonAndStartsByItselfWhenAGpuIsFree() {
+        Person carl = Person.signUp(platform, folder, "carl");
+        String first = carl.create(carl.environment("first", 2));
+        carl.awaitStatus(first, "running");
+        String second = carl.create(carl.environment("second", 1));
+        JsonNode queued = carl.awaitStatus(second, "queued");
+        assertThat(queued.path("status_reason").asString()).isNotBlank();
+
+        carl.act(first, "stop");
+        carl.awaitStatus(second, "running");
+
+        deleteAll(carl, List.of(first, second));
+    }
+
+    @Test
+    void anAgentKilledAndStartedAgainLeavesTheContainerUntouchedAndTheBillWhole() {
+        Person dora = Person.signUp(platform, folder, "dora");
+        String id = dora.create(dora.environment("longrun", 1));
+        JsonNode before = dora.awaitStatus(id, "running");
+        String container = ContainerEngine.containersOf(id).getFirst();
+        String startedAt = ContainerEngine.inspect(container, "{{.State.StartedAt}}");
+
+        platform.killAgent();
+
+        JsonNode after = dora.awaitStatus(id, "running");
+        assertThat(ContainerEngine.containersOf(id)).containsExactly(container);
+        assertThat(ContainerEngine.inspect(container, "{{.State.StartedAt}}")).isEqualTo(startedAt);
+        assertThat(dora.ssh(after, "echo alive")).isEqualTo("alive");
+        assertThat(after.path("started_at")).isEqualTo(before.path("started_at"));
+        assertThat(dora.billingRecords(id)).hasSize(1);
+        deleteAll(dora, List.of(id));
+    }
+
+    @Test
+    void environmentsOutliveTheWholePlatform() {
+        Person finn = Person.signUp(platform, folder, "finn");
+        String id = finn.create(finn.environment("outlives", 1));
+        JsonNode before = finn.awaitStatus(id, "running");
+        String container = ContainerEngine.containersOf(id).getFirst();
+
+        platform.stop();
+        assertThat(finn.ssh(before, "echo alive")).isEqualTo("alive");
+        platform.startAgain();
+
+        Person again = finn.loggedInAgain(platform, "finn");
+        again.awaitStatus(id, "running");
+        assertThat(ContainerEngine.containersOf(id)).containsExactly(container);
+        deleteAll(again, List.of(id));
+        assertThat(ContainerEngine.volumesOf(id)).isEmpty();
+    }
+
+    @Test
+    void aPlatformKilledInTheMiddleOfStartingEndsWithOneContainerAndNoGpuTooMany() {
+        Person gwen = Person.signUp(platform, folder, "gwen");
+        String id = gwen.create(gwen.environment("interrupted", 1));
+        platform.kill();
+        platform.startAgain();
+
+        Person again = gwen.loggedInAgain(platform, "gwen");
+        again.awaitStatus(id, "running");
+        assertThat(ContainerEngine.containersOf(id)).hasSize(1);
+        assertThat(freeGpus()).isEqualTo(1);
+        deleteAll(again, List.of(id));
+        assertThat(freeGpus()).isEqualTo(2);
+    }
+
+    @Test
+    void wrongFieldsAreNamedOneByOne() {
+        Person hugo = Person.signUp(platform, folder, "hugo");
+        Map<String, Object> wrong = hugo.environment("x", 9);
+        wrong.put("memory", 1);
+
+        ApiClient.Answer answer = hugo.api().post("/api/v1/environments", wrong).expect(400);
+
+        assertThat(answer.error()).isEqualTo("validation_failed");
+        assertThat(answer.body().path("details").path("fields").valueStream().map(field -> field.path("field").asString()))
+                .contains("name", "gpu", "memory");
+    }
+
+    private static void deleteAll(Person person, List<String> environments) {
+        environments.forEach(id -> person.api().delete("/api/v1/environments/" + id).expect(202));
+        environments.forEach(person::awaitGone);
+        await().atMost(Duration.ofSeconds(30)).until(() -> freeGpus() == 2);
+    }
+
+    private static long freeGpus() {
+        return platform.admin().get("/api/v1/admin/gpus?page_size=100").expect(200).data().path("items").valueStream()
+                .filter(gpu -> gpu.path("status").asString().equals("available"))
+                .count();
+    }
+}

@@ -1,0 +1,124 @@
+package io.remotegpu.system;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The platform as {@code ./dev up} starts it: a process with a state folder, which can be stopped, killed and started again. */
+final class PlatformProcess implements AutoCloseable {
+    private final Path state;
+    private final int port;
+    private final List<String> options;
+    private Process process;
+
+    private PlatformProcess(Path state, int port, List<String> options) {
+        this.state = state;
+        this.port = port;
+        this.options = options;
+        this.process = launch();
+    }
+
+    static PlatformProcess start(Path state, int port, String... options) {
+        PlatformProcess platform = new PlatformProcess(state, port, List.of(options));
+        platform.awaitReady();
+        return platform;
+    }
+
+    ApiClient anonymous() {
+        return new ApiClient("http://127.0.0.1:" + port, "");
+    }
+
+    ApiClient admin() {
+        return anonymous().login("admin", read("admin-password").strip());
+    }
+
+    /** As {@code ./dev down}: environments keep running. */
+    void stop() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    /** As a power failure would, but for the parts that are processes of their own. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    void startAgain() {
+        process = launch();
+        awaitReady();
+    }
+
+    ProcessHandle agent() {
+        return ProcessHandle.of(Long.parseLong(read("node-agent.pid").strip())).orElseThrow();
+    }
+
+    /** Kills the agent and waits until the platform has started another. */
+    void killAgent() {
+        ProcessHandle killed = agent();
+        killed.destroyForcibly();
+        killed.onExit().join();
+        await().atMost(Duration.ofSeconds(30)).until(() -> agent().pid() != killed.pid() && agent().isAlive());
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private Process launch() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+                "-cp", System.getProperty("java.class.path"),
+                "io.remotegpu.standalone.Standalone",
+                "--state", state.toString(), "--port", Integer.toString(port)));
+        command.addAll(options);
+        try {
+            Files.createDirectories(state);
+            Files.deleteIfExists(state.resolve("ready.json"));
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(state.resolve("standalone.out").toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady() {
+        await().atMost(Duration.ofMinutes(4)).until(() -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("the platform ended with " + process.exitValue() + ": " + read("standalone.out"));
+            }
+            return Files.exists(state.resolve("ready.json"));
+        });
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(90, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("the platform did not stop within 90 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String read(String name) {
+        try {
+            return Files.readString(state.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

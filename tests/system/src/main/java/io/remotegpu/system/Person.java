@@ -12,8 +12,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Someone with an account, an SSH key and a workspace, who does what the README says. */
-final class Person {
-    static final String PASSWORD = "Correct-Horse-7";
+public final class Person {
+    public static final String PASSWORD = "Correct-Horse-7";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final ApiClient api;
@@ -26,7 +26,7 @@ final class Person {
         this.workspace = workspace;
     }
 
-    static Person signUp(PlatformProcess platform, Path folder, String name) {
+    public static Person signUp(PlatformProcess platform, Path folder, String name) {
         ApiClient api = platform.anonymous().register(name, PASSWORD);
         Path key = folder.resolve(name + "_ed25519");
         Commands.succeed("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name + "@laptop", "-f", key.toString());
@@ -41,15 +41,15 @@ final class Person {
     }
 
     /** The same person after their access token was renewed. */
-    Person loggedInAgain(PlatformProcess platform, String name) {
+    public Person loggedInAgain(PlatformProcess platform, String name) {
         return new Person(platform.anonymous().login(name, PASSWORD), key, workspace);
     }
 
-    ApiClient api() {
+    public ApiClient api() {
         return api;
     }
 
-    Map<String, Object> environment(String name, int gpus) {
+    public Map<String, Object> environment(String name, int gpus) {
         return new HashMap<>(Map.of(
                 "name", name,
                 "workspace_id", workspace,
@@ -60,20 +60,20 @@ final class Person {
     }
 
     /** Its id. */
-    String create(Map<String, Object> environment) {
+    public String create(Map<String, Object> environment) {
         ApiClient.Answer answer = api.post("/api/v1/environments", environment).expect(202);
         return answer.data().path("id").asString();
     }
 
-    void act(String environment, String action) {
+    public void act(String environment, String action) {
         api.put("/api/v1/environments/" + environment + "/" + action, Map.of()).expect(202);
     }
 
-    JsonNode show(String environment) {
+    public JsonNode show(String environment) {
         return api.get("/api/v1/environments/" + environment).expect(200).data();
     }
 
-    JsonNode awaitStatus(String environment, String status) {
+    public JsonNode awaitStatus(String environment, String status) {
         await("%s is %s".formatted(environment, status))
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
@@ -83,22 +83,22 @@ final class Person {
         return show(environment);
     }
 
-    void awaitGone(String environment) {
+    public void awaitGone(String environment) {
         await(environment + " is gone")
                 .atMost(PATIENCE)
                 .until(() -> api.get("/api/v1/environments/" + environment).status() == 404);
     }
 
     /** What the command prints inside the environment. */
-    String ssh(JsonNode environment, String command) {
+    public String ssh(JsonNode environment, String command) {
         return Commands.succeed(sshCommand(environment, command));
     }
 
-    boolean canEnter(JsonNode environment) {
+    public boolean canEnter(JsonNode environment) {
         return Commands.run(sshCommand(environment, "true")).exitCode() == 0;
     }
 
-    List<JsonNode> billingRecords(String environment) {
+    public List<JsonNode> billingRecords(String environment) {
         List<JsonNode> records = new ArrayList<>();
         api.get("/api/v1/billing/records?environment_id=" + environment)
                 .expect(200)

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The REST API as a person with curl sees it. */
-final class ApiClient {
+public final class ApiClient {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -28,43 +28,43 @@ final class ApiClient {
         this.token = token;
     }
 
-    record Answer(int status, JsonNode body) {
-        JsonNode data() {
+    public record Answer(int status, JsonNode body) {
+        public JsonNode data() {
             return body.path("data");
         }
 
-        String error() {
+        public String error() {
             return body.path("error").asString("");
         }
 
-        Answer expect(int expected) {
+        public Answer expect(int expected) {
             assertThat(status).as("%s", body).isEqualTo(expected);
             return this;
         }
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(request(path).GET());
     }
 
-    Answer post(String path, Object body) {
+    public Answer post(String path, Object body) {
         return send(request(path).POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
-    Answer put(String path, Object body) {
+    public Answer put(String path, Object body) {
         return send(request(path).PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return send(request(path).DELETE());
     }
 
-    ApiClient login(String username, String password) {
+    public ApiClient login(String username, String password) {
         Answer login = post("/api/v1/users/login", Map.of("username", username, "password", password)).expect(200);
         return new ApiClient(url, login.data().path("access_token").asString());
     }
 
-    ApiClient register(String username, String password) {
+    public ApiClient register(String username, String password) {
         post("/api/v1/users/register", Map.of("username", username, "email", username + "@example.org", "password", password))
                 .expect(201);
         return login(username, password);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The platform as {@code ./dev up} starts it: a process with a state folder, which can be stopped, killed and started again. */
-final class PlatformProcess implements AutoCloseable {
+public final class PlatformProcess implements AutoCloseable {
     private final Path state;
     private final int port;
     private final List<String> options;
@@ -25,43 +25,43 @@ final class PlatformProcess implements AutoCloseable {
         this.process = launch();
     }
 
-    static PlatformProcess start(Path state, int port, String... options) {
+    public static PlatformProcess start(Path state, int port, String... options) {
         PlatformProcess platform = new PlatformProcess(state, port, List.of(options));
         platform.awaitReady();
         return platform;
     }
 
-    ApiClient anonymous() {
+    public ApiClient anonymous() {
         return new ApiClient("http://127.0.0.1:" + port, "");
     }
 
-    ApiClient admin() {
+    public ApiClient admin() {
         return anonymous().login("admin", read("admin-password").strip());
     }
 
     /** As {@code ./dev down}: environments keep running. */
-    void stop() {
+    public void stop() {
         process.destroy();
         awaitEnd();
     }
 
     /** As a power failure would, but for the parts that are processes of their own. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
-    void startAgain() {
+    public void startAgain() {
         process = launch();
         awaitReady();
     }
 
-    ProcessHandle agent() {
+    public ProcessHandle agent() {
         return ProcessHandle.of(Long.parseLong(read("node-agent.pid").strip())).orElseThrow();
     }
 
     /** Kills the agent and waits until the platform has started another. */
-    void killAgent() {
+    public void killAgent() {
         ProcessHandle killed = agent();
         killed.destroyForcibly();
         killed.onExit().join();

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program of this machine to its end. */
-final class Commands {
+public final class Commands {
     private Commands() {}
 
-    record Result(int exitCode, String output) {}
+    public record Result(int exitCode, String output) {}
 
     /** Standard output and error together. */
-    static Result run(String... command) {
+    public static Result run(String... command) {
         try {
             Process process = new ProcessBuilder(List.of(command))
                     .redirectErrorStream(true)
@@ -36,7 +36,7 @@ final class Commands {
     }
 
     /** Its output; a failure of the program fails the test. */
-    static String succeed(String... command) {
+    public static String succeed(String... command) {
         Result result = run(command);
         if (result.exitCode() != 0) {
             throw new AssertionError(String.join(" ", command) + " ended with " + result.exitCode() + ": " + result.output());

@@ -3,23 +3,23 @@ package io.remotegpu.system;
 import java.util.List;
 
 /** The engine as an onlooker sees it: its own command, not the platform's view of it. */
-final class ContainerEngine {
+public final class ContainerEngine {
     private ContainerEngine() {}
 
-    static boolean answers() {
+    public static boolean answers() {
         return Commands.run("docker", "info", "--format", "{{.ServerVersion}}").exitCode() == 0;
     }
 
     /** Ids of the containers, running or not, that were made for this workload. */
-    static List<String> containersOf(String workload) {
+    public static List<String> containersOf(String workload) {
         return lines("docker", "ps", "-aq", "--no-trunc", "--filter", "label=io.remotegpu.workload=" + workload);
     }
 
-    static List<String> volumesOf(String workload) {
+    public static List<String> volumesOf(String workload) {
         return lines("docker", "volume", "ls", "-q", "--filter", "name=remotegpu-" + workload);
     }
 
-    static String inspect(String container, String format) {
+    public static String inspect(String container, String format) {
         return Commands.succeed("docker", "inspect", "--format", format, container);
     }
 

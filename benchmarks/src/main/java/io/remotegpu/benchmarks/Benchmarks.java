@@ -1,0 +1,20 @@
+package io.remotegpu.benchmarks;
+
+import java.util.Arrays;
+
+/** {@code ./dev bench NAME [options]}. */
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    public static void main(String[] args) throws Exception {
+        String name = args.length == 0 ? "" : args[0];
+        String[] options = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
+        switch (name) {
+            case "create" -> CreateBenchmark.run(options);
+            default -> {
+                System.err.println("usage: ./dev bench create [RUNS]");
+                System.exit(2);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.remotegpu.web.security;
+
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.web.error.ErrorAnswers;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/** Tells those who are not let in why, in the error envelope. */
+final class SecurityRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+    private final ErrorAnswers answers;
+
+    SecurityRefusals(ErrorAnswers answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        answers.write(request, response, refusal(failure));
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        answers.write(request, response, new PlatformException(ErrorCode.FORBIDDEN, "your account may not do this"));
+    }
+
+    private static PlatformException refusal(AuthenticationException failure) {
+        return switch (failure) {
+            case InvalidBearerTokenException invalid
+            when expired(invalid) ->
+                new PlatformException(
+                        ErrorCode.TOKEN_EXPIRED, "the access token has expired; refresh it or log in again");
+            case InvalidBearerTokenException invalid ->
+                new PlatformException(ErrorCode.NOT_AUTHENTICATED, "the access token is not valid; log in again");
+            case AuthenticationServiceException away ->
+                new PlatformException(
+                        ErrorCode.SERVICE_UNAVAILABLE, "the login keys cannot be fetched; try again shortly");
+            default -> new PlatformException(ErrorCode.NOT_AUTHENTICATED, "log in first and send the access token");
+        };
+    }
+
+    private static boolean expired(InvalidBearerTokenException invalid) {
+        return invalid.getCause() instanceof JwtValidationException failed
+                && failed.getErrors().stream().allMatch(error -> AccessTokens.EXPIRED.equals(error.getErrorCode()));
+    }
+}

@@ -1,5 +1,7 @@
 package io.remotegpu.contracts;
 
+import java.util.List;
+
 /** Every topic of the platform. Dead letters of a topic are on {@code <topic>.dlt}. */
 public final class Topics {
     public static final String IDENTITY = "remotegpu.identity.events";
@@ -10,8 +12,19 @@ public final class Topics {
     public static final String BILLING = "remotegpu.billing.events";
 
     private static final String NODE_COMMANDS = "remotegpu.node.commands.";
+    private static final String DEAD_LETTERS = ".dlt";
 
     private Topics() {}
+
+    /** Every topic but the node commands', whose names depend on hosts. */
+    public static List<String> facts() {
+        return List.of(IDENTITY, WORKSPACE, ENVIRONMENT, SCHEDULER, NODE, BILLING);
+    }
+
+    /** Where a consumer puts what it gave up on, with the reason in headers. */
+    public static String deadLetters(String topic) {
+        return topic + DEAD_LETTERS;
+    }
 
     /** The one topic that a host's agent reads; nobody else may. */
     public static String nodeCommands(HostId host) {

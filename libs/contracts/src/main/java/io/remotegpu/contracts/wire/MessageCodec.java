@@ -16,8 +16,14 @@ public final class MessageCodec {
 
     private MessageCodec() {}
 
+    /** The JSON of a message; a message of an unknown type is passed on as it came. */
     public static String toJson(Message message) {
-        return JSON.writeValueAsString(message);
+        return message instanceof UnknownEvent unknown ? unknown.json() : JSON.writeValueAsString(message);
+    }
+
+    /** The wire name of a message, also of one whose type this build does not know. */
+    public static String wireName(Message message) {
+        return message instanceof UnknownEvent unknown ? unknown.type() : MessageTypes.nameOf(message.getClass());
     }
 
     /**

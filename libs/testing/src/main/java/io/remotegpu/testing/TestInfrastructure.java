@@ -1,0 +1,37 @@
+package io.remotegpu.testing;
+
+import java.util.UUID;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+
+/**
+ * {@code @Import} it into a {@code @SpringBootTest}: the service then runs on an empty database of its own, on a Kafka without old messages,
+ * and accepts the tokens of {@link TestTokens}. A {@link TopicProbe} of every topic and a {@link Publisher} can be injected.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+public class TestInfrastructure {
+    @Bean
+    DynamicPropertyRegistrar testInfrastructureProperties() {
+        String databaseUrl = TestDatabases.create();
+        TestKafka.forgetEverything();
+        return registry -> {
+            registry.add("spring.datasource.url", () -> databaseUrl);
+            registry.add("spring.datasource.username", () -> TestDatabases.USER);
+            registry.add("spring.datasource.password", () -> "");
+            registry.add("spring.kafka.bootstrap-servers", TestKafka::bootstrapServers);
+            registry.add("spring.cloud.config.enabled", () -> false);
+            registry.add("remotegpu.security.jwks-uri", TestTokens::jwksUri);
+        };
+    }
+
+    @Bean
+    TopicProbe topicProbe(DynamicPropertyRegistrar testInfrastructureProperties) {
+        return TopicProbe.ofEveryTopic(TestKafka.bootstrapServers());
+    }
+
+    @Bean
+    Publisher publisher() {
+        return new Publisher(TestKafka.bootstrapServers(), "test-" + UUID.randomUUID());
+    }
+}

@@ -1,0 +1,71 @@
+package io.remotegpu.testing;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/** One Kafka broker per test JVM. */
+public final class TestKafka {
+    private TestKafka() {}
+
+    public static String bootstrapServers() {
+        return Broker.INSTANCE.getBrokersAsString();
+    }
+
+    /** Empties every topic, so that a test context does not hear what an earlier one said. */
+    public static void forgetEverything() {
+        Broker.INSTANCE.doWithAdmin(admin -> {
+            try {
+                deleteRecords(admin);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException failure) {
+                throw new IllegalStateException("cannot empty the topics of the embedded Kafka", failure);
+            }
+        });
+    }
+
+    private static void deleteRecords(Admin admin) throws InterruptedException, ExecutionException {
+        Set<String> topics = admin.listTopics().names().get();
+        List<TopicPartition> partitions = admin.describeTopics(topics).allTopicNames().get().values().stream()
+                .flatMap(TestKafka::partitions)
+                .toList();
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+        admin.listOffsets(latest).all().get().forEach((partition, end) -> {
+            if (end.offset() > 0) {
+                all.put(partition, RecordsToDelete.beforeOffset(end.offset()));
+            }
+        });
+        admin.deleteRecords(all).all().get();
+    }
+
+    private static java.util.stream.Stream<TopicPartition> partitions(TopicDescription topic) {
+        return topic.partitions().stream().map(partition -> new TopicPartition(topic.name(), partition.partition()));
+    }
+
+    /** Started by the first test that needs it, gone with the JVM. */
+    private static final class Broker {
+        static final EmbeddedKafkaKraftBroker INSTANCE = start();
+
+        private static EmbeddedKafkaKraftBroker start() {
+            EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 3);
+            broker.brokerProperty("auto.create.topics.enable", "true");
+            broker.brokerProperty("num.partitions", "3");
+            broker.brokerProperty("offsets.topic.num.partitions", "1");
+            broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
+            broker.afterPropertiesSet();
+            Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy, "stop-test-kafka"));
+            return broker;
+        }
+    }
+}

@@ -38,6 +38,7 @@ final class Refusals {
             case HandlerMethodValidationException invalid when !invalid.isForReturnValue() -> Violations.of(invalid);
             case ConstraintViolationException invalid -> Violations.of(invalid);
             case HttpMessageNotReadableException unreadable -> UnreadableJson.of(unreadable);
+            case MethodArgumentTypeMismatchException wrong -> wrongType(wrong);
             case NoHandlerFoundException missing -> noSuchPath(missing.getRequestURL());
             case NoResourceFoundException missing -> noSuchPath("/" + missing.getResourcePath());
             case AccessDeniedException denied -> new PlatformException(ErrorCode.FORBIDDEN, "you may not do this");
@@ -54,7 +55,6 @@ final class Refusals {
         return switch (exception) {
             case MissingServletRequestParameterException missing ->
                 FieldError.refuse(missing.getParameterName(), "is missing");
-            case MethodArgumentTypeMismatchException wrong -> wrongType(wrong);
             case HttpRequestMethodNotSupportedException wrong -> wrongMethod(wrong);
             default -> new PlatformException(ErrorCode.VALIDATION_FAILED, text(exception));
         };

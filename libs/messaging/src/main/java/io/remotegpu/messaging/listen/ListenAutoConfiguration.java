@@ -1,0 +1,98 @@
+package io.remotegpu.messaging.listen;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.remotegpu.contracts.Topics;
+import io.remotegpu.contracts.kafka.EnvelopeDeserializer;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.config.ContainerCustomizer;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
+
+/** Gives every {@code @KafkaListener} envelopes, retries and dead letters. Its id is its consumer group. */
+@AutoConfiguration(before = KafkaAutoConfiguration.class)
+@ConditionalOnProperty("remotegpu.messaging.source")
+@EnableConfigurationProperties({RetryProperties.class, TopicProperties.class})
+class ListenAutoConfiguration {
+    /** After a crash its partitions are free again this soon. */
+    private static final int SESSION_MILLIS = 10_000;
+
+    private static final Map<String, Object> CONSUMER = Map.of(
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+            1,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            100,
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            SESSION_MILLIS,
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+            SESSION_MILLIS / 4);
+
+    @Bean
+    DefaultKafkaConsumerFactoryCustomizer envelopeConsumers() {
+        return factory -> {
+            factory.updateConfigs(CONSUMER);
+            readEnvelopes(factory);
+        };
+    }
+
+    /** The offset is committed after each message, so a restart repeats at most one. */
+    @Bean
+    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> acknowledgeEachMessage() {
+        return container -> container.getContainerProperties().setAckMode(AckMode.RECORD);
+    }
+
+    @Bean
+    DeadLetters deadLetters(ProducerFactory<?, ?> producers, ObjectProvider<MeterRegistry> meters) {
+        return new DeadLetters(producers.getConfigurationProperties(), meters.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
+    @Bean
+    DefaultErrorHandler messageErrorHandler(DeadLetters deadLetters, RetryProperties properties) {
+        RetryPolicy policy = new RetryPolicy(properties);
+        DefaultErrorHandler handler = new DefaultErrorHandler(deadLetters);
+        handler.setBackOffFunction((failed, failure) -> policy.backOffFor(failure));
+        handler.setLogLevel(org.springframework.kafka.KafkaException.Level.WARN);
+        return handler;
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "remotegpu.messaging.topics.create", matchIfMissing = true)
+    KafkaAdmin.NewTopics platformTopics(TopicProperties properties) {
+        return new KafkaAdmin.NewTopics(Topics.facts().stream()
+                .flatMap(topic -> Stream.of(
+                        TopicBuilder.name(topic)
+                                .partitions(properties.partitions())
+                                .build(),
+                        TopicBuilder.name(Topics.deadLetters(topic))
+                                .partitions(1)
+                                .build()))
+                .toArray(NewTopic[]::new));
+    }
+
+    /** The factory's types are unknown to Boot's customizer; every listener here reads strings and envelopes. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static void readEnvelopes(org.springframework.kafka.core.DefaultKafkaConsumerFactory factory) {
+        factory.setKeyDeserializerSupplier(StringDeserializer::new);
+        factory.setValueDeserializerSupplier(() -> new ErrorHandlingDeserializer<>(new EnvelopeDeserializer()));
+    }
+}

@@ -1,0 +1,62 @@
+package io.remotegpu.messaging.listen;
+
+import io.remotegpu.contracts.error.ErrorCode.Category;
+import io.remotegpu.contracts.error.PlatformException;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.ExponentialBackOff;
+import org.springframework.util.backoff.FixedBackOff;
+
+/** Decides by the kind of error whether a message is tried again, and when. */
+final class RetryPolicy {
+    private static final long AT_ONCE = 10;
+
+    private final RetryProperties properties;
+
+    RetryPolicy(RetryProperties properties) {
+        this.properties = properties;
+    }
+
+    BackOff backOffFor(Throwable failure) {
+        return switch (category(failure)) {
+            case USER, INTERNAL -> new FixedBackOff(0, 0);
+            case CONFLICT -> new FixedBackOff(AT_ONCE, properties.conflicts());
+            case EXHAUSTED, EXTERNAL -> growing();
+        };
+    }
+
+    /** Of the first cause that says something about it; what says nothing is our mistake. */
+    static Category category(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            Category category =
+                    switch (cause) {
+                        case PlatformException known -> known.code().category();
+                        case ConcurrencyFailureException race -> Category.CONFLICT;
+                        // Often a race for a unique key; if not, the retries end soon.
+                        case DataIntegrityViolationException rival -> Category.CONFLICT;
+                        case TransientDataAccessException passing -> Category.EXTERNAL;
+                        case RecoverableDataAccessException passing -> Category.EXTERNAL;
+                        case DataAccessResourceFailureException down -> Category.EXTERNAL;
+                        case CannotCreateTransactionException down -> Category.EXTERNAL;
+                        default -> Category.INTERNAL;
+                    };
+            if (category != Category.INTERNAL) {
+                return category;
+            }
+        }
+        return Category.INTERNAL;
+    }
+
+    private BackOff growing() {
+        ExponentialBackOff backOff =
+                new ExponentialBackOff(properties.firstPause().toMillis(), 2);
+        backOff.setMaxInterval(properties.longestPause().toMillis());
+        backOff.setMaxElapsedTime(properties.giveUpAfter().toMillis());
+        return backOff;
+    }
+}

@@ -1,0 +1,148 @@
+package io.remotegpu.messaging.relay;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Keeps the outbox relayed while the service lives: takes the lock when it is free, starts again when it failed. */
+final class Relay implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Relay.class);
+    private static final Duration STOPPING = Duration.ofSeconds(10);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+    private final Database database;
+    private final RelayProperties properties;
+    private final Function<Runnable, RelayRun> runs;
+
+    private volatile RelayState state = RelayState.STOPPED;
+    private volatile @Nullable String problem;
+    private volatile boolean running;
+    private volatile @Nullable RelayRun current;
+    private @Nullable Thread thread;
+
+    /** @param runs makes an engine that calls back when it reads */
+    Relay(Database database, RelayProperties properties, Function<Runnable, RelayRun> runs) {
+        this.database = database;
+        this.properties = properties;
+        this.runs = runs;
+    }
+
+    RelayState state() {
+        return state;
+    }
+
+    /** Why it fails, null if it does not. */
+    @Nullable
+    String problem() {
+        return problem;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        state = RelayState.STANDBY;
+        thread = Thread.ofPlatform().daemon().name("outbox-relay").start(this::keepRelaying);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        Thread relaying = thread;
+        RelayRun run = current;
+        if (run != null) {
+            run.close();
+        }
+        if (relaying != null) {
+            relaying.interrupt();
+            awaitEnd(relaying);
+        }
+        state = RelayState.STOPPED;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the listeners start and after they stopped, so that what they publish goes out. */
+    @Override
+    public int getPhase() {
+        return SmartLifecycle.DEFAULT_PHASE - 1000;
+    }
+
+    private void keepRelaying() {
+        Duration pause = FIRST_PAUSE;
+        while (running) {
+            try {
+                relayIfFree();
+                pause = FIRST_PAUSE;
+                sleep(properties.standbyPause());
+            } catch (SQLException | RuntimeException failure) {
+                pause = afterFailure(failure, pause);
+            }
+        }
+    }
+
+    private void relayIfFree() throws SQLException {
+        Optional<RelayLock> lock = RelayLock.tryAcquire(database);
+        if (lock.isEmpty()) {
+            become(RelayState.STANDBY);
+            return;
+        }
+        try (RelayLock held = lock.get();
+                RelayRun run = runs.apply(() -> become(RelayState.RELAYING))) {
+            current = run;
+            if (running) {
+                run.untilClosed();
+            }
+        } finally {
+            current = null;
+        }
+    }
+
+    private Duration afterFailure(Exception failure, Duration pause) {
+        if (!running) {
+            return pause;
+        }
+        boolean hadWorked = state == RelayState.RELAYING;
+        problem = failure.getMessage();
+        state = RelayState.FAILING;
+        log.warn("The outbox relay of {} failed; it tries again. Nothing is lost meanwhile.", database.name(), failure);
+        Duration next = hadWorked ? FIRST_PAUSE : pause;
+        sleep(next);
+        return next.multipliedBy(2).compareTo(properties.longestPause()) > 0
+                ? properties.longestPause()
+                : next.multipliedBy(2);
+    }
+
+    private void become(RelayState now) {
+        if (state != now) {
+            log.info("The outbox relay of {} is {}", database.name(), now);
+        }
+        problem = null;
+        state = now;
+    }
+
+    private void sleep(Duration pause) {
+        try {
+            if (running) {
+                Thread.sleep(pause);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitEnd(Thread relaying) {
+        try {
+            relaying.join(STOPPING);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.remotegpu.messaging.store;
+
+import io.remotegpu.contracts.Message;
+import io.remotegpu.contracts.wire.MessageCodec;
+import io.remotegpu.messaging.Outbox;
+import io.remotegpu.messaging.trace.Traces;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Writes each message as a row beside the change it speaks of; the relay does the rest. */
+final class JdbcOutbox implements Outbox {
+    private final JdbcClient jdbc;
+    private final Traces traces;
+    private final Clock clock;
+    private final String source;
+
+    JdbcOutbox(JdbcClient jdbc, Traces traces, Clock clock, String source) {
+        this.jdbc = jdbc;
+        this.traces = traces;
+        this.clock = clock;
+        this.source = source;
+    }
+
+    @Override
+    public void publish(Message... messages) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException(
+                    "Publish inside the transaction that makes the message true; there is none.");
+        }
+        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        for (Message message : messages) {
+            insert(message, now);
+        }
+    }
+
+    private void insert(Message message, OffsetDateTime now) {
+        jdbc.sql("""
+                insert into outbox (id, aggregatetype, aggregateid, type, payload, source, subject, traceparent, created_at)
+                values (:id, :topic, :key, :type, :payload, :source, :key, :traceparent, :now)
+                """)
+                .param("id", UUID.randomUUID())
+                .param("topic", message.topic())
+                .param("key", message.key())
+                .param("type", MessageCodec.wireName(message))
+                .param("payload", MessageCodec.toJson(message))
+                .param("source", source)
+                .param("traceparent", traces.outgoing())
+                .param("now", now)
+                .update();
+    }
+}

@@ -1,0 +1,37 @@
+package io.remotegpu.gateway.limits;
+
+import static org.springframework.core.Ordered.HIGHEST_PRECEDENCE;
+
+import io.remotegpu.gateway.security.PublicPaths;
+import java.net.InetSocketAddress;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Limits a network address before anything is verified for it, and more strictly where passwords could be guessed. */
+@Component
+@Order(HIGHEST_PRECEDENCE + 20)
+class AddressLimitFilter implements WebFilter {
+    private final TokenBuckets buckets;
+    private final LimitProperties limits;
+    private final LimitedAnswers answers;
+
+    AddressLimitFilter(TokenBuckets buckets, LimitProperties limits, LimitedAnswers answers) {
+        this.buckets = buckets;
+        this.limits = limits;
+        this.answers = answers;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        InetSocketAddress peer = exchange.getRequest().getRemoteAddress();
+        String address = peer == null ? "unknown" : peer.getAddress().getHostAddress();
+        boolean credentials = PublicPaths.takesCredentials(exchange.getRequest());
+        String key = (credentials ? "credentials:" : "address:") + address;
+        return buckets.take(key, credentials ? limits.credentials() : limits.address())
+                .flatMap(allowance -> answers.proceed(exchange, chain, allowance));
+    }
+}

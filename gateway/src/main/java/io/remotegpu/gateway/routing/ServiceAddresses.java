@@ -1,0 +1,33 @@
+package io.remotegpu.gateway.routing;
+
+import java.net.URI;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where the services are, scheme, host and port only.
+ *
+ * @param identity identity-service
+ * @param workspace workspace-service
+ * @param scheduler scheduler-service
+ * @param billing billing-service
+ */
+@Validated
+@ConfigurationProperties("gateway.services")
+public record ServiceAddresses(
+        @DefaultValue("http://127.0.0.1:8081") URI identity,
+        @DefaultValue("http://127.0.0.1:8082") URI workspace,
+        @DefaultValue("http://127.0.0.1:8083") URI scheduler,
+        @DefaultValue("http://127.0.0.1:8084") URI billing) {
+
+    /** The base address of a service. */
+    public URI of(Service service) {
+        return switch (service) {
+            case IDENTITY -> identity;
+            case WORKSPACE -> workspace;
+            case SCHEDULER -> scheduler;
+            case BILLING -> billing;
+        };
+    }
+}

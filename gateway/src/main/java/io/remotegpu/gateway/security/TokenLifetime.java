@@ -1,0 +1,35 @@
+package io.remotegpu.gateway.security;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** Tells "expired" apart from every other fault by code, since callers act on it: they refresh. */
+record TokenLifetime(Clock clock) implements OAuth2TokenValidator<Jwt> {
+    static final String EXPIRED = "token_expired";
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
+
+    @Override
+    public OAuth2TokenValidatorResult validate(Jwt token) {
+        Instant expiresAt = token.getExpiresAt();
+        if (expiresAt == null) {
+            return failure("invalid_token", "the token never expires; only tokens with exp are accepted");
+        }
+        if (clock.instant().isAfter(expiresAt.plus(CLOCK_SKEW))) {
+            return failure(EXPIRED, "the token expired");
+        }
+        Instant notBefore = token.getNotBefore();
+        if (notBefore != null && clock.instant().isBefore(notBefore.minus(CLOCK_SKEW))) {
+            return failure("invalid_token", "the token is not valid yet");
+        }
+        return OAuth2TokenValidatorResult.success();
+    }
+
+    private static OAuth2TokenValidatorResult failure(String code, String message) {
+        return OAuth2TokenValidatorResult.failure(new OAuth2Error(code, message, null));
+    }
+}

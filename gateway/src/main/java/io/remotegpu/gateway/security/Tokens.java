@@ -1,0 +1,51 @@
+package io.remotegpu.gateway.security;
+
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.gateway.routing.ServiceClient;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+
+/** Verifies tokens with identity-service's published keys, which are fetched at first need and again for an unknown key. */
+@Configuration(proxyBeanMethods = false)
+class Tokens {
+    private static final Duration KEYS_PATIENCE = Duration.ofSeconds(2);
+
+    @Bean
+    ReactiveJwtDecoder jwtDecoder(TokenProperties properties, Clock clock) {
+        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(
+                        properties.jwksUri().toString())
+                .webClient(ServiceClient.quickToGiveUp(KEYS_PATIENCE))
+                .jwsAlgorithms(algorithms -> {
+                    algorithms.add(SignatureAlgorithm.ES256);
+                    algorithms.add(SignatureAlgorithm.RS256);
+                })
+                .build();
+        decoder.setJwtValidator(validator(properties, clock));
+        // The decoder's way of saying that it could not fetch the keys: not the caller's fault.
+        return token -> decoder.decode(token)
+                .onErrorMap(
+                        IllegalStateException.class,
+                        unreachable -> new PlatformException(
+                                ErrorCode.SERVICE_UNAVAILABLE,
+                                "tokens cannot be verified now; try again in a moment",
+                                unreachable));
+    }
+
+    private static OAuth2TokenValidator<Jwt> validator(TokenProperties properties, Clock clock) {
+        return new DelegatingOAuth2TokenValidator<>(
+                new TokenLifetime(clock),
+                new JwtIssuerValidator(properties.issuer()),
+                new JwtClaimValidator<Object>("user_id", claim -> claim instanceof Number));
+    }
+}

@@ -1,0 +1,64 @@
+package io.remotegpu.gateway;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+
+/** A service behind the gateway: says its name in {@code X-Backend} and remembers the last headers it got. */
+final class Backend {
+    private final String name;
+    private final HttpServer server;
+    private final Map<String, String> bodies = new ConcurrentHashMap<>();
+    private volatile Headers lastHeaders = new Headers();
+
+    private Backend(String name, HttpServer server) {
+        this.name = name;
+        this.server = server;
+    }
+
+    static Backend start(String name) {
+        try {
+            Backend backend = new Backend(name, HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0));
+            backend.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            backend.server.createContext("/", backend::answer);
+            backend.server.start();
+            return backend;
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    Backend with(String path, String body) {
+        bodies.put(path, body);
+        return this;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    Headers lastHeaders() {
+        return lastHeaders;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (!path.startsWith("/actuator") && !path.startsWith("/.well-known")) {
+            lastHeaders = exchange.getRequestHeaders();
+        }
+        byte[] body = bodies.getOrDefault(path, "{\"path\":\"" + path + "\"}").getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("X-Backend", name);
+        exchange.getResponseHeaders().add("X-Request-Id", "the-backends-own");
+        exchange.getResponseHeaders().add("X-Powered-By", "something");
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+}

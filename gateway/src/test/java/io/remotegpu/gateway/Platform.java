@@ -1,0 +1,105 @@
+package io.remotegpu.gateway;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Instant;
+import java.util.Date;
+import redis.embedded.RedisServer;
+
+/** What the gateway needs around it, started once: four services and Redis, and tokens as identity-service signs them. */
+final class Platform {
+    private static final ECKey KEY = newKey();
+    static final Backend IDENTITY =
+            Backend.start("identity").with("/.well-known/jwks.json", new JWKSet(KEY.toPublicJWK()).toString());
+    static final Backend WORKSPACE = Backend.start("workspace");
+    static final Backend SCHEDULER = Backend.start("scheduler");
+    static final Backend BILLING = Backend.start("billing");
+    static final int REDIS = startRedis();
+
+    private Platform() {}
+
+    static String token(long userId) {
+        return token(KEY, userId, "remotegpu", Instant.now().plusSeconds(300));
+    }
+
+    static String expiredToken() {
+        return token(KEY, 1, "remotegpu", Instant.now().minusSeconds(60));
+    }
+
+    static String tokenOfAnotherIssuer() {
+        return token(KEY, 1, "someone", Instant.now().plusSeconds(300));
+    }
+
+    static String forgedToken() {
+        return token(newKey(), 1, "remotegpu", Instant.now().plusSeconds(300));
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static String token(ECKey key, long userId, String issuer, Instant expiresAt) {
+        try {
+            JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                    .issuer(issuer)
+                    .claim("user_id", userId)
+                    .claim("username", "ada")
+                    .expirationTime(Date.from(expiresAt))
+                    .build();
+            SignedJWT token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.ES256)
+                            .keyID(KEY.getKeyID())
+                            .build(),
+                    claims);
+            token.sign(new ECDSASigner(key));
+            return token.serialize();
+        } catch (JOSEException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static ECKey newKey() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID("key-1").generate();
+        } catch (JOSEException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static int startRedis() {
+        try {
+            int port = freePort();
+            RedisServer redis = RedisServer.newRedisServer()
+                    .port(port)
+                    .setting("bind 127.0.0.1")
+                    .build();
+            redis.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(redis)));
+            return port;
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static void stop(RedisServer redis) {
+        try {
+            redis.stop();
+        } catch (IOException ignored) {
+            // the JVM ends anyway
+        }
+    }
+}

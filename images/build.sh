@@ -1,0 +1,130 @@
+#!/usr/bin/env bash
+# Builds an image unless one of the same content is there: images/build.sh env-base|service
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+readonly CONTENT_LABEL=io.remotegpu.content
+readonly DEBIAN_RELEASE=bookworm
+readonly DEBIAN_MIRROR=${REMOTEGPU_DEBIAN_MIRROR:-http://deb.debian.org/debian}
+
+say() { echo "images: $*" >&2; }
+
+fail() {
+    say "$*"
+    exit 1
+}
+
+need() {
+    command -v "$1" > /dev/null || fail "$1 is needed to make $2 without an image registry: apt-get install $3"
+}
+
+content_of() { find "$@" -type f ! -name README.md -exec sha256sum {} + | sort -k 2 | sha256sum | cut -c 1-16; }
+
+is_current() { [[ $(docker image inspect --format "{{index .Config.Labels \"$CONTENT_LABEL\"}}" "$1" 2> /dev/null) == "$2" ]]; }
+
+# Debian from its own mirror, under the name that Dockerfiles know, so that they build unchanged.
+bootstrap_debian() {
+    need debootstrap debian:bookworm-slim debootstrap
+    [[ $(id -u) == 0 ]] || fail "no registry answers and debootstrap needs root: run this once as root"
+    local root
+    root=$(mktemp -d /var/tmp/remotegpu-debian.XXXXXX)
+    # shellcheck disable=SC2064 # the folder as it is now
+    trap "rm -rf '$root'" EXIT
+    say "no registry answers; making debian:bookworm-slim from $DEBIAN_MIRROR (about half a minute)"
+    debootstrap --variant=minbase "$DEBIAN_RELEASE" "$root" "$DEBIAN_MIRROR" > "$root.log" 2>&1 \
+        || fail "debootstrap failed: $(tail -n 3 "$root.log")"
+    rm -f "$root.log"
+    if [[ -z ${REMOTEGPU_DEBIAN_MIRROR:-} ]]; then
+        cat >> "$root/etc/apt/sources.list" <<SOURCES
+deb http://deb.debian.org/debian $DEBIAN_RELEASE-updates main
+deb http://deb.debian.org/debian-security $DEBIAN_RELEASE-security main
+SOURCES
+    fi
+    # Where this machine reaches its mirror by a proxy, so must the packages inside the build.
+    apt-config dump 2> /dev/null | grep -E '^Acquire::https?::Proxy' > "$root/etc/apt/apt.conf.d/90proxy" || true
+    rm -rf "$root"/usr/share/{doc,man,locale}/* "$root"/var/cache/apt/archives/*.deb "$root"/var/lib/apt/lists/*
+    tar --directory "$root" --create . | docker import --change 'CMD ["bash"]' - debian:bookworm-slim > /dev/null
+}
+
+have_debian() {
+    docker image inspect debian:bookworm-slim > /dev/null 2>&1 && return
+    timeout 120 docker pull --quiet debian:bookworm-slim > /dev/null 2>&1 || bootstrap_debian
+}
+
+# A runtime cut out of this machine's JDK, with every module: services load some of them by reflection.
+link_java_runtime() {
+    have_debian
+    local jdk folder
+    jdk=$(bin/find-jdk)
+    folder=$(mktemp -d /var/tmp/remotegpu-java.XXXXXX)
+    # shellcheck disable=SC2064
+    trap "rm -rf '$folder'" EXIT
+    say "no registry answers; making eclipse-temurin:25-jre from $jdk"
+    "$jdk/bin/jlink" --add-modules ALL-MODULE-PATH --strip-debug --no-header-files --no-man-pages --output "$folder/java"
+    cat > "$folder/Dockerfile" <<'DOCKERFILE'
+FROM debian:bookworm-slim
+COPY java /opt/java/openjdk
+ENV JAVA_HOME=/opt/java/openjdk PATH=/opt/java/openjdk/bin:$PATH
+DOCKERFILE
+    docker build --quiet --tag eclipse-temurin:25-jre "$folder" > /dev/null
+}
+
+have_java_runtime() {
+    docker image inspect eclipse-temurin:25-jre > /dev/null 2>&1 && return
+    timeout 300 docker pull --quiet eclipse-temurin:25-jre > /dev/null 2>&1 || link_java_runtime
+}
+
+# Host network: where the machine itself reaches the package mirror, the build does too.
+build() {
+    local tag=$1 content=$2 folder=$3 log
+    log=$(mktemp)
+    say "building $tag"
+    if ! docker build --network host --label "$CONTENT_LABEL=$content" --tag "$tag" "${@:4}" "$folder" > "$log" 2>&1; then
+        tail -n 40 "$log" >&2
+        fail "$tag could not be built; the whole log is in $log"
+    fi
+    rm -f "$log"
+    say "$tag is built"
+}
+
+env_base() {
+    local content
+    content=$(content_of images/env-base)
+    is_current remotegpu/env-base:latest "$content" && return
+    have_debian
+    build remotegpu/env-base:latest "$content" images/env-base
+}
+
+# One image for every Java part, in two layers: libraries change seldom, our own jars with every build.
+service() {
+    local content context
+    [[ -d standalone/target/lib ]] || fail "there is nothing to put into the image yet: ./dev build"
+    content=$(content_of images/service standalone/target/lib)
+    is_current remotegpu/service:latest "$content" && return
+    have_java_runtime
+    context=$(mktemp -d /var/tmp/remotegpu-service.XXXXXX)
+    # shellcheck disable=SC2064
+    trap "rm -rf '$context'" EXIT
+    mkdir "$context/lib" "$context/project"
+    cp images/service/{Dockerfile,entrypoint.sh,healthy.sh} "$context/"
+    sort_jars "$context"
+    build remotegpu/service:latest "$content" "$context"
+}
+
+# Reactor jars carry the project's version; embedded servers belong to the single-JVM form alone.
+sort_jars() {
+    local jar
+    for jar in standalone/target/lib/*.jar; do
+        case ${jar##*/} in
+            embedded-postgres* | embedded-redis*) ;;
+            *-0.1.0-SNAPSHOT.jar) cp --preserve=timestamps "$jar" "$1/project/" ;;
+            *) cp --preserve=timestamps "$jar" "$1/lib/" ;;
+        esac
+    done
+}
+
+case ${1:-} in
+    env-base) env_base ;;
+    service) service ;;
+    *) fail "usage: images/build.sh env-base|service" ;;
+esac

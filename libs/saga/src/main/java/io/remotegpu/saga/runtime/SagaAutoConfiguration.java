@@ -1,0 +1,54 @@
+package io.remotegpu.saga.runtime;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.remotegpu.messaging.Outbox;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Gives a service with this library on its class path a saga runner. Its database needs {@code classpath:db/saga}. */
+@AutoConfiguration
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@EnableScheduling
+@EnableConfigurationProperties(SagaProperties.class)
+class SagaAutoConfiguration {
+    @Bean
+    SagaStore sagaStore(JdbcClient jdbc, ObjectProvider<Clock> clock) {
+        return new SagaStore(jdbc, clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    SagaRunner sagaRunner(
+            SagaStore store,
+            ObjectProvider<SagaProcess<?>> processes,
+            ObjectProvider<LocalCommandHandler<?>> handlers,
+            Outbox outbox,
+            TransactionTemplate transaction) {
+        return new SagaRunner(store, new SagaParts(processes, handlers), outbox, transaction);
+    }
+
+    @Bean
+    DeadlinePoller deadlinePoller(SagaStore store, SagaRunner runner) {
+        return new DeadlinePoller(store, runner);
+    }
+
+    @Bean
+    SagaJournal sagaJournal(JdbcClient jdbc, SagaProperties properties) {
+        return new SagaJournal(jdbc, properties.stuckAfter());
+    }
+
+    @Bean
+    MeterBinder stuckSagas(SagaJournal journal) {
+        return registry -> Gauge.builder("remotegpu.sagas.stuck", journal, SagaJournal::countStuck)
+                .description("sagas that asked again and again without an answer: a person should look")
+                .register(registry);
+    }
+}

@@ -1,0 +1,75 @@
+package io.remotegpu.workspace.environments;
+
+import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.WorkspaceId;
+import io.remotegpu.contracts.workload.LeasedGpu;
+import io.remotegpu.workspace.environments.Environment.Placement;
+import io.remotegpu.workspace.environments.Environment.Port;
+import io.remotegpu.workspace.lifecycle.Standing;
+import io.remotegpu.workspace.lifecycle.Status;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rows of {@code environments} to {@link Environment} and back. */
+final class EnvironmentRows {
+    // its own mapper: what is stored must not change with how the REST side is configured
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
+    private EnvironmentRows() {}
+
+    static Environment environment(ResultSet row, int number) throws SQLException {
+        return new Environment(
+                new WorkloadId(row.getString("id")),
+                row.getString("name"),
+                new CustomerId(row.getLong("customer_id")),
+                new WorkspaceId(row.getLong("workspace_id")),
+                row.getString("image"),
+                new Standing(Status.of(row.getString("status")), row.getLong("epoch"), row.getBoolean("epoch_over")),
+                row.getString("status_reason"),
+                row.getBigDecimal("cpu"),
+                row.getInt("memory"),
+                row.getInt("gpu"),
+                row.getInt("storage"),
+                placement(row),
+                row.getBoolean("compute_held"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row, "started_at"),
+                instant(row, "stopped_at"));
+    }
+
+    private static Placement placement(ResultSet row) throws SQLException {
+        String host = row.getString("host_id");
+        return new Placement(
+                host == null ? null : new HostId(host),
+                row.getString("host_name"),
+                row.getString("container_id"),
+                row.getString("pod_name"),
+                row.getString("runtime"),
+                List.of(JSON.readValue(row.getString("gpus"), LeasedGpu[].class)),
+                List.of(JSON.readValue(row.getString("ports"), Port[].class)));
+    }
+
+    static String json(List<?> values) {
+        return JSON.writeValueAsString(values);
+    }
+
+    static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

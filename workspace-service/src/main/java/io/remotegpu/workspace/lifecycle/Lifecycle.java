@@ -1,0 +1,112 @@
+package io.remotegpu.workspace.lifecycle;
+
+import io.remotegpu.contracts.SchedulerEvent;
+import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
+import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
+import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
+import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
+import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
+import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
+import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
+import io.remotegpu.contracts.SchedulerEvent.GpuRefused;
+import io.remotegpu.contracts.SchedulerEvent.GpuReleased;
+import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
+import io.remotegpu.contracts.workload.FailureCause;
+import java.util.Optional;
+
+/**
+ * What a fact of the scheduler makes of an environment. Facts win over expectations, so every order of arrival ends where the
+ * newest lease ended; facts about older leases are passed over.
+ */
+public final class Lifecycle {
+    private Lifecycle() {}
+
+    /** Where it stands after the fact; empty if the fact is late or says nothing about its state. */
+    public static Optional<Standing> after(Standing before, SchedulerEvent fact) {
+        return switch (fact) {
+            case GpuRefused _, GpuReleased _ -> Optional.empty();
+            case EnvQueued _ -> queued(before);
+            case GpuReserved reserved -> comesAlive(before, reserved.epoch(), Status.CREATING);
+            case EnvRunning running -> comesAlive(before, running.epoch(), Status.RUNNING);
+            case EnvStopped stopped -> stops(before, stopped.epoch());
+            case EnvFailed failed -> fails(before, failed.epoch(), failed.cause());
+            case EnvUnknown unknown -> losesItsHost(before, unknown.epoch());
+            case EnvRecovered recovered -> isBack(before, recovered.epoch());
+            case EnvDeleted deleted ->
+                Optional.of(before.under(deleted.epoch()).ended().with(Status.DELETING));
+        };
+    }
+
+    /** Carries no epoch, so only a state that waits for a host, or lost its host, can believe it. */
+    private static Optional<Standing> queued(Standing before) {
+        return switch (before.status()) {
+            case QUEUED, CREATING, UNKNOWN -> Optional.of(before.with(Status.QUEUED));
+            case RUNNING, STOPPING, STOPPED, DELETING, ERROR -> Optional.empty();
+        };
+    }
+
+    private static Optional<Standing> comesAlive(Standing before, long epoch, Status alive) {
+        if (epoch < before.epoch() || (epoch == before.epoch() && before.over())) {
+            return Optional.empty();
+        }
+        Standing now = before.under(epoch);
+        return switch (before.status()) {
+            case QUEUED, CREATING, STOPPED, ERROR -> Optional.of(now.with(alive));
+            // of one lease, the reservation comes before the running: a later reservation is a new run
+            case RUNNING, UNKNOWN ->
+                alive == Status.RUNNING || epoch > before.epoch() ? Optional.of(now.with(alive)) : Optional.empty();
+            case STOPPING, DELETING -> Optional.of(now);
+        };
+    }
+
+    private static Optional<Standing> stops(Standing before, long epoch) {
+        if (isLateEnd(before, epoch)) {
+            return Optional.empty();
+        }
+        Standing now = before.under(epoch).ended();
+        return switch (before.status()) {
+            case RUNNING, STOPPING, STOPPED, ERROR, UNKNOWN -> Optional.of(now.with(Status.STOPPED));
+            case DELETING -> Optional.of(now);
+            // the first half of a restart; the answer to the start is still to come
+            case QUEUED, CREATING -> Optional.empty();
+        };
+    }
+
+    private static Optional<Standing> fails(Standing before, long epoch, FailureCause cause) {
+        if (isLateEnd(before, epoch)) {
+            return Optional.empty();
+        }
+        Standing now = before.under(epoch).ended();
+        return switch (before.status()) {
+            case STOPPING -> Optional.of(now.with(cause == FailureCause.CANCELLED ? Status.STOPPED : Status.ERROR));
+            case QUEUED, CREATING, RUNNING, STOPPED, ERROR, UNKNOWN -> Optional.of(now.with(Status.ERROR));
+            case DELETING -> Optional.of(now);
+        };
+    }
+
+    private static Optional<Standing> losesItsHost(Standing before, long epoch) {
+        if (epoch < before.epoch()) {
+            return Optional.empty();
+        }
+        return switch (before.status()) {
+            case QUEUED, CREATING, RUNNING, UNKNOWN ->
+                Optional.of(before.under(epoch).with(Status.UNKNOWN));
+            case STOPPING, DELETING -> Optional.of(before.under(epoch));
+            case STOPPED, ERROR ->
+                epoch > before.epoch() ? Optional.of(before.under(epoch).with(Status.UNKNOWN)) : Optional.empty();
+        };
+    }
+
+    private static Optional<Standing> isBack(Standing before, long epoch) {
+        boolean expected = before.status() == Status.UNKNOWN && epoch >= before.epoch();
+        return expected ? Optional.of(before.under(epoch).with(Status.RUNNING)) : Optional.empty();
+    }
+
+    /** Epoch 0: it ended without ever holding a lease, which cannot be said of one that runs. */
+    private static boolean isLateEnd(Standing before, long epoch) {
+        if (epoch == 0) {
+            return before.status() == Status.RUNNING || before.status() == Status.UNKNOWN;
+        }
+        return epoch < before.epoch();
+    }
+}

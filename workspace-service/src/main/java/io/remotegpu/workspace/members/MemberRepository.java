@@ -1,0 +1,106 @@
+package io.remotegpu.workspace.members;
+
+import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.WorkspaceId;
+import io.remotegpu.web.PageQuery;
+import io.remotegpu.workspace.access.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class MemberRepository {
+    private static final String MEMBER = """
+            select customer.id as customer_id, customer.username, customer.email, member.role, member.status, member.joined_at
+            from workspace_members member join customers customer on customer.id = member.customer_id
+            where member.workspace_id = :workspace
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    MemberRepository(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @return false if they are a member already */
+    boolean add(WorkspaceId workspace, CustomerId customer, Role role) {
+        return jdbc.sql("""
+                        insert into workspace_members (workspace_id, customer_id, role, joined_at)
+                        values (:workspace, :customer, :role, :now)
+                        on conflict do nothing
+                        """)
+                        .param("workspace", workspace.value())
+                        .param("customer", customer.value())
+                        .param("role", role.wireName())
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** @return false if there is no such member, or it is the owner */
+    boolean changeRole(WorkspaceId workspace, CustomerId customer, Role role) {
+        return jdbc.sql("""
+                        update workspace_members set role = :role
+                        where workspace_id = :workspace and customer_id = :customer and role <> 'owner'
+                        """)
+                        .param("workspace", workspace.value())
+                        .param("customer", customer.value())
+                        .param("role", role.wireName())
+                        .update()
+                == 1;
+    }
+
+    /** @return false if there is no such member, or it is the owner */
+    boolean remove(WorkspaceId workspace, CustomerId customer) {
+        return jdbc.sql("""
+                        delete from workspace_members
+                        where workspace_id = :workspace and customer_id = :customer and role <> 'owner'
+                        """)
+                        .param("workspace", workspace.value())
+                        .param("customer", customer.value())
+                        .update()
+                == 1;
+    }
+
+    Optional<MemberView> find(WorkspaceId workspace, CustomerId customer) {
+        return jdbc.sql(MEMBER + "and member.customer_id = :customer")
+                .param("workspace", workspace.value())
+                .param("customer", customer.value())
+                .query(MemberRepository::member)
+                .optional();
+    }
+
+    List<MemberView> page(WorkspaceId workspace, PageQuery query) {
+        return jdbc.sql(MEMBER + "order by " + query.orderBy() + " limit :limit offset :offset")
+                .param("workspace", workspace.value())
+                .param("limit", query.limit())
+                .param("offset", query.offset())
+                .query(MemberRepository::member)
+                .list();
+    }
+
+    long count(WorkspaceId workspace) {
+        return jdbc.sql("select count(*) from workspace_members where workspace_id = :workspace")
+                .param("workspace", workspace.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private static MemberView member(ResultSet row, int number) throws SQLException {
+        return new MemberView(
+                new CustomerId(row.getLong("customer_id")),
+                row.getString("username"),
+                row.getString("email"),
+                Role.of(row.getString("role")),
+                row.getString("status"),
+                row.getObject("joined_at", OffsetDateTime.class).toInstant());
+    }
+}

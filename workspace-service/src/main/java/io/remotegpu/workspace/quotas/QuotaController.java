@@ -1,0 +1,74 @@
+package io.remotegpu.workspace.quotas;
+
+import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.WorkspaceId;
+import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.web.ApiResponse;
+import io.remotegpu.web.Caller;
+import io.remotegpu.workspace.access.Permission;
+import io.remotegpu.workspace.access.WorkspaceAccess;
+import io.remotegpu.workspace.customers.Customers;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Positive;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+class QuotaController {
+    private final QuotaLedger ledger;
+    private final QuotaRepository quotas;
+    private final WorkspaceAccess access;
+    private final Customers customers;
+
+    QuotaController(QuotaLedger ledger, QuotaRepository quotas, WorkspaceAccess access, Customers customers) {
+        this.ledger = ledger;
+        this.quotas = quotas;
+        this.access = access;
+        this.customers = customers;
+    }
+
+    @GetMapping("/users/me/quota")
+    ApiResponse<QuotaView> mine(Caller caller) {
+        return view(new QuotaHolder.OfCustomer(caller.id()));
+    }
+
+    @GetMapping("/workspaces/{id}/quota")
+    ApiResponse<QuotaView> ofWorkspace(Caller caller, @PathVariable @Positive long id) {
+        access.require(caller, new WorkspaceId(id), Permission.VIEW);
+        return view(new QuotaHolder.OfWorkspace(new WorkspaceId(id)));
+    }
+
+    @PutMapping("/admin/quotas/customers/{id}")
+    ApiResponse<QuotaView> setForCustomer(
+            Caller caller, @PathVariable @Positive long id, @Valid @RequestBody NewLimits limits) {
+        caller.requireAdmin();
+        CustomerId customer = new CustomerId(id);
+        if (customers.find(customer).isEmpty()) {
+            throw PlatformException.notFound("customer", id);
+        }
+        return set(new QuotaHolder.OfCustomer(customer), limits);
+    }
+
+    @PutMapping("/admin/quotas/workspaces/{id}")
+    ApiResponse<QuotaView> setForWorkspace(
+            Caller caller, @PathVariable @Positive long id, @Valid @RequestBody NewLimits limits) {
+        caller.requireAdmin();
+        access.require(caller, new WorkspaceId(id), Permission.VIEW);
+        return set(new QuotaHolder.OfWorkspace(new WorkspaceId(id)), limits);
+    }
+
+    private ApiResponse<QuotaView> set(QuotaHolder holder, NewLimits limits) {
+        quotas.setLimits(holder, limits.resources());
+        return view(holder);
+    }
+
+    private ApiResponse<QuotaView> view(QuotaHolder holder) {
+        return ApiResponse.of(
+                new QuotaView(QuotaView.Amounts.of(ledger.limits(holder)), QuotaView.Amounts.of(ledger.used(holder))));
+    }
+}

@@ -1,0 +1,31 @@
+package io.remotegpu.workspace.quotas;
+
+import java.math.BigDecimal;
+
+/** Amounts of what quotas count: cores, MiB of memory, GPUs, MiB of home, environments. */
+public record Resources(BigDecimal cpu, long memory, long gpu, long storage, long environments) {
+    static final Resources NOTHING = new Resources(BigDecimal.ZERO, 0, 0, 0, 0);
+
+    /** What an environment uses only while it is up or on its way. */
+    public static Resources compute(BigDecimal cpu, long memory, long gpu) {
+        return new Resources(cpu, memory, gpu, 0, 0);
+    }
+
+    /** What an environment uses as long as it exists. */
+    public static Resources existence(long storage) {
+        return new Resources(BigDecimal.ZERO, 0, 0, storage, 1);
+    }
+
+    public Resources plus(Resources other) {
+        return new Resources(
+                cpu.add(other.cpu),
+                memory + other.memory,
+                gpu + other.gpu,
+                storage + other.storage,
+                environments + other.environments);
+    }
+
+    Resources negated() {
+        return new Resources(cpu.negate(), -memory, -gpu, -storage, -environments);
+    }
+}

@@ -1,0 +1,87 @@
+package io.remotegpu.workspace.workspaces;
+
+import io.remotegpu.contracts.WorkspaceId;
+import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.web.ApiResponse;
+import io.remotegpu.web.Caller;
+import io.remotegpu.web.Listing;
+import io.remotegpu.web.PageQuery;
+import io.remotegpu.web.PageView;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Positive;
+import java.net.URI;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/workspaces")
+class WorkspaceController {
+    private final Workspaces workspaces;
+    private final WorkspaceRepository repository;
+
+    WorkspaceController(Workspaces workspaces, WorkspaceRepository repository) {
+        this.workspaces = workspaces;
+        this.repository = repository;
+    }
+
+    /** Archived ones only when asked for by {@code status}. */
+    @GetMapping
+    ApiResponse<PageView<WorkspaceView>> list(
+            Caller caller,
+            @Listing(
+                            sort = {"created_at", "name"},
+                            defaultSort = "-created_at",
+                            filters = {"status", "type"},
+                            cursor = true)
+                    PageQuery query) {
+        long total = query.cursor() == null ? repository.count(caller, query) : 0;
+        return ApiResponse.of(PageView.of(query, repository.page(caller, query), total, WorkspaceController::column));
+    }
+
+    @PostMapping
+    ResponseEntity<ApiResponse<WorkspaceView>> create(Caller caller, @Valid @RequestBody NewWorkspace body) {
+        WorkspaceId id = workspaces.create(caller, body);
+        return ResponseEntity.created(URI.create("/api/v1/workspaces/" + id)).body(view(caller, id));
+    }
+
+    @GetMapping("/{id}")
+    ApiResponse<WorkspaceView> show(Caller caller, @PathVariable @Positive long id) {
+        return view(caller, new WorkspaceId(id));
+    }
+
+    @PatchMapping("/{id}")
+    ApiResponse<WorkspaceView> change(
+            Caller caller, @PathVariable @Positive long id, @Valid @RequestBody WorkspaceChanges body) {
+        WorkspaceId workspace = new WorkspaceId(id);
+        workspaces.change(caller, workspace, body);
+        return view(caller, workspace);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void archive(Caller caller, @PathVariable @Positive long id) {
+        workspaces.archive(caller, new WorkspaceId(id));
+    }
+
+    private ApiResponse<WorkspaceView> view(Caller caller, WorkspaceId id) {
+        return ApiResponse.of(
+                repository.find(id, caller).orElseThrow(() -> PlatformException.notFound("workspace", id)));
+    }
+
+    private static Object column(WorkspaceView workspace, String column) {
+        return switch (column) {
+            case "created_at" -> workspace.createdAt();
+            case "name" -> workspace.name();
+            default -> workspace.id();
+        };
+    }
+}

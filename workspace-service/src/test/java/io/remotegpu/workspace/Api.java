@@ -1,0 +1,106 @@
+package io.remotegpu.workspace;
+
+import io.remotegpu.testing.TestTokens;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service as one customer reaches it over HTTP. */
+public record Api(int port, String token) {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    public static Api of(int port, long customer) {
+        return new Api(port, TestTokens.of(customer));
+    }
+
+    public static Api admin(int port, long customer) {
+        return new Api(port, TestTokens.admin(customer));
+    }
+
+    /** What came back. {@code body} is a missing node if there was none. */
+    public record Answer(
+            int status, JsonNode body, @Nullable String location) {
+        public JsonNode data() {
+            return body.path("data");
+        }
+
+        /** A text in the data, such as {@code status}. */
+        public String text(String field) {
+            return data().path(field).asString("");
+        }
+
+        public int code() {
+            return body.path("code").asInt();
+        }
+
+        public JsonNode details() {
+            return body.path("details");
+        }
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, null);
+    }
+
+    public Answer post(String path, String body) {
+        return send("POST", path, body);
+    }
+
+    public Answer put(String path, @Nullable String body) {
+        return send("PUT", path, body);
+    }
+
+    public Answer patch(String path, String body) {
+        return send("PATCH", path, body);
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    /** A new team workspace; answers its id. */
+    public long workspace(String name) {
+        return post("/workspaces", "{\"name\":\"" + name + "\"}")
+                .data()
+                .path("id")
+                .asLong();
+    }
+
+    /** A new environment with this many GPUs, 2 cores and 4 GiB; answers its id. */
+    public String environment(long workspace, int gpus) {
+        return post("/environments", environmentBody(workspace, gpus)).text("id");
+    }
+
+    public static String environmentBody(long workspace, int gpus) {
+        return """
+                {"name":"train","workspace_id":%d,"cpu":2,"memory":4096,"gpu":%d}""".formatted(workspace, gpus);
+    }
+
+    private Answer send(String method, String path, @Nullable String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+                .header("Authorization", TestTokens.bearer(token))
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+            return new Answer(
+                    response.statusCode(),
+                    JSON.readTree(response.body().isEmpty() ? "null" : response.body()),
+                    response.headers().firstValue("Location").orElse(null));
+        } catch (IOException failure) {
+            throw new IllegalStateException(method + " " + path + " failed", failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

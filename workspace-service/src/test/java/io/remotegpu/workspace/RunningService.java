@@ -1,0 +1,98 @@
+package io.remotegpu.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.IdentityEvent.CustomerRegistered;
+import io.remotegpu.contracts.Message;
+import io.remotegpu.contracts.wire.Envelope;
+import io.remotegpu.testing.Publisher;
+import io.remotegpu.testing.TestInfrastructure;
+import io.remotegpu.testing.TopicProbe;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The service on a real PostgreSQL and Kafka; the tests play its users over HTTP and the other services over Kafka. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.config.name=workspace-service")
+@Import(TestInfrastructure.class)
+public abstract class RunningService {
+    private static final AtomicLong CUSTOMERS = new AtomicLong(1000);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @LocalServerPort
+    protected int port;
+
+    @Autowired
+    protected Publisher publisher;
+
+    @Autowired
+    protected TopicProbe topics;
+
+    @Autowired
+    protected JdbcClient jdbc;
+
+    protected static long newCustomer() {
+        return CUSTOMERS.incrementAndGet();
+    }
+
+    protected Api as(long customer) {
+        return Api.of(port, customer);
+    }
+
+    protected Api admin() {
+        return Api.admin(port, 1);
+    }
+
+    /** Somebody whose registration has arrived. */
+    protected long registered() {
+        long id = newCustomer();
+        publisher.publish(registration(id));
+        await().atMost(PATIENCE)
+                .until(() -> as(id).get("/workspaces?type=personal")
+                                .data()
+                                .path("items")
+                                .size()
+                        == 1);
+        return id;
+    }
+
+    protected static CustomerRegistered registration(long id) {
+        return new CustomerRegistered(
+                new CustomerId(id),
+                UUID.randomUUID(),
+                "user" + id,
+                "user" + id + "@example.org",
+                "external",
+                "individual");
+    }
+
+    protected <M extends Message> void deliver(Envelope<M> envelope, int times) {
+        for (int i = 0; i < times; i++) {
+            publisher.publish(envelope);
+        }
+    }
+
+    protected void awaitStatus(Api api, String environment, String status) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        api.get("/environments/" + environment).text("status"))
+                .isEqualTo(status));
+    }
+
+    protected static void eventually(Runnable assertion) {
+        await().atMost(PATIENCE).untilAsserted(assertion::run);
+    }
+
+    /** What of a resource the customer's quota counts as used now. */
+    protected long used(Api api, String resource) {
+        return api.get("/users/me/quota").data().path("used").path(resource).asLong();
+    }
+}

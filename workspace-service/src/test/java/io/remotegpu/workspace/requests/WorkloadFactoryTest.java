@@ -1,0 +1,61 @@
+package io.remotegpu.workspace.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remotegpu.contracts.workload.Workload;
+import io.remotegpu.contracts.workload.Workload.GpuRequest;
+import io.remotegpu.contracts.workload.Workload.PortRequest;
+import io.remotegpu.contracts.workload.Workload.Probe;
+import io.remotegpu.contracts.workload.Workload.Volume;
+import io.remotegpu.workspace.requests.NewEnvironment.GpuSpec;
+import io.remotegpu.workspace.requests.NewEnvironment.PortSpec;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class WorkloadFactoryTest {
+    @Test
+    void fillsInWhatWasNotSaid() {
+        Workload workload = WorkloadFactory.workload(request(null, null, null));
+
+        assertThat(workload.image()).isEqualTo("remotegpu/env-base:latest");
+        assertThat(workload.storage()).isEqualTo(10_240);
+        assertThat(workload.gpu()).isEqualTo(GpuRequest.NONE);
+        assertThat(workload.env()).isEmpty();
+        assertThat(workload.ports()).containsExactly(new PortRequest("ssh", 22, "tcp"));
+        assertThat(workload.probe()).isEqualTo(new Probe(Probe.Kind.SSH, 22, "", 60));
+        assertThat(workload.volumes())
+                .containsExactly(
+                        new Volume("home", "/home/dev", false),
+                        new Volume("host-keys", "/var/lib/remotegpu/ssh", false));
+    }
+
+    @Test
+    void passesTheGpuWishOn() {
+        Workload workload = WorkloadFactory.workload(request(2, new GpuSpec(List.of("A100"), 40_960), null));
+
+        assertThat(workload.gpu()).isEqualTo(new GpuRequest(2, List.of("A100"), 40_960));
+    }
+
+    @Test
+    void waitsForTheFirstTcpPortWhenNoShellIsAsked() {
+        List<PortSpec> ports = List.of(new PortSpec("custom", 5000, "udp"), new PortSpec("jupyter", 8888, null));
+
+        assertThat(WorkloadFactory.workload(request(null, null, ports)).probe())
+                .isEqualTo(new Probe(Probe.Kind.TCP, 8888, "", 60));
+    }
+
+    @Test
+    void waitsForNothingWhenNothingCanBeAsked() {
+        assertThat(WorkloadFactory.workload(request(null, null, List.of()))
+                        .probe()
+                        .kind())
+                .isEqualTo(Probe.Kind.NONE);
+    }
+
+    private static NewEnvironment request(
+            @Nullable Integer gpu, @Nullable GpuSpec spec, @Nullable List<PortSpec> ports) {
+        return new NewEnvironment("train", 1L, null, new BigDecimal("2"), 4096, gpu, spec, null, ports, null);
+    }
+}

@@ -1,0 +1,155 @@
+package io.remotegpu.messaging.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.remotegpu.messaging.KeyDesk.Desk;
+import io.remotegpu.messaging.KeyDesk.Handler;
+import io.remotegpu.messaging.MessagingTest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ProducerFactory;
+
+@MessagingTest
+class RelayIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Autowired
+    private Relay relay;
+
+    @Autowired
+    private Desk desk;
+
+    @Autowired
+    private Handler handler;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private JdbcConnectionDetails connection;
+
+    @Autowired
+    private RelayProperties properties;
+
+    @Autowired
+    private ProducerFactory<?, ?> producers;
+
+    @BeforeEach
+    void relaying() {
+        await().atMost(PATIENCE).until(() -> relay.state() == RelayState.RELAYING);
+    }
+
+    @AfterEach
+    void running() {
+        if (!relay.isRunning()) {
+            relay.start();
+        }
+    }
+
+    @Test
+    void sendsWhatWasPublishedWhileItWasDown() {
+        relay.stop();
+        desk.remove(41, 1, 2, 3);
+        relay.start();
+
+        await().atMost(PATIENCE).until(() -> handler.handled(41).equals(List.of(1L, 2L, 3L)));
+    }
+
+    @Test
+    void goesOnAfterTheServerCutsItsConnections() {
+        desk.remove(42, 1);
+        await().atMost(PATIENCE).until(() -> handler.handled(42).equals(List.of(1L)));
+
+        jdbc.sql("select pg_terminate_backend(active_pid) from pg_replication_slots where slot_name = ?")
+                .param(EngineSettings.slot(database()))
+                .query(Boolean.class)
+                .single();
+        desk.remove(42, 2, 3);
+
+        await().atMost(PATIENCE).until(() -> handler.handled(42).equals(List.of(1L, 2L, 3L)));
+    }
+
+    @Test
+    void readsTheTableWhenTheSlotIsGone() {
+        relay.stop();
+        jdbc.sql("select pg_drop_replication_slot(?)")
+                .param(EngineSettings.slot(database()))
+                .query()
+                .listOfRows();
+        desk.remove(43, 1, 2);
+        relay.start();
+
+        await().atMost(PATIENCE).until(() -> handler.handled(43).equals(List.of(1L, 2L)));
+    }
+
+    @Test
+    void letsOneReplicaRelayAndTheOtherTakeOver() {
+        Relay second = replica();
+        second.start();
+        try {
+            desk.remove(44, LongStream.rangeClosed(1, 50).toArray());
+            await().atMost(PATIENCE).until(() -> handler.handled(44).size() == 50);
+            assertThat(second.state()).isEqualTo(RelayState.STANDBY);
+            assertThat(new RelayHealth(second).health().getStatus()).isEqualTo(Status.UP);
+
+            relay.stop();
+            desk.remove(44, LongStream.rangeClosed(51, 60).toArray());
+            await().atMost(PATIENCE).until(() -> second.state() == RelayState.RELAYING);
+            await().atMost(PATIENCE).until(() -> handler.handled(44).size() == 60);
+            assertThat(handler.handled(44)).doesNotHaveDuplicates().isSorted();
+        } finally {
+            second.stop();
+        }
+    }
+
+    /** Printed, not judged: the figure belongs to the machine. */
+    @Test
+    void printsHowSoonAMessageIsHandled() throws InterruptedException {
+        long[] millis = new long[200];
+        for (int i = 0; i < millis.length; i++) {
+            long key = 100_000 + i;
+            Instant start = Instant.now();
+            desk.remove(45, key);
+            await().pollInterval(Duration.ofMillis(1))
+                    .pollDelay(Duration.ZERO)
+                    .atMost(PATIENCE)
+                    .until(() -> handler.handledAt(key).isBefore(Instant.MAX));
+            millis[i] = Duration.between(start, handler.handledAt(key)).toMillis();
+            Thread.sleep(20);
+        }
+        List<Long> sorted = LongStream.of(millis).sorted().boxed().toList();
+        System.out.printf(
+                "publish to handler: p50 %d ms, p99 %d ms (%d messages)%n",
+                sorted.get(100), sorted.get(198), millis.length);
+        assertThat(sorted).hasSize(millis.length);
+    }
+
+    private Relay replica() {
+        return new Relay(
+                database(),
+                properties,
+                streaming -> new RelayRun(
+                        EngineSettings.of(database(), properties),
+                        new OutboxPublisher(
+                                producers.getConfigurationProperties(),
+                                new SimpleMeterRegistry().timer("relay"),
+                                Clock.systemUTC()),
+                        streaming));
+    }
+
+    private Database database() {
+        return Database.of(connection.getJdbcUrl(), connection.getUsername(), connection.getPassword());
+    }
+}

@@ -1,0 +1,106 @@
+package io.remotegpu.agent;
+
+import io.remotegpu.agent.bus.CommandSource;
+import io.remotegpu.agent.bus.KafkaNodeEvents;
+import io.remotegpu.agent.bus.KafkaSettings;
+import io.remotegpu.agent.gpu.GpuInspector;
+import io.remotegpu.agent.gpu.GpuReader;
+import io.remotegpu.agent.gpu.InventoryReader;
+import io.remotegpu.agent.gpu.NvidiaSmi;
+import io.remotegpu.agent.gpu.SimulatedGpus;
+import io.remotegpu.agent.hooks.KeysFolders;
+import io.remotegpu.agent.host.HostProfile;
+import io.remotegpu.agent.host.HostReporter;
+import io.remotegpu.agent.journal.Journal;
+import io.remotegpu.agent.lifecycle.Workloads;
+import io.remotegpu.agent.runtime.ContainerRuntime;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** The parts of an agent, put together. Ending it leaves every container as it is. */
+final class Agent {
+    private static final Duration NVIDIA_SMI_PATIENCE = Duration.ofSeconds(20);
+
+    private final AgentOptions options;
+    private final Workloads workloads;
+    private final HostReporter reporter;
+    private final CommandSource commands;
+    private final KafkaNodeEvents events;
+
+    Agent(AgentOptions options) throws IOException {
+        this.options = options;
+        Clock clock = Clock.systemUTC();
+        KafkaSettings kafka = new KafkaSettings(options.kafka, options.host(), kafkaConfig(options));
+        GpuReader gpus = gpuReader(options);
+        ContainerRuntime runtime = Runtimes.choose(options, clock);
+        this.events = new KafkaNodeEvents(kafka, clock);
+        this.workloads = new Workloads(
+                options.host(),
+                new Journal(options.stateDir.resolve("journal"), clock),
+                runtime,
+                new KeysFolders(options.stateDir.resolve("keys")),
+                new GpuInspector(gpus, options.gpuMemoryFloor, clock),
+                events,
+                clock);
+        this.reporter = new HostReporter(
+                profile(options, runtime.name()),
+                new InventoryReader(gpus, options.simulateGpus > 0),
+                workloads,
+                events,
+                clock);
+        this.commands = new CommandSource(kafka, workloads);
+    }
+
+    /** Returns after {@link #stop}. */
+    void run() {
+        workloads.recover();
+        Thread.ofVirtual().name("heartbeats").start(() -> reporter.run(options.heartbeatInterval));
+        commands.run();
+    }
+
+    void stop() {
+        commands.close();
+        events.close();
+    }
+
+    private static GpuReader gpuReader(AgentOptions options) {
+        String executable = options.simulateGpus == 0
+                ? options.nvidiaSmi
+                : SimulatedGpus.install(
+                                options.stateDir.resolve("simulated-gpus"),
+                                options.host(),
+                                options.simulateGpus,
+                                options.simulateModel,
+                                options.simulateMemory)
+                        .executable()
+                        .toAbsolutePath()
+                        .toString();
+        return new NvidiaSmi(executable, NVIDIA_SMI_PATIENCE);
+    }
+
+    private static HostProfile profile(AgentOptions options, String runtime) {
+        PortRange ports = PortRange.parse(options.ports);
+        Map<String, String> labels = new TreeMap<>(options.labels);
+        if (runtime.equals("process")) {
+            labels.put("isolation", "none");
+        }
+        return new HostProfile(
+                options.host(), options.displayName(), options.address, runtime, ports.from(), ports.to(), labels);
+    }
+
+    private static Properties kafkaConfig(AgentOptions options) throws IOException {
+        Properties properties = new Properties();
+        if (options.kafkaConfig != null) {
+            try (Reader file = Files.newBufferedReader(options.kafkaConfig)) {
+                properties.load(file);
+            }
+        }
+        return properties;
+    }
+}

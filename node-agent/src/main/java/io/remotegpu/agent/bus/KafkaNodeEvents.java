@@ -1,0 +1,98 @@
+package io.remotegpu.agent.bus;
+
+import io.remotegpu.agent.lifecycle.NodeEvents;
+import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.NodeEvent;
+import io.remotegpu.contracts.wire.CloudEventHeaders;
+import io.remotegpu.contracts.wire.MessageCodec;
+import io.remotegpu.contracts.wire.MessageTypes;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Facts to Kafka. While Kafka is away a fact waits here; it goes out again under the same id, so that nobody counts it twice. */
+public final class KafkaNodeEvents implements NodeEvents, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(KafkaNodeEvents.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private final HostId host;
+    private final Clock clock;
+    private final KafkaProducer<String, String> producer;
+    private volatile boolean closed;
+
+    public KafkaNodeEvents(KafkaSettings settings, Clock clock) {
+        this.host = settings.host();
+        this.clock = clock;
+        this.producer = new KafkaProducer<>(settings.producer(), new StringSerializer(), new StringSerializer());
+    }
+
+    @Override
+    public void publish(UUID id, NodeEvent event, @Nullable String traceparent) {
+        ProducerRecord<String, String> message = message(id, event, traceparent);
+        while (!sent(message)) {
+            pause();
+        }
+    }
+
+    private boolean sent(ProducerRecord<String, String> message) {
+        if (closed) {
+            throw new IllegalStateException("the agent is shutting down");
+        }
+        try {
+            producer.send(message).get();
+            return true;
+        } catch (InterruptedException | InterruptException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the agent is shutting down", e);
+        } catch (ExecutionException | KafkaException e) {
+            log.warn("Kafka did not take a fact ({}); trying again", e.getMessage());
+            return false;
+        }
+    }
+
+    private ProducerRecord<String, String> message(UUID id, NodeEvent event, @Nullable String traceparent) {
+        ProducerRecord<String, String> message =
+                new ProducerRecord<>(event.topic(), event.key(), MessageCodec.toJson(event));
+        header(message, CloudEventHeaders.SPEC_VERSION, "1.0");
+        header(message, CloudEventHeaders.ID, id.toString());
+        header(message, CloudEventHeaders.TYPE, MessageTypes.nameOf(event.getClass()));
+        header(message, CloudEventHeaders.SOURCE, "node-agent/" + host);
+        header(message, CloudEventHeaders.TIME, clock.instant().toString());
+        header(message, CloudEventHeaders.SUBJECT, event.key());
+        if (traceparent != null) {
+            header(message, CloudEventHeaders.TRACEPARENT, traceparent);
+        }
+        return message;
+    }
+
+    private static void header(ProducerRecord<String, String> message, String name, String value) {
+        message.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(BETWEEN_TRIES.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the agent is shutting down", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        producer.close(LAST_WORDS);
+    }
+}

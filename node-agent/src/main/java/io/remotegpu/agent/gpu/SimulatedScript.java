@@ -1,0 +1,55 @@
+package io.remotegpu.agent.gpu;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The shell script behind {@link SimulatedGpus}: prints the XML of nvidia-smi with the processes that its files name. */
+final class SimulatedScript {
+    private static final String SCRIPT = """
+            #!/bin/sh
+            # Stands in for nvidia-smi: these GPUs do not exist.
+            state='%s'
+            gpu() {
+                used=0
+                processes=''
+                if [ -f "$state/$2.processes" ]; then
+                    while read -r pid name memory; do
+                        [ -n "$pid" ] || continue
+                        used=$((used + ${memory:-0}))
+                        processes="$processes<process_info><pid>$pid</pid><type>C</type><process_name>$name</process_name><used_memory>${memory:-0} MiB</used_memory></process_info>"
+                    done < "$state/$2.processes"
+                fi
+                cat <<GPU
+                <gpu id="00000000:0$1:00.0">
+                    <product_name>%s</product_name>
+                    <product_brand>Simulated</product_brand>
+                    <product_architecture>Simulated</product_architecture>
+                    <mig_mode><current_mig>N/A</current_mig></mig_mode>
+                    <uuid>$2</uuid>
+                    <minor_number>$1</minor_number>
+                    <fb_memory_usage><total>%d MiB</total><used>$used MiB</used></fb_memory_usage>
+                    <processes>$processes</processes>
+                </gpu>
+            GPU
+            }
+            echo '<?xml version="1.0" ?>'
+            echo '<nvidia_smi_log><driver_version>simulated</driver_version>'
+            index=0
+            for uuid in %s; do
+                gpu $index "$uuid"
+                index=$((index + 1))
+            done
+            echo '</nvidia_smi_log>'
+            """;
+
+    private SimulatedScript() {}
+
+    static String of(Path state, List<String> uuids, String model, int memory) {
+        if (!model.matches("[A-Za-z0-9 ._-]{1,60}")) {
+            throw new IllegalArgumentException(
+                    "a simulated model is letters, digits, dots, dashes and spaces: " + model);
+        }
+        String quoted = state.toAbsolutePath().toString().replace("'", "'\\''");
+        return SCRIPT.formatted(quoted, model, memory, String.join(" ", uuids));
+    }
+}

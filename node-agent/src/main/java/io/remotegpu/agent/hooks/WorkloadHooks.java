@@ -1,0 +1,44 @@
+package io.remotegpu.agent.hooks;
+
+import io.remotegpu.agent.gpu.GpuInspector;
+import io.remotegpu.agent.runtime.ContainerRuntime;
+import io.remotegpu.contracts.WorkloadId;
+import java.util.List;
+
+/** A workload on this host, read top to bottom. A start runs the list forwards; a stop and a removal run it backwards. */
+public final class WorkloadHooks {
+    private final List<Hook> hooks;
+
+    public WorkloadHooks(ContainerRuntime runtime, KeysFolders keys, GpuInspector inspector, GpuHolders holders) {
+        this(List.of(
+                new RequestHook(keys),
+                new KeysHook(keys),
+                new VolumesHook(runtime),
+                new LeftoversHook(runtime),
+                new TogetherHook(new GpuCheckHook(inspector, holders), new CreateContainerHook(runtime)),
+                new StartContainerHook(runtime),
+                new ProbeHook(runtime)));
+    }
+
+    WorkloadHooks(List<Hook> hooks) {
+        this.hooks = hooks;
+    }
+
+    /** Returns when the workload runs and has answered. After a failure the caller must {@link #stop}. */
+    public void start(StartAttempt attempt) {
+        for (Hook hook : hooks) {
+            attempt.throwIfCancelled();
+            hook.prepare(attempt);
+        }
+    }
+
+    /** Nothing of it runs once this has returned. */
+    public void stop(StopAttempt attempt) {
+        hooks.reversed().forEach(hook -> hook.stop(attempt));
+    }
+
+    /** Nothing of it is on this host once this has returned. */
+    public void destroy(WorkloadId workload) {
+        hooks.reversed().forEach(hook -> hook.destroy(workload));
+    }
+}

@@ -1,0 +1,118 @@
+package io.remotegpu.agent.journal;
+
+import io.remotegpu.agent.runtime.WorkloadFailure;
+import io.remotegpu.contracts.WorkloadId;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the agent remembers of one workload. Each change is a new record.
+ *
+ * @param epoch the newest epoch carried out
+ * @param pending accepted commands in their order, the first may be half done
+ * @param gpus UUIDs it was started with
+ * @param startedAt the engine's time, null if it did not start under this epoch
+ * @param endedAt when it stopped or exited, null before that
+ * @param failure why the last start failed
+ * @param exit how it ended by itself
+ */
+public record WorkloadRecord(
+        WorkloadId workloadId,
+        long epoch,
+        Phase phase,
+        List<AcceptedCommand> pending,
+        List<String> gpus,
+        @Nullable String containerId,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable WorkloadFailure failure,
+        @Nullable Exit exit) {
+
+    public static WorkloadRecord fresh(WorkloadId workloadId) {
+        return new WorkloadRecord(workloadId, 0, Phase.NEW, List.of(), List.of(), null, null, null, null, null);
+    }
+
+    /** Whether it may be using its GPUs. */
+    public boolean holdsGpus() {
+        return phase == Phase.STARTING || phase == Phase.RUNNING || phase == Phase.STOPPING;
+    }
+
+    public WorkloadRecord accepting(AcceptedCommand command) {
+        return withPending(Stream.concat(pending.stream(), Stream.of(command)).toList());
+    }
+
+    /** Without the first pending command equal to this one. */
+    public WorkloadRecord answered(AcceptedCommand command) {
+        int first = pending.indexOf(command);
+        return first < 0
+                ? this
+                : withPending(Stream.concat(
+                                pending.stream().limit(first), pending.stream().skip(first + 1L))
+                        .toList());
+    }
+
+    public WorkloadRecord starting(long newEpoch, List<String> leased) {
+        return new WorkloadRecord(
+                workloadId, newEpoch, Phase.STARTING, pending, List.copyOf(leased), null, null, null, null, null);
+    }
+
+    public WorkloadRecord running(String container, Instant since) {
+        return new WorkloadRecord(workloadId, epoch, Phase.RUNNING, pending, gpus, container, since, null, null, null);
+    }
+
+    public WorkloadRecord failed(WorkloadFailure why) {
+        return new WorkloadRecord(workloadId, epoch, Phase.FAILED, pending, gpus, null, null, null, why, null);
+    }
+
+    /** The end that is known already, such as an exit's, is kept. */
+    public WorkloadRecord stopping(long newEpoch) {
+        boolean sameRun = newEpoch == epoch || holdsGpus();
+        return new WorkloadRecord(
+                workloadId,
+                newEpoch,
+                Phase.STOPPING,
+                pending,
+                gpus,
+                containerId,
+                sameRun ? startedAt : null,
+                sameRun ? endedAt : null,
+                null,
+                exit);
+    }
+
+    public WorkloadRecord stopped(@Nullable Instant at) {
+        return new WorkloadRecord(workloadId, epoch, Phase.STOPPED, pending, gpus, null, startedAt, at, null, exit);
+    }
+
+    public WorkloadRecord exited(Exit how) {
+        return new WorkloadRecord(
+                workloadId, epoch, Phase.EXITED, pending, gpus, containerId, startedAt, how.at(), null, how);
+    }
+
+    /** Its exit, if it has one, has reached Kafka. */
+    public WorkloadRecord exitReported() {
+        return new WorkloadRecord(
+                workloadId,
+                epoch,
+                phase,
+                pending,
+                gpus,
+                containerId,
+                startedAt,
+                endedAt,
+                failure,
+                exit == null ? null : exit.asReported());
+    }
+
+    public WorkloadRecord removed(long newEpoch) {
+        return new WorkloadRecord(
+                workloadId, newEpoch, Phase.REMOVED, pending, List.of(), null, startedAt, endedAt, null, exit);
+    }
+
+    private WorkloadRecord withPending(List<AcceptedCommand> commands) {
+        return new WorkloadRecord(
+                workloadId, epoch, phase, commands, gpus, containerId, startedAt, endedAt, failure, exit);
+    }
+}

@@ -1,0 +1,131 @@
+package io.remotegpu.agent.lifecycle;
+
+import io.remotegpu.agent.gpu.GpuInspector;
+import io.remotegpu.agent.hooks.GpuHolders;
+import io.remotegpu.agent.hooks.KeysFolders;
+import io.remotegpu.agent.hooks.WorkloadHooks;
+import io.remotegpu.agent.journal.AcceptedCommand;
+import io.remotegpu.agent.journal.Journal;
+import io.remotegpu.agent.journal.Phase;
+import io.remotegpu.agent.journal.WorkloadRecord;
+import io.remotegpu.agent.runtime.ContainerRuntime;
+import io.remotegpu.agent.runtime.ContainerSummary;
+import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.NodeCommand;
+import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.workload.AttestedWorkload;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** All workloads of this host: takes commands, carries them out in order per workload, answers for each. */
+public final class Workloads implements GpuHolders {
+    private final Map<WorkloadId, WorkloadLane> lanes = new ConcurrentHashMap<>();
+    private final Journal journal;
+    private final ContainerRuntime runtime;
+    private final KeysFolders keys;
+    private final Starting starting;
+    private final Stopping stopping;
+    private final Verifying verifying;
+    private final Exits exits;
+
+    public Workloads(
+            HostId host,
+            Journal journal,
+            ContainerRuntime runtime,
+            KeysFolders keys,
+            GpuInspector inspector,
+            NodeEvents events,
+            Clock clock) {
+        this.journal = journal;
+        this.runtime = runtime;
+        this.keys = keys;
+        Answers answers = new Answers(host, events);
+        WorkloadHooks hooks = new WorkloadHooks(runtime, keys, inspector, this);
+        this.starting = new Starting(runtime, hooks, answers);
+        this.stopping = new Stopping(hooks, answers, clock);
+        this.verifying = new Verifying(inspector, this, answers);
+        this.exits = new Exits(runtime, answers, clock);
+    }
+
+    /** Finds again what an earlier agent left, and goes on with what it had accepted. Must have returned before the first command. */
+    public void recover() {
+        new Recovery(journal, runtime).load().forEach(known -> {
+            WorkloadLane lane = new WorkloadLane(journal, known);
+            lanes.put(known.workloadId(), lane);
+            if (known.phase() == Phase.RUNNING) {
+                lane.runClock().start(System.nanoTime());
+            }
+            lane.enqueue(() -> exits.look(lane));
+            known.pending().forEach(accepted -> lane.enqueue(() -> handle(lane, accepted)));
+        });
+        runtime.onExit(this::lookAt);
+    }
+
+    /** Once this has returned the command is in the journal and will be answered, whatever happens. */
+    public void accept(NodeCommand command, @Nullable String traceparent) {
+        WorkloadLane lane =
+                lanes.computeIfAbsent(command.workloadId(), id -> new WorkloadLane(journal, WorkloadRecord.fresh(id)));
+        AcceptedCommand accepted = new AcceptedCommand(command, traceparent);
+        lane.accept(accepted);
+        lane.enqueue(() -> handle(lane, accepted));
+    }
+
+    /** What runs, by the runtime's own list. Throws if the runtime does not answer: nothing is attested unseen. */
+    public List<AttestedWorkload> attest() {
+        Set<String> running = runtime.list().stream()
+                .filter(ContainerSummary::running)
+                .map(ContainerSummary::id)
+                .collect(Collectors.toSet());
+        lanes.values().forEach(lane -> lookIfGone(lane, running));
+        return lanes.values().stream()
+                .filter(lane -> lane.known().phase() != Phase.REMOVED)
+                .map(WorkloadLane::attest)
+                .toList();
+    }
+
+    @Override
+    public List<WorkloadId> holders(String gpu) {
+        return lanes.values().stream()
+                .map(WorkloadLane::known)
+                .filter(known -> known.holdsGpus() && known.gpus().contains(gpu))
+                .map(WorkloadRecord::workloadId)
+                .toList();
+    }
+
+    private void lookIfGone(WorkloadLane lane, Set<String> running) {
+        WorkloadRecord known = lane.known();
+        if (known.phase() == Phase.RUNNING && known.containerId() != null && !running.contains(known.containerId())) {
+            lane.enqueue(() -> exits.look(lane));
+        }
+    }
+
+    private void lookAt(WorkloadId workload) {
+        WorkloadLane lane = lanes.get(workload);
+        if (lane != null) {
+            lane.enqueue(() -> exits.look(lane));
+        }
+    }
+
+    private void handle(WorkloadLane lane, AcceptedCommand accepted) {
+        String trace = accepted.traceparent();
+        switch (accepted.command()) {
+            case NodeCommand.StartContainer start -> starting.handle(lane, start, trace);
+            case NodeCommand.StopContainer stop -> stopping.stop(lane, stop, trace);
+            case NodeCommand.RemoveWorkload remove -> stopping.remove(lane, remove, trace);
+            case NodeCommand.VerifyGpus verify -> verifying.handle(verify, trace);
+            case NodeCommand.SetAuthorizedKeys set -> setKeys(lane, set);
+        }
+        lane.change(now -> now.answered(accepted));
+    }
+
+    private void setKeys(WorkloadLane lane, NodeCommand.SetAuthorizedKeys command) {
+        if (Ruling.of(lane.known(), command) == Ruling.PROCEED) {
+            keys.write(command.workloadId(), command.authorizedKeys());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.remotegpu.agent.runtime;
+
+import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.workload.PortMapping;
+import io.remotegpu.contracts.workload.Workload.Volume;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Whatever runs containers. Every method may be repeated; undoing what never happened is fine. A failure to start is a
+ * PlatformException that carries a {@link WorkloadFailure}; when the runtime itself does not answer, any RuntimeException.
+ */
+public interface ContainerRuntime extends AutoCloseable {
+    /** docker or process. */
+    String name();
+
+    /** Returns once the image is on this host. Gives up, with cause CANCELLED, soon after {@code cancelled} turns true. */
+    void ensureImage(String image, BooleanSupplier cancelled);
+
+    void ensureVolume(WorkloadId workload, Volume volume);
+
+    /** Creates it without starting anything; the id of the one that is there if it was created before. */
+    String create(ContainerSpec spec);
+
+    /** Starts a created container; {@code ports} are named in the failure if one is taken. */
+    void start(String containerId, List<PortMapping> ports);
+
+    /** Asks it to end and ends it after {@code grace}. */
+    void stop(String containerId, Duration grace);
+
+    void remove(String containerId);
+
+    /** Removes every volume of the workload, its home included. */
+    void removeVolumes(WorkloadId workload);
+
+    /** Every container of this platform on this host, running or not. */
+    List<ContainerSummary> list();
+
+    Optional<Container> inspect(String containerId);
+
+    /** Where the host itself reaches a port inside the container; empty if it does not run. */
+    Optional<InetSocketAddress> reach(String containerId, int internalPort);
+
+    /** The last lines it printed, empty if there are none. */
+    String lastLogLines(String containerId);
+
+    /** Calls {@code listener} soon after a container ends; it may miss one, so {@link #list} is asked as well. */
+    void onExit(Consumer<WorkloadId> listener);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,31 @@
+package io.remotegpu.agent.runtime;
+
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.contracts.workload.FailureCause;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Why a workload did not start. {@code port} is the host port that was taken, null for every other cause. */
+public record WorkloadFailure(
+        FailureCause cause, String reason, @Nullable Integer port) {
+    private static final String DETAIL = "failure";
+
+    public WorkloadFailure(FailureCause cause, String reason) {
+        this(cause, reason, null);
+    }
+
+    public PlatformException asException() {
+        return new PlatformException(ErrorCode.CONTAINER_ENGINE_ERROR, reason, Map.of(DETAIL, this));
+    }
+
+    /** What an exception of a start means; an unexpected one is the host's fault, so that another host is tried. */
+    public static WorkloadFailure of(Throwable thrown) {
+        if (thrown instanceof PlatformException known
+                && known.details().get(DETAIL) instanceof WorkloadFailure failure) {
+            return failure;
+        }
+        String words = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+        return new WorkloadFailure(FailureCause.HOST_ERROR, words);
+    }
+}

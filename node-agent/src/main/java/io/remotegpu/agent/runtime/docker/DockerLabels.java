@@ -1,0 +1,33 @@
+package io.remotegpu.agent.runtime.docker;
+
+import io.remotegpu.agent.runtime.ContainerSpec;
+import io.remotegpu.contracts.WorkloadId;
+import java.util.Map;
+
+/** The labels by which the agent knows its own containers and volumes again. */
+record DockerLabels(String platformId) {
+    static final String PLATFORM = "io.remotegpu.platform";
+    static final String WORKLOAD = "io.remotegpu.workload";
+    static final String EPOCH = "io.remotegpu.epoch";
+    static final String GPUS = "io.remotegpu.gpus";
+
+    Map<String, String> ofPlatform() {
+        return Map.of(PLATFORM, platformId);
+    }
+
+    Map<String, String> ofWorkload(WorkloadId workload) {
+        return Map.of(PLATFORM, platformId, WORKLOAD, workload.value());
+    }
+
+    Map<String, String> ofContainer(ContainerSpec spec) {
+        return Map.of(
+                PLATFORM,
+                platformId,
+                WORKLOAD,
+                spec.workloadId().value(),
+                EPOCH,
+                Long.toString(spec.epoch()),
+                GPUS,
+                String.join(",", spec.gpus()));
+    }
+}

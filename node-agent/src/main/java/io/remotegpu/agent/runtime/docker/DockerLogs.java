@@ -1,0 +1,41 @@
+package io.remotegpu.agent.runtime.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Frame;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/** The end of a container's output, for the people who must find out why it did not start. */
+final class DockerLogs {
+    private static final int LINES = 15;
+    private static final int SECONDS = 3;
+
+    private final DockerClient docker;
+
+    DockerLogs(DockerClient docker) {
+        this.docker = docker;
+    }
+
+    String tail(String containerId) {
+        StringBuffer text = new StringBuffer();
+        try (var lines = docker.logContainerCmd(containerId)
+                .withStdOut(true)
+                .withStdErr(true)
+                .withTail(LINES)
+                .exec(new ResultCallback.Adapter<Frame>() {
+                    @Override
+                    public void onNext(Frame frame) {
+                        text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+                    }
+                })) {
+            lines.awaitCompletion(SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.io.IOException | DockerException noLogs) {
+            // the failure itself matters more than its log
+        }
+        return text.toString().strip();
+    }
+}

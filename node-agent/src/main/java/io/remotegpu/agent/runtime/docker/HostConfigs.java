@@ -1,0 +1,108 @@
+package io.remotegpu.agent.runtime.docker;
+
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.DeviceRequest;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.InternetProtocol;
+import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.Mount;
+import com.github.dockerjava.api.model.MountType;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports.Binding;
+import com.github.dockerjava.api.model.RestartPolicy;
+import io.remotegpu.agent.runtime.ContainerSpec;
+import io.remotegpu.contracts.workload.PortMapping;
+import io.remotegpu.contracts.workload.Workload;
+import io.remotegpu.contracts.workload.Workload.Volume;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What a container may take from its host, and what it may not. */
+final class HostConfigs {
+    /** What sshd needs to become the user (SETUID, SETGID, SYS_CHROOT) and to hand over the terminal (CHOWN, FOWNER, DAC_OVERRIDE, KILL). */
+    private static final Capability[] FOR_SSHD = {
+        Capability.CHOWN,
+        Capability.DAC_OVERRIDE,
+        Capability.FOWNER,
+        Capability.KILL,
+        Capability.SETGID,
+        Capability.SETUID,
+        Capability.SYS_CHROOT,
+        Capability.AUDIT_WRITE,
+        Capability.NET_BIND_SERVICE
+    };
+
+    private static final long PROCESSES = 4096;
+    private static final long MEBIBYTE = 1024L * 1024;
+
+    private final String bindAddress;
+    private final boolean simulatedGpus;
+
+    HostConfigs(String bindAddress, boolean simulatedGpus) {
+        this.bindAddress = bindAddress;
+        this.simulatedGpus = simulatedGpus;
+    }
+
+    HostConfig of(ContainerSpec spec) {
+        HostConfig config = limited(spec.workload())
+                .withPrivileged(false)
+                .withSecurityOpts(List.of("no-new-privileges"))
+                .withCapDrop(Capability.ALL)
+                .withCapAdd(FOR_SSHD)
+                .withRestartPolicy(RestartPolicy.noRestart())
+                .withInit(true)
+                .withReadonlyRootfs(spec.workload().readOnlyRoot())
+                .withLogConfig(
+                        new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "10m", "max-file", "3")))
+                .withPortBindings(spec.ports().stream().map(this::binding).toList())
+                .withMounts(mounts(spec));
+        if (spec.workload().readOnlyRoot()) {
+            config.withTmpFs(Map.of("/tmp", "", "/run", ""));
+        }
+        return spec.gpus().isEmpty() || simulatedGpus
+                ? config
+                : config.withDeviceRequests(List.of(devices(spec.gpus())));
+    }
+
+    static ExposedPort exposed(PortMapping port) {
+        return new ExposedPort(port.internalPort(), InternetProtocol.parse(port.protocol()));
+    }
+
+    private static HostConfig limited(Workload workload) {
+        long memory = workload.memory() * MEBIBYTE;
+        return HostConfig.newHostConfig()
+                .withNanoCPUs(Math.round(workload.cpu() * 1_000_000_000L))
+                .withMemory(memory)
+                .withMemorySwap(memory)
+                .withShmSize(memory / 2)
+                .withPidsLimit(PROCESSES);
+    }
+
+    private PortBinding binding(PortMapping port) {
+        return new PortBinding(Binding.bindIpAndPort(bindAddress, port.externalPort()), exposed(port));
+    }
+
+    private static List<Mount> mounts(ContainerSpec spec) {
+        Mount keys = new Mount()
+                .withType(MountType.BIND)
+                .withSource(spec.keys().toAbsolutePath().toString())
+                .withTarget("/run/remotegpu")
+                .withReadOnly(true);
+        Stream<Mount> volumes = spec.workload().volumes().stream().map(volume -> mount(spec, volume));
+        return Stream.concat(Stream.of(keys), volumes).toList();
+    }
+
+    private static Mount mount(ContainerSpec spec, Volume volume) {
+        return new Mount()
+                .withType(MountType.VOLUME)
+                .withSource(DockerVolumes.name(spec.workloadId(), volume))
+                .withTarget(volume.mountPath())
+                .withReadOnly(volume.readOnly());
+    }
+
+    private static DeviceRequest devices(List<String> uuids) {
+        return new DeviceRequest().withDriver("nvidia").withDeviceIds(uuids).withCapabilities(List.of(List.of("gpu")));
+    }
+}

@@ -1,0 +1,33 @@
+package io.remotegpu.contracts;
+
+import static io.remotegpu.contracts.Samples.ENVIRONMENT;
+import static io.remotegpu.contracts.Samples.EPOCH;
+import static io.remotegpu.contracts.Samples.GPU;
+import static io.remotegpu.contracts.Samples.HOST;
+
+import io.remotegpu.contracts.NodeCommand.RemoveWorkload;
+import io.remotegpu.contracts.NodeCommand.SetAuthorizedKeys;
+import io.remotegpu.contracts.NodeCommand.StartContainer;
+import io.remotegpu.contracts.NodeCommand.StopContainer;
+import io.remotegpu.contracts.NodeCommand.VerifyGpus;
+import java.util.List;
+
+final class NodeCommandSamples {
+    private NodeCommandSamples() {}
+
+    static List<Message> all() {
+        return List.of(
+                new StartContainer(
+                        HOST,
+                        ENVIRONMENT,
+                        EPOCH,
+                        Samples.WORKLOAD,
+                        List.of(GPU),
+                        List.of(Samples.SSH_PORT),
+                        List.of(Samples.PUBLIC_KEY)),
+                new StopContainer(HOST, ENVIRONMENT, EPOCH, 10),
+                new VerifyGpus(HOST, ENVIRONMENT, EPOCH, List.of(GPU)),
+                new RemoveWorkload(HOST, ENVIRONMENT, EPOCH),
+                new SetAuthorizedKeys(HOST, ENVIRONMENT, EPOCH, List.of(Samples.PUBLIC_KEY)));
+    }
+}

@@ -1,0 +1,65 @@
+package io.remotegpu.contracts;
+
+import static io.remotegpu.contracts.Samples.ENVIRONMENT;
+import static io.remotegpu.contracts.Samples.EPOCH;
+import static io.remotegpu.contracts.Samples.HOST;
+import static io.remotegpu.contracts.Samples.NOON;
+
+import io.remotegpu.contracts.NodeEvent.ContainerExited;
+import io.remotegpu.contracts.NodeEvent.ContainerFailed;
+import io.remotegpu.contracts.NodeEvent.ContainerStarted;
+import io.remotegpu.contracts.NodeEvent.ContainerStopped;
+import io.remotegpu.contracts.NodeEvent.GpuDirty;
+import io.remotegpu.contracts.NodeEvent.GpuVerifiedClean;
+import io.remotegpu.contracts.NodeEvent.HostHeartbeat;
+import io.remotegpu.contracts.NodeEvent.HostRegistered;
+import io.remotegpu.contracts.NodeEvent.WorkloadRemoved;
+import io.remotegpu.contracts.workload.AttestedWorkload;
+import io.remotegpu.contracts.workload.FailureCause;
+import io.remotegpu.contracts.workload.GpuEvidence;
+import io.remotegpu.contracts.workload.GpuInventory;
+import java.util.List;
+import java.util.Map;
+
+final class NodeSamples {
+    private NodeSamples() {}
+
+    static List<Message> all() {
+        return List.of(
+                registered(),
+                new HostHeartbeat(
+                        HOST,
+                        NOON,
+                        86_400_000,
+                        List.of(new AttestedWorkload(ENVIRONMENT, EPOCH, AttestedWorkload.State.RUNNING, 3_600_000))),
+                new ContainerStarted(HOST, ENVIRONMENT, EPOCH, "4f1c0d2e3b5a", NOON),
+                new ContainerFailed(HOST, ENVIRONMENT, EPOCH, FailureCause.PORT_TAKEN, "port is in use", 30022),
+                new ContainerStopped(HOST, ENVIRONMENT, EPOCH, NOON),
+                new ContainerExited(HOST, ENVIRONMENT, EPOCH, 137, true, "killed for its memory", NOON),
+                new WorkloadRemoved(HOST, ENVIRONMENT, EPOCH),
+                new GpuVerifiedClean(HOST, ENVIRONMENT, EPOCH, List.of(evidence(4, List.of(), null))),
+                new GpuDirty(
+                        HOST, ENVIRONMENT, EPOCH, List.of(evidence(900, List.of("4242 python"), "1 process left"))));
+    }
+
+    private static HostRegistered registered() {
+        return new HostRegistered(
+                HOST,
+                "gpu-01",
+                "10.0.0.5",
+                "traditional",
+                "docker",
+                "0.1.0",
+                64,
+                515_000,
+                List.of(new GpuInventory(
+                        Samples.GPU, 0, "NVIDIA A100-SXM4-80GB", "NVIDIA", "Ampere", 81920, "580.65.06", false)),
+                30000,
+                32767,
+                Map.of("rack", "b2"));
+    }
+
+    private static GpuEvidence evidence(int memoryUsed, List<String> processes, String problem) {
+        return new GpuEvidence(Samples.GPU, memoryUsed, processes, problem, NOON);
+    }
+}

@@ -1,0 +1,53 @@
+package io.remotegpu.contracts;
+
+import io.remotegpu.contracts.workload.Endpoint;
+import io.remotegpu.contracts.workload.LeasedGpu;
+import io.remotegpu.contracts.workload.PortMapping;
+import io.remotegpu.contracts.workload.Workload;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One instance of every message, each field filled. What they have in common is here, the rest by family. */
+final class Samples {
+    static final CustomerId CUSTOMER = new CustomerId(7);
+    static final WorkspaceId WORKSPACE = new WorkspaceId(3);
+    static final WorkloadId ENVIRONMENT = new WorkloadId("env-7f3k2m9q");
+    static final HostId HOST = new HostId("gpu-01.lab");
+    static final String GPU = "GPU-6fb0aa9a-6c1b-4d1c-9d2f-0a5b3c1d2e3f";
+    static final long EPOCH = 42;
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
+    static final String PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample alice@laptop";
+    static final PortMapping SSH_PORT = new PortMapping("ssh", 30022, 22, "tcp");
+    static final Endpoint SSH = new Endpoint("ssh", "10.0.0.5", 30022, 22, "tcp");
+    static final LeasedGpu LEASED = new LeasedGpu(GPU, 0, "NVIDIA A100-SXM4-80GB", 81920, false);
+    static final Workload WORKLOAD = new Workload(
+            "remotegpu/env-base:latest",
+            List.of("sleep", "infinity"),
+            Map.of("LANG", "C.UTF-8"),
+            4.5,
+            16384,
+            51200,
+            new Workload.GpuRequest(1, List.of("NVIDIA A100-SXM4-80GB"), 40960),
+            List.of(new Workload.PortRequest("ssh", 22, "tcp")),
+            List.of(new Workload.Volume("home", "/home/dev", false)),
+            new Workload.Probe(Workload.Probe.Kind.SSH, 22, "/", 60),
+            "dev",
+            true);
+
+    private Samples() {}
+
+    /** Of every wire type exactly one. */
+    static List<Message> all() {
+        return Stream.of(
+                        PeopleSamples.all(),
+                        EnvironmentSamples.all(),
+                        SchedulerSamples.all(),
+                        NodeSamples.all(),
+                        NodeCommandSamples.all(),
+                        BillingSamples.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -39,6 +39,7 @@ class EnvironmentListing {
                 .param("limit", query.limit())
                 .param("offset", query.offset())
                 .query(EnvironmentRows::environment)
+                .list()
                 .stream()
                 .map(EnvironmentView::of)
                 .toList();

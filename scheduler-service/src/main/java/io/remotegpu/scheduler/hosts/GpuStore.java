@@ -1,0 +1,66 @@
+package io.remotegpu.scheduler.hosts;
+
+import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.workload.GpuInventory;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The GPUs of a host as its agent lists them. Leases are never touched here: a leased GPU that vanished is lost once it is released. */
+@Component
+class GpuStore {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    GpuStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void replace(HostId host, List<GpuInventory> inventory) {
+        markVanished(host, inventory.stream().map(GpuInventory::uuid).toArray(String[]::new));
+        inventory.forEach(gpu -> upsert(host, gpu));
+    }
+
+    private void markVanished(HostId host, String[] present) {
+        jdbc.sql("""
+                update gpus
+                set present = false,
+                    status = case when status in ('allocated', 'releasing') then status else 'lost' end,
+                    status_reason = 'not in the inventory of its host any more',
+                    next_check_at = null
+                where host_id = :host and present and uuid <> all(:present)
+                """).param("host", host.value()).param("present", present).update();
+    }
+
+    /** A new GPU is available at once. One that was lost is shown clean first. */
+    private void upsert(HostId host, GpuInventory gpu) {
+        jdbc.sql("""
+                insert into gpus (uuid, host_id, gpu_index, name, brand, architecture, memory_total, driver_version, simulated,
+                                  status)
+                values (:uuid, :host, :index, :name, :brand, :architecture, :memoryTotal, :driverVersion, :simulated, 'available')
+                on conflict (uuid) do update
+                set host_id = excluded.host_id, gpu_index = excluded.gpu_index, name = excluded.name, brand = excluded.brand,
+                    architecture = excluded.architecture, memory_total = excluded.memory_total,
+                    driver_version = excluded.driver_version, simulated = excluded.simulated, present = true,
+                    status = case when gpus.status = 'lost' then 'quarantined' else gpus.status end,
+                    status_reason = case when gpus.status = 'lost' then 'back in the inventory, not checked yet'
+                                         else gpus.status_reason end,
+                    next_check_at = case when gpus.status = 'lost' then :now else gpus.next_check_at end
+                """)
+                .param("uuid", gpu.uuid())
+                .param("host", host.value())
+                .param("index", gpu.index())
+                .param("name", gpu.name())
+                .param("brand", gpu.brand())
+                .param("architecture", gpu.architecture())
+                .param("memoryTotal", gpu.memoryTotal())
+                .param("driverVersion", gpu.driverVersion())
+                .param("simulated", gpu.simulated())
+                .param("now", Timestamp.from(Instant.now(clock)))
+                .update();
+    }
+}

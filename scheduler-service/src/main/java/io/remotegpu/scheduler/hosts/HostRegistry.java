@@ -1,0 +1,101 @@
+package io.remotegpu.scheduler.hosts;
+
+import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.NodeEvent.HostHeartbeat;
+import io.remotegpu.contracts.NodeEvent.HostRegistered;
+import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.scheduler.leases.CapacityFreed;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes in what agents say about their hosts. */
+@Component
+public class HostRegistry {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final JdbcClient jdbc;
+    private final GpuStore gpus;
+    private final ApplicationEventPublisher application;
+    private final Clock clock;
+
+    HostRegistry(JdbcClient jdbc, GpuStore gpus, ApplicationEventPublisher application, Clock clock) {
+        this.jdbc = jdbc;
+        this.gpus = gpus;
+        this.application = application;
+        this.clock = clock;
+    }
+
+    /** The agent is up, perhaps with another inventory than before. Maintenance outlives a restart of the agent. */
+    @Transactional
+    public void register(HostRegistered host) {
+        jdbc.sql("""
+                insert into hosts (host_id, name, address, deployment_mode, runtime, agent_version, total_cpu, total_memory,
+                                   port_from, port_to, labels, health, last_heartbeat_at, last_seen_at, registered_at)
+                values (:hostId, :name, :address, :deploymentMode, :runtime, :agentVersion, :totalCpu, :totalMemory,
+                        :portFrom, :portTo, :labels::jsonb, 'healthy', :now, :now, :now)
+                on conflict (host_id) do update
+                set name = excluded.name, address = excluded.address, deployment_mode = excluded.deployment_mode,
+                    runtime = excluded.runtime, agent_version = excluded.agent_version, total_cpu = excluded.total_cpu,
+                    total_memory = excluded.total_memory, port_from = excluded.port_from, port_to = excluded.port_to,
+                    labels = excluded.labels, health = 'healthy', last_seen_at = excluded.last_seen_at
+                """)
+                .param("hostId", host.hostId().value())
+                .param("name", host.name())
+                .param("address", host.address())
+                .param("deploymentMode", host.deploymentMode())
+                .param("runtime", host.runtime())
+                .param("agentVersion", host.agentVersion())
+                .param("totalCpu", host.totalCpu())
+                .param("totalMemory", host.totalMemory())
+                .param("portFrom", host.portFrom())
+                .param("portTo", host.portTo())
+                .param("labels", JSON.writeValueAsString(host.labels()))
+                .param("now", now())
+                .update();
+        gpus.replace(host.hostId(), host.gpus());
+        application.publishEvent(new CapacityFreed());
+    }
+
+    /** The host is alive: one update in the ordinary case. An older heartbeat than the last one changes nothing. */
+    @Transactional
+    public void seen(HostHeartbeat heartbeat) {
+        if (touch(heartbeat, "healthy") == 0 && touch(heartbeat, "suspect", "unknown") == 1) {
+            application.publishEvent(new CapacityFreed());
+        }
+    }
+
+    /** Closes the host for new work, or opens it again. What runs there stays. */
+    @Transactional
+    public void maintenance(HostId host, boolean maintenance) {
+        int updated = jdbc.sql("update hosts set maintenance = :maintenance where host_id = :host")
+                .param("maintenance", maintenance)
+                .param("host", host.value())
+                .update();
+        if (updated == 0) {
+            throw PlatformException.notFound("host", host.value());
+        }
+        application.publishEvent(new CapacityFreed());
+    }
+
+    private int touch(HostHeartbeat heartbeat, String... fromHealth) {
+        return jdbc.sql("""
+                update hosts set last_heartbeat_at = greatest(:at, last_heartbeat_at), last_seen_at = :now, health = 'healthy'
+                where host_id = :host and health = any(:fromHealth)
+                """)
+                .param("at", Timestamp.from(heartbeat.at()))
+                .param("now", now())
+                .param("host", heartbeat.hostId().value())
+                .param("fromHealth", fromHealth)
+                .update();
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(Instant.now(clock));
+    }
+}

@@ -1,0 +1,104 @@
+package io.remotegpu.scheduler.hosts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Hosts as people see them. What is used is counted from the open leases. */
+@Component
+class HostViews {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+
+    HostViews(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** {@code status}: online, offline or maintenance. {@code healthStatus}: healthy, suspect or unknown. */
+    record HostView(
+            String id,
+            String name,
+            String ipAddress,
+            String deploymentMode,
+            String runtime,
+            double totalCpu,
+            int totalMemory,
+            int totalGpu,
+            double usedCpu,
+            int usedMemory,
+            int usedGpu,
+            String status,
+            String healthStatus,
+            Map<String, String> labels,
+            String agentVersion,
+            Instant lastHeartbeatAt) {}
+
+    List<HostView> list(int limit, long offset) {
+        return jdbc.sql(SELECT + "order by h.host_id limit :limit offset :offset")
+                .param("limit", limit)
+                .param("offset", offset)
+                .query(HostViews::read)
+                .list();
+    }
+
+    long count() {
+        return jdbc.sql("select count(*) from hosts").query(Long.class).single();
+    }
+
+    Optional<HostView> find(String id) {
+        return jdbc.sql(SELECT + "where h.host_id = :id")
+                .param("id", id)
+                .query(HostViews::read)
+                .optional();
+    }
+
+    private static HostView read(ResultSet row, int number) throws SQLException {
+        return new HostView(
+                row.getString("host_id"),
+                row.getString("name"),
+                row.getString("address"),
+                row.getString("deployment_mode"),
+                row.getString("runtime"),
+                row.getDouble("total_cpu"),
+                row.getInt("total_memory"),
+                row.getInt("total_gpu"),
+                row.getDouble("used_cpu"),
+                row.getInt("used_memory"),
+                row.getInt("used_gpu"),
+                status(row.getBoolean("maintenance"), row.getString("health")),
+                row.getString("health"),
+                labels(row.getString("labels")),
+                row.getString("agent_version"),
+                row.getTimestamp("last_heartbeat_at").toInstant());
+    }
+
+    private static String status(boolean maintenance, String health) {
+        if (maintenance) {
+            return "maintenance";
+        }
+        return health.equals("unknown") ? "offline" : "online";
+    }
+
+    private static Map<String, String> labels(@Nullable String json) {
+        return json == null ? Map.of() : JSON.readValue(json, LABELS);
+    }
+
+    private static final String SELECT = """
+            select h.*, g.total_gpu, g.used_gpu, u.used_cpu, u.used_memory
+            from hosts h
+            cross join lateral (select count(*) filter (where present) as total_gpu, count(allocated_to) as used_gpu
+                                from gpus where gpus.host_id = h.host_id) g
+            cross join lateral (select coalesce(sum(cpu), 0) as used_cpu, coalesce(sum(memory), 0) as used_memory
+                                from leases where leases.host_id = h.host_id and closed_at is null) u
+            """;
+}

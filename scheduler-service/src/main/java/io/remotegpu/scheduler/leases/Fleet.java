@@ -1,0 +1,96 @@
+package io.remotegpu.scheduler.leases;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.remotegpu.contracts.HostId;
+import io.remotegpu.scheduler.placement.FleetHost;
+import io.remotegpu.scheduler.placement.FleetHost.FleetGpu;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What is free on every host, derived from the open leases and never counted separately. */
+@Component
+public class Fleet {
+    private static final int PLACEMENT_LOCK = 0x9b17;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Fleet(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** One placement at a time over all replicas, until the transaction ends: what the snapshot shows as free stays free for this plan. */
+    void lockForPlacement() {
+        jdbc.sql("select pg_advisory_xact_lock(:lock)")
+                .param("lock", PLACEMENT_LOCK)
+                .query()
+                .listOfRows();
+    }
+
+    /** Every host as it is now. */
+    public List<FleetHost> snapshot() {
+        Map<String, List<FleetGpu>> freeGpus = freeGpus();
+        return jdbc.sql("""
+                select h.*,
+                       h.total_cpu - coalesce(used.cpu, 0) as free_cpu,
+                       h.total_memory - coalesce(used.memory, 0) as free_memory,
+                       h.port_to - h.port_from + 1 - coalesce(taken.ports, 0) as free_ports
+                from hosts h
+                left join (select host_id, sum(cpu) as cpu, sum(memory) as memory
+                           from leases where closed_at is null group by host_id) used using (host_id)
+                left join (select host_id, count(distinct external_port) as ports
+                           from port_mappings where free_at is null or free_at > :now group by host_id) taken using (host_id)
+                order by h.host_id
+                """)
+                .param("now", Timestamp.from(Instant.now(clock)))
+                .query((row, number) -> host(row, freeGpus))
+                .list();
+    }
+
+    private static FleetHost host(ResultSet row, Map<String, List<FleetGpu>> freeGpus) throws SQLException {
+        String id = row.getString("host_id");
+        return new FleetHost(
+                new HostId(id),
+                row.getString("name"),
+                closedBecause(row.getBoolean("maintenance"), row.getString("health")),
+                row.getDouble("free_cpu"),
+                row.getInt("free_memory"),
+                row.getInt("free_ports"),
+                freeGpus.getOrDefault(id, List.of()));
+    }
+
+    private static @Nullable String closedBecause(boolean maintenance, String health) {
+        if (maintenance) {
+            return "in maintenance";
+        }
+        return health.equals("healthy") ? null : "no heartbeat";
+    }
+
+    private record FreeGpu(String hostId, FleetGpu gpu) {}
+
+    private Map<String, List<FleetGpu>> freeGpus() {
+        return jdbc
+                .sql("select * from gpus where status = 'available' order by host_id, gpu_index")
+                .query((row, number) -> new FreeGpu(
+                        row.getString("host_id"),
+                        new FleetGpu(
+                                row.getString("uuid"),
+                                row.getInt("gpu_index"),
+                                row.getString("name"),
+                                row.getInt("memory_total"))))
+                .stream()
+                .collect(groupingBy(FreeGpu::hostId, mapping(FreeGpu::gpu, toList())));
+    }
+}

@@ -1,0 +1,31 @@
+package io.remotegpu.scheduler.leases;
+
+import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.workload.Endpoint;
+import io.remotegpu.contracts.workload.LeasedGpu;
+import io.remotegpu.contracts.workload.PortMapping;
+import java.util.List;
+
+/** What a workload holds on a host now. {@code address} is where people reach its ports. */
+public record Lease(
+        WorkloadId workloadId,
+        long epoch,
+        HostId hostId,
+        String hostName,
+        String address,
+        String runtime,
+        List<LeasedGpu> gpus,
+        List<PortMapping> ports) {
+
+    public List<String> gpuUuids() {
+        return gpus.stream().map(LeasedGpu::uuid).toList();
+    }
+
+    public List<Endpoint> endpoints() {
+        return ports.stream()
+                .map(port -> new Endpoint(
+                        port.serviceType(), address, port.externalPort(), port.internalPort(), port.protocol()))
+                .toList();
+    }
+}

@@ -1,0 +1,76 @@
+package io.remotegpu.scheduler.leases;
+
+import io.remotegpu.contracts.Event;
+import io.remotegpu.contracts.SchedulerEvent.GpuRefused;
+import io.remotegpu.contracts.SchedulerEvent.GpuReleased;
+import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
+import io.remotegpu.messaging.Outbox;
+import io.remotegpu.saga.runtime.LocalCommandHandler;
+import io.remotegpu.scheduler.leases.LeaseCommand.ReleaseGpus;
+import io.remotegpu.scheduler.leases.LeaseCommand.ReserveGpus;
+import io.remotegpu.scheduler.placement.Placed;
+import io.remotegpu.scheduler.placement.Placement;
+import io.remotegpu.scheduler.placement.PlacementRequest;
+import java.util.List;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Gives and takes back leases, inside the saga's transaction. What it gave and took it tells the world. */
+@Component
+class LeaseDesk implements LocalCommandHandler<LeaseCommand> {
+    private final Placement placement;
+    private final Fleet fleet;
+    private final LeaseStore leases;
+    private final Outbox outbox;
+    private final ApplicationEventPublisher application;
+
+    LeaseDesk(
+            Placement placement, Fleet fleet, LeaseStore leases, Outbox outbox, ApplicationEventPublisher application) {
+        this.placement = placement;
+        this.fleet = fleet;
+        this.leases = leases;
+        this.outbox = outbox;
+        this.application = application;
+    }
+
+    @Override
+    public Class<LeaseCommand> handles() {
+        return LeaseCommand.class;
+    }
+
+    @Override
+    public Event carryOut(LeaseCommand command) {
+        return switch (command) {
+            case ReserveGpus reserve -> reserve(reserve);
+            case ReleaseGpus release -> release(release);
+        };
+    }
+
+    private Event reserve(ReserveGpus command) {
+        fleet.lockForPlacement();
+        var request = new PlacementRequest(command.workload(), command.home(), Set.copyOf(command.avoided()));
+        return switch (placement.place(fleet.snapshot(), request)) {
+            case Placed.Refusal refusal -> new GpuRefused(command.workloadId(), refusal.reason());
+            case Placed.Plan plan -> {
+                GpuReserved reserved = leases.open(command.workloadId(), command.workload(), plan);
+                outbox.publish(reserved);
+                yield reserved;
+            }
+        };
+    }
+
+    private Event release(ReleaseGpus command) {
+        var closed = leases.close(command.workloadId(), command.epoch(), command.dirty());
+        closed.ifPresent(released -> {
+            outbox.publish(released);
+            application.publishEvent(new CapacityFreed());
+        });
+        return closed.orElseGet(() -> nothingHeld(command));
+    }
+
+    /** A repeat, or nothing was ever held: the saga may go on, the others were told already. */
+    private static GpuReleased nothingHeld(ReleaseGpus command) {
+        return new GpuReleased(command.workloadId(), null, command.epoch(), List.of(), List.of());
+    }
+}

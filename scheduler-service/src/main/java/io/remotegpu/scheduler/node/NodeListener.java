@@ -1,0 +1,74 @@
+package io.remotegpu.scheduler.node;
+
+import io.remotegpu.contracts.Message;
+import io.remotegpu.contracts.NodeEvent;
+import io.remotegpu.contracts.NodeEvent.ContainerExited;
+import io.remotegpu.contracts.NodeEvent.ContainerFailed;
+import io.remotegpu.contracts.NodeEvent.ContainerStarted;
+import io.remotegpu.contracts.NodeEvent.ContainerStopped;
+import io.remotegpu.contracts.NodeEvent.GpuDirty;
+import io.remotegpu.contracts.NodeEvent.GpuVerifiedClean;
+import io.remotegpu.contracts.NodeEvent.HostHeartbeat;
+import io.remotegpu.contracts.NodeEvent.HostRegistered;
+import io.remotegpu.contracts.NodeEvent.WorkloadEvent;
+import io.remotegpu.contracts.NodeEvent.WorkloadRemoved;
+import io.remotegpu.contracts.Topics;
+import io.remotegpu.contracts.wire.Envelope;
+import io.remotegpu.messaging.Inbox;
+import io.remotegpu.saga.runtime.SagaRunner;
+import io.remotegpu.scheduler.hosts.HostRegistry;
+import io.remotegpu.scheduler.provisioning.HostReports;
+import io.remotegpu.scheduler.quarantine.Quarantine;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** Hears what hosts say. One consumer for all of it, so that each host's facts keep their order. */
+@Component
+class NodeListener {
+    private static final String CONSUMER = "scheduler.node";
+
+    private final Inbox inbox;
+    private final HostRegistry hosts;
+    private final HostReports reports;
+    private final Quarantine quarantine;
+    private final SagaRunner sagas;
+
+    NodeListener(Inbox inbox, HostRegistry hosts, HostReports reports, Quarantine quarantine, SagaRunner sagas) {
+        this.inbox = inbox;
+        this.hosts = hosts;
+        this.reports = reports;
+        this.quarantine = quarantine;
+        this.sagas = sagas;
+    }
+
+    @KafkaListener(id = CONSUMER, topics = Topics.NODE)
+    void on(Envelope<Message> envelope) {
+        if (envelope.message() instanceof HostHeartbeat heartbeat) {
+            // The most frequent fact by far; comparing twice does no harm, so it is spared the inbox.
+            hosts.seen(heartbeat);
+            reports.compare(heartbeat);
+        } else if (envelope.message() instanceof NodeEvent fact) {
+            inbox.once(CONSUMER, envelope.with(fact), this::take);
+        }
+    }
+
+    private void take(NodeEvent fact) {
+        switch (fact) {
+            case HostRegistered registered -> hosts.register(registered);
+            case HostHeartbeat heartbeat -> hosts.seen(heartbeat);
+            case ContainerExited exited -> reports.exited(exited);
+            case GpuVerifiedClean clean when quarantine.asked(clean.workloadId()) -> quarantine.clean(clean);
+            case GpuDirty dirty when quarantine.asked(dirty.workloadId()) -> quarantine.dirty(dirty);
+            case ContainerStarted started -> advance(started);
+            case ContainerFailed failed -> advance(failed);
+            case ContainerStopped stopped -> advance(stopped);
+            case WorkloadRemoved removed -> advance(removed);
+            case GpuVerifiedClean clean -> advance(clean);
+            case GpuDirty dirty -> advance(dirty);
+        }
+    }
+
+    private void advance(WorkloadEvent fact) {
+        sagas.advance(fact.workloadId().value(), fact);
+    }
+}

@@ -1,0 +1,112 @@
+package io.remotegpu.scheduler.placement;
+
+import io.remotegpu.contracts.workload.Workload;
+import io.remotegpu.contracts.workload.Workload.GpuRequest;
+import io.remotegpu.scheduler.placement.FleetHost.FleetGpu;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a host lacks for a request, in the order in which it is worth telling. */
+enum Shortage {
+    CLOSED,
+    CPU,
+    MEMORY,
+    GPU_MODEL,
+    GPU_MEMORY,
+    GPU_COUNT,
+    PORTS;
+
+    /** The first thing the host lacks, empty if it fits. */
+    static Optional<Shortage> of(FleetHost host, Workload workload) {
+        if (host.closedBecause() != null) {
+            return Optional.of(CLOSED);
+        }
+        if (host.freeCpu() < workload.cpu()) {
+            return Optional.of(CPU);
+        }
+        if (host.freeMemory() < workload.memory()) {
+            return Optional.of(MEMORY);
+        }
+        return ofGpus(host, workload.gpu())
+                .or(() -> host.freePorts() < workload.ports().size() ? Optional.of(PORTS) : Optional.empty());
+    }
+
+    private static Optional<Shortage> ofGpus(FleetHost host, GpuRequest gpu) {
+        if (gpu.count() == 0) {
+            return Optional.empty();
+        }
+        if (host.freeGpus().size() < gpu.count()) {
+            return Optional.of(GPU_COUNT);
+        }
+        List<FleetGpu> ofModel = host.freeGpus().stream()
+                .filter(candidate -> isOfModel(candidate, gpu))
+                .toList();
+        if (ofModel.size() < gpu.count()) {
+            return Optional.of(GPU_MODEL);
+        }
+        return suitable(host, gpu).size() < gpu.count() ? Optional.of(GPU_MEMORY) : Optional.empty();
+    }
+
+    /** The free GPUs that the request accepts. */
+    static List<FleetGpu> suitable(FleetHost host, GpuRequest gpu) {
+        return host.freeGpus().stream()
+                .filter(candidate -> isOfModel(candidate, gpu) && candidate.memoryTotal() >= gpu.minMemory())
+                .toList();
+    }
+
+    /** People write "RTX 4090" for what the driver calls "NVIDIA GeForce RTX 4090". */
+    private static boolean isOfModel(FleetGpu candidate, GpuRequest gpu) {
+        String model = candidate.model().toLowerCase(Locale.ROOT);
+        return gpu.models().isEmpty()
+                || gpu.models().stream().anyMatch(wanted -> model.contains(wanted.toLowerCase(Locale.ROOT)));
+    }
+
+    /** What the hosts that lack this have instead: the half sentence after "2 of 3 hosts". */
+    String tell(Collection<FleetHost> hosts, Workload workload) {
+        return switch (this) {
+            case CLOSED -> "not taking work (%s)".formatted(reasons(hosts));
+            case CPU ->
+                "too little free CPU (most free: %s of %s cores)"
+                        .formatted(
+                                hosts.stream()
+                                        .mapToDouble(FleetHost::freeCpu)
+                                        .max()
+                                        .orElse(0),
+                                workload.cpu());
+            case MEMORY ->
+                "too little free memory (most free: %d of %d MiB)"
+                        .formatted(
+                                hosts.stream()
+                                        .mapToInt(FleetHost::freeMemory)
+                                        .max()
+                                        .orElse(0),
+                                workload.memory());
+            case GPU_MODEL ->
+                "too few free GPUs of model "
+                        + String.join(" or ", workload.gpu().models());
+            case GPU_MEMORY ->
+                "too few free GPUs with %d MiB".formatted(workload.gpu().minMemory());
+            case GPU_COUNT ->
+                "too few free GPUs (largest free: %d of %d)"
+                        .formatted(
+                                hosts.stream()
+                                        .mapToInt(host -> host.freeGpus().size())
+                                        .max()
+                                        .orElse(0),
+                                workload.gpu().count());
+            case PORTS -> "too few free host ports";
+        };
+    }
+
+    private static String reasons(Collection<FleetHost> hosts) {
+        return String.join(
+                ", ",
+                hosts.stream()
+                        .map(host -> String.valueOf(host.closedBecause()))
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+}

@@ -1,0 +1,42 @@
+package io.remotegpu.scheduler.provisioning;
+
+import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.WorkspaceId;
+import io.remotegpu.contracts.workload.Workload;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workload, where it is wanted and where it is.
+ *
+ * @param hostId where it is or was last, null if it never had a place
+ * @param home the host that has its files, null until it ran once
+ * @param epoch of its latest lease, 0 if it never had one
+ * @param attempts how many starts in a row failed in a way that another try may cure
+ * @param avoided the hosts those starts failed on
+ */
+record Allocation(
+        WorkloadId id,
+        CustomerId customerId,
+        WorkspaceId workspaceId,
+        String name,
+        Workload workload,
+        Desired desired,
+        boolean restartWanted,
+        Phase phase,
+        @Nullable HostId hostId,
+        @Nullable HostId home,
+        long epoch,
+        @Nullable String containerId,
+        int attempts,
+        List<HostId> avoided,
+        @Nullable Instant startedAt,
+        @Nullable Instant stoppedAt) {
+
+    NextMove nextMove() {
+        return NextMove.of(desired, restartWanted, phase);
+    }
+}

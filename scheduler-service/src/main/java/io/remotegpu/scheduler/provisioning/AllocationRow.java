@@ -1,0 +1,63 @@
+package io.remotegpu.scheduler.provisioning;
+
+import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.WorkspaceId;
+import io.remotegpu.contracts.workload.Workload;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A row of {@code allocations} as a record. */
+final class AllocationRow {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private AllocationRow() {}
+
+    static String toJson(Workload workload) {
+        return JSON.writeValueAsString(workload);
+    }
+
+    static Allocation read(ResultSet row, int number) throws SQLException {
+        return new Allocation(
+                new WorkloadId(row.getString("workload_id")),
+                new CustomerId(row.getLong("customer_id")),
+                new WorkspaceId(row.getLong("workspace_id")),
+                row.getString("name"),
+                JSON.readValue(row.getString("workload"), Workload.class),
+                Desired.of(row.getString("desired")),
+                row.getBoolean("restart_wanted"),
+                Phase.of(row.getString("phase")),
+                host(row.getString("host_id")),
+                host(row.getString("home_host_id")),
+                row.getLong("epoch"),
+                row.getString("container_id"),
+                row.getInt("attempts"),
+                hosts((String[]) row.getArray("avoided_hosts").getArray()),
+                instant(row.getTimestamp("started_at")),
+                instant(row.getTimestamp("stopped_at")));
+    }
+
+    private static @Nullable HostId host(@Nullable String value) {
+        return value == null ? null : new HostId(value);
+    }
+
+    private static List<HostId> hosts(String[] values) {
+        return Stream.of(values).map(HostId::new).toList();
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp value) {
+        return value == null ? null : value.toInstant();
+    }
+}

@@ -1,0 +1,117 @@
+package io.remotegpu.scheduler.provisioning;
+
+import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.NodeEvent.ContainerExited;
+import io.remotegpu.contracts.NodeEvent.HostHeartbeat;
+import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
+import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.workload.AttestedWorkload;
+import io.remotegpu.contracts.workload.FailureCause;
+import io.remotegpu.messaging.Outbox;
+import io.remotegpu.scheduler.provisioning.StopWorkload.Ending;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Compares what hosts say about running workloads with what should run. */
+@Component
+public class HostReports {
+    /** A heartbeat may have been written just before its host started something. */
+    private static final Duration JUST_STARTED = Duration.ofSeconds(5);
+
+    private final JdbcClient jdbc;
+    private final AllocationStore allocations;
+    private final Provisioning provisioning;
+    private final Outbox outbox;
+    private final TransactionTemplate transaction;
+
+    HostReports(
+            JdbcClient jdbc,
+            AllocationStore allocations,
+            Provisioning provisioning,
+            Outbox outbox,
+            TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.allocations = allocations;
+        this.provisioning = provisioning;
+        this.outbox = outbox;
+        this.transaction = transaction;
+    }
+
+    /** It ended by itself: its GPUs are proven clean and released, and its owner is told why it ended. */
+    public void exited(ContainerExited fact) {
+        var cause = fact.outOfMemory() ? FailureCause.OUT_OF_MEMORY : FailureCause.EXITED;
+        ended(fact.workloadId(), fact.epoch(), new Ending(cause, fact.reason(), fact.exitedAt()));
+    }
+
+    private record Expected(WorkloadId id, long epoch, Phase phase) {}
+
+    /** One indexed read while all is as expected; each difference is a transaction of its own. */
+    public void compare(HostHeartbeat heartbeat) {
+        expectedOn(heartbeat.hostId(), heartbeat.at()).forEach(expected -> compare(expected, heartbeat));
+    }
+
+    private void compare(Expected expected, HostHeartbeat heartbeat) {
+        boolean runs = attested(expected, heartbeat)
+                .map(AttestedWorkload::state)
+                .filter(state -> switch (state) {
+                    case STARTING, RUNNING, STOPPING -> true;
+                    case STOPPED, EXITED -> false;
+                })
+                .isPresent();
+        if (!runs) {
+            var ending = new Ending(FailureCause.EXITED, "its host does not run it any more", heartbeat.at());
+            ended(expected.id(), expected.epoch(), ending);
+        } else if (expected.phase() == Phase.UNKNOWN) {
+            recovered(expected, heartbeat);
+        }
+    }
+
+    private static Optional<AttestedWorkload> attested(Expected expected, HostHeartbeat heartbeat) {
+        return heartbeat.workloads().stream()
+                .filter(workload -> workload.workloadId().equals(expected.id()) && workload.epoch() == expected.epoch())
+                .findFirst();
+    }
+
+    private void ended(WorkloadId id, long epoch, Ending ending) {
+        transaction.executeWithoutResult(status -> provisioning
+                .lock(id)
+                .filter(allocation -> isUp(allocation, epoch))
+                .ifPresent(allocation -> provisioning.stop(allocation, ending)));
+    }
+
+    private void recovered(Expected expected, HostHeartbeat heartbeat) {
+        transaction.executeWithoutResult(status -> allocations
+                .lock(expected.id())
+                .filter(allocation -> allocation.phase() == Phase.UNKNOWN && allocation.epoch() == expected.epoch())
+                .ifPresent(allocation -> {
+                    allocations.phase(allocation.id(), Phase.RUNNING);
+                    outbox.publish(
+                            new EnvRecovered(allocation.id(), heartbeat.hostId(), allocation.epoch(), heartbeat.at()));
+                }));
+    }
+
+    private static boolean isUp(Allocation allocation, long epoch) {
+        return allocation.epoch() == epoch
+                && (allocation.phase() == Phase.RUNNING || allocation.phase() == Phase.UNKNOWN);
+    }
+
+    private List<Expected> expectedOn(HostId host, Instant attestedAt) {
+        return jdbc.sql("""
+                select workload_id, epoch, phase from allocations
+                where host_id = :host and phase in ('running', 'unknown') and started_at < :startedBefore
+                """)
+                .param("host", host.value())
+                .param("startedBefore", Timestamp.from(attestedAt.minus(JUST_STARTED)))
+                .query((row, number) -> new Expected(
+                        new WorkloadId(row.getString("workload_id")),
+                        row.getLong("epoch"),
+                        Phase.of(row.getString("phase"))))
+                .list();
+    }
+}

@@ -1,0 +1,31 @@
+package io.remotegpu.scheduler;
+
+import io.remotegpu.contracts.workload.Workload;
+import io.remotegpu.contracts.workload.Workload.GpuRequest;
+import io.remotegpu.contracts.workload.Workload.PortRequest;
+import io.remotegpu.contracts.workload.Workload.Probe;
+import io.remotegpu.contracts.workload.Workload.Volume;
+import java.util.List;
+import java.util.Map;
+
+/** Workloads for tests. */
+public final class Workloads {
+    private Workloads() {}
+
+    /** One core, 1 GiB, an SSH port and a home. */
+    public static Workload withGpus(int count) {
+        return new Workload(
+                "remotegpu/env-base:latest",
+                List.of(),
+                Map.of(),
+                1,
+                1024,
+                0,
+                new GpuRequest(count, List.of(), 0),
+                List.of(new PortRequest("ssh", 22, "tcp")),
+                List.of(new Volume("home", "/home/dev", false)),
+                new Probe(Probe.Kind.SSH, 22, "", 60),
+                null,
+                false);
+    }
+}

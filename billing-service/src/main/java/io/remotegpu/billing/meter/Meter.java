@@ -1,0 +1,85 @@
+package io.remotegpu.billing.meter;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what is billed for one lease. It looks at all facts at once and never at the order in which they arrived,
+ * so a repeated, late or early fact cannot bill a second twice or lose one:
+ *
+ * <ul>
+ *   <li>running time begins at the start and ends at the earliest stop;
+ *   <li>without a stop it ends where the next lease of the workload began, for a workload holds one lease at a time;
+ *   <li>between a pause and the resumption after it nothing is billed, nor after a pause that nothing resumed;
+ *   <li>instants count in whole seconds, cut off, so that adjoining stretches share no second and leave none out;
+ *   <li>an end before its start, the work of two clocks that disagree, makes a stretch of no length.
+ * </ul>
+ */
+final class Meter {
+    private Meter() {}
+
+    /**
+     * The stretches of running time, in order; none before the start is known.
+     *
+     * @param facts of one lease, in any order, each as often as it came
+     * @param nextLease when the workload's next lease began, null if none has
+     */
+    static List<Metered> meter(Collection<Fact> facts, @Nullable Instant nextLease) {
+        Optional<Instant> start = earliest(facts, Fact.Started.class);
+        if (start.isEmpty()) {
+            return List.of();
+        }
+        Instant end = earliest(facts, Fact.Stopped.class).orElse(nextLease == null ? null : second(nextLease));
+        Instant open = start.get();
+        Instant paused = null;
+        List<Metered> stretches = new ArrayList<>();
+        for (Fact mark : pausesAndResumptions(facts, end)) {
+            if (mark instanceof Fact.Paused && paused == null) {
+                paused = Span.later(open, second(mark.at()));
+            } else if (mark instanceof Fact.Resumed && paused != null) {
+                stretches.add(new Metered.Closed(open, paused));
+                open = Span.later(paused, second(mark.at()));
+                paused = null;
+            }
+        }
+        stretches.add(last(open, paused, end));
+        return List.copyOf(stretches);
+    }
+
+    private static Metered last(Instant open, @Nullable Instant paused, @Nullable Instant end) {
+        if (end == null) {
+            return paused == null ? new Metered.Open(open) : new Metered.Paused(open, paused);
+        }
+        return new Metered.Closed(open, paused == null ? Span.later(open, end) : paused);
+    }
+
+    private static List<Fact> pausesAndResumptions(Collection<Fact> facts, @Nullable Instant end) {
+        return facts.stream()
+                .filter(fact -> switch (fact) {
+                    case Fact.Paused paused -> true;
+                    case Fact.Resumed resumed -> true;
+                    case Fact.Started started -> false;
+                    case Fact.Stopped stopped -> false;
+                })
+                .filter(fact -> end == null || second(fact.at()).isBefore(end))
+                .sorted(Comparator.comparing(Fact::at).thenComparing(fact -> fact instanceof Fact.Resumed))
+                .toList();
+    }
+
+    private static Optional<Instant> earliest(Collection<Fact> facts, Class<? extends Fact> kind) {
+        return facts.stream()
+                .filter(kind::isInstance)
+                .map(fact -> second(fact.at()))
+                .min(Comparator.naturalOrder());
+    }
+
+    private static Instant second(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,5 @@
+/** Totals over records. */
+@NullMarked
+package io.remotegpu.billing.summary;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -37,9 +38,9 @@ final class EventsPage {
         for (Map.Entry<String, List<Message>> topic : byTopic.entrySet()) {
             page.append("\n## `").append(topic.getKey()).append("`\n\n");
             page.append(sentence(family(topic.getValue().getFirst()))).append("\n\n");
-            page.append("| type | record | meaning | fields |\n|---|---|---|---|\n");
+            page.append("| type | record | key | meaning | fields |\n|---|---|---|---|---|\n");
             for (Message message : topic.getValue()) {
-                page.append(row(message.getClass()));
+                page.append(row(message));
             }
         }
         return page.toString();
@@ -51,9 +52,27 @@ final class EventsPage {
                 : message.topic();
     }
 
-    private static String row(Class<? extends Message> type) throws IOException {
-        return "| `%s` | %s | %s | %s |\n"
-                .formatted(MessageTypes.nameOf(type), type.getSimpleName(), sentence(type), fields(type));
+    private static String row(Message message) throws IOException {
+        Class<? extends Message> type = message.getClass();
+        return "| `%s` | %s | `%s` | %s | %s |\n"
+                .formatted(MessageTypes.nameOf(type), type.getSimpleName(), key(message), sentence(type), fields(type));
+    }
+
+    /** The field whose value is the key of the sample. */
+    private static String key(Message message) {
+        return Arrays.stream(message.getClass().getRecordComponents())
+                .filter(component -> message.key().equals(value(component, message)))
+                .findFirst()
+                .map(component -> snakeCase(component.getName()))
+                .orElseThrow();
+    }
+
+    private static String value(RecordComponent component, Message message) {
+        try {
+            return String.valueOf(component.getAccessor().invoke(message));
+        } catch (ReflectiveOperationException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
     }
 
     private static String fields(Class<?> type) {
@@ -61,11 +80,15 @@ final class EventsPage {
     }
 
     private static String field(RecordComponent component) {
-        String name = SNAKE.matcher(component.getName()).replaceAll("_$1").toLowerCase(java.util.Locale.ROOT);
+        String name = snakeCase(component.getName());
         boolean optional = Arrays.stream(component.getAnnotatedType().getAnnotations())
                 .anyMatch(annotation ->
                         annotation.annotationType().getSimpleName().equals("Nullable"));
         return "`" + name + (optional ? "?" : "") + "`";
+    }
+
+    private static String snakeCase(String name) {
+        return SNAKE.matcher(name).replaceAll("_$1").toLowerCase(Locale.ROOT);
     }
 
     private static Class<?> family(Message message) {

@@ -1,0 +1,73 @@
+package io.remotegpu.agent;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The host's own commands, as a person would type them. */
+final class Shells {
+    private Shells() {}
+
+    record Result(int exit, String output) {}
+
+    static Result run(String... command) {
+        return run(List.of(command));
+    }
+
+    static Result run(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectInput(Path.of("/dev/null").toFile())
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Result(process.waitFor(), output.strip());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("cannot run " + command, e);
+        }
+    }
+
+    /** Makes a key pair and returns the line for authorized_keys. */
+    static String keyPair(Path file) throws IOException {
+        run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "test", "-f", file.toString());
+        return Files.readString(Path.of(file + ".pub")).strip();
+    }
+
+    static Result ssh(Path key, int port, String... remote) {
+        List<String> command = new ArrayList<>(List.of(
+                "ssh",
+                "-o",
+                "StrictHostKeyChecking=no",
+                "-o",
+                "UserKnownHostsFile=/dev/null",
+                "-o",
+                "LogLevel=ERROR",
+                "-o",
+                "BatchMode=yes",
+                "-o",
+                "IdentitiesOnly=yes",
+                "-i",
+                key.toString(),
+                "-p",
+                Integer.toString(port)));
+        boolean terminal = remote.length > 0 && remote[0].equals("-tt");
+        if (terminal) {
+            command.add("-tt");
+        }
+        command.add("dev@127.0.0.1");
+        command.addAll(List.of(remote).subList(terminal ? 1 : 0, remote.length));
+        return run(command);
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

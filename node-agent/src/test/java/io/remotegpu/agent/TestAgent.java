@@ -1,0 +1,97 @@
+package io.remotegpu.agent;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real agent in a process of its own, so that it can be killed as a host's kernel would. */
+final class TestAgent implements AutoCloseable {
+    private final List<String> command;
+    private final Path log;
+    private Process process;
+
+    TestAgent(TestKafka kafka, String hostId, String runtime, Path stateDir) {
+        this.log = stateDir.resolve("agent.log");
+        this.command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xss512k",
+                "-cp",
+                System.getProperty("java.class.path"),
+                NodeAgent.class.getName(),
+                "--kafka=" + kafka.servers(),
+                "--host-id=" + hostId,
+                "--platform-id=" + hostId,
+                "--runtime=" + runtime,
+                "--state-dir=" + stateDir,
+                "--bind-address=127.0.0.1",
+                "--heartbeat-interval=PT0.5S",
+                "--simulate-gpus=2",
+                "--label=room=7"));
+        this.process = launch();
+    }
+
+    private Process launch() {
+        try {
+            Files.createDirectories(log.getParent());
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void kill() {
+        await(process.destroyForcibly());
+    }
+
+    void start() {
+        process = launch();
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In MiB. */
+    long residentMemory() {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void await(Process ending) {
+        try {
+            if (!ending.waitFor(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the agent does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        await(process);
+    }
+}

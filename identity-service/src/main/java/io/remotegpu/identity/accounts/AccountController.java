@@ -1,0 +1,77 @@
+package io.remotegpu.identity.accounts;
+
+import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.web.ApiResponse;
+import io.remotegpu.web.Caller;
+import io.remotegpu.web.DeprecatedPath;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The caller's own account, and what others may see of it. */
+@RestController
+@RequestMapping("/api/v1")
+class AccountController {
+    private final Accounts accounts;
+    private final AccountChanges changes;
+
+    AccountController(Accounts accounts, AccountChanges changes) {
+        this.accounts = accounts;
+        this.changes = changes;
+    }
+
+    @GetMapping("/users/me")
+    ApiResponse<UserView> me(Caller caller) {
+        return ApiResponse.of(UserView.of(accounts.get(caller.id())));
+    }
+
+    @GetMapping("/user/info")
+    @DeprecatedPath(sunset = "2027-12-31")
+    ApiResponse<UserView> meAsOfOld(Caller caller) {
+        return me(caller);
+    }
+
+    @PatchMapping("/users/me")
+    ApiResponse<UserView> change(Caller caller, @Valid @RequestBody ChangeAccount body) {
+        return ApiResponse.of(UserView.of(changes.change(caller.id(), body.email(), body.accountType())));
+    }
+
+    @PutMapping("/users/me/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changePassword(Caller caller, @Valid @RequestBody ChangePassword body) {
+        changes.changePassword(caller, body.currentPassword(), body.newPassword());
+    }
+
+    @GetMapping("/users/{id}")
+    ApiResponse<PublicProfile> profile(@PathVariable long id) {
+        if (id <= 0) {
+            throw PlatformException.notFound("user", id);
+        }
+        return ApiResponse.of(PublicProfile.of(accounts.get(new CustomerId(id))));
+    }
+
+    record ChangeAccount(
+            @Nullable @Email @Size(min = 3, max = 254) String email,
+            @Nullable AccountType accountType) {}
+
+    record ChangePassword(
+            @NotNull @Size(max = 1000) String currentPassword,
+            @NotNull @Size(max = 1000) String newPassword) {
+        @Override
+        public String toString() {
+            return "ChangePassword";
+        }
+    }
+}

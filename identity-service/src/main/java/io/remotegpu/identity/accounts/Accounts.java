@@ -1,0 +1,145 @@
+package io.remotegpu.identity.accounts;
+
+import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.error.PlatformException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of accounts. Names and addresses are found whichever case they are typed in. */
+@Repository
+public class Accounts {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Accounts(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The new account, or nothing if the name or the address is taken, also when a rival took it just now. */
+    Optional<Account> insert(NewAccount account, String passwordHash) {
+        return jdbc.sql("""
+                insert into customers (username, email, password_hash, user_type, account_type, created_at, updated_at)
+                values (:username, :email, :hash, :userType, :accountType, :now, :now)
+                on conflict do nothing
+                returning *
+                """)
+                .param("username", account.username())
+                .param("email", account.email())
+                .param("hash", passwordHash)
+                .param("userType", account.userType().wireName())
+                .param("accountType", account.accountType().wireName())
+                .param("now", now())
+                .query(Accounts::account)
+                .optional();
+    }
+
+    boolean usernameTaken(String username) {
+        return jdbc.sql("select exists(select from customers where lower(username) = lower(:username))")
+                .param("username", username)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** @throws PlatformException NOT_FOUND for no account, and for a deleted one */
+    public Account get(CustomerId id) {
+        return find(id).filter(account -> account.status() != AccountStatus.DELETED)
+                .orElseThrow(() -> PlatformException.notFound("user", id));
+    }
+
+    /** The account, deleted or not. */
+    public Optional<Account> find(CustomerId id) {
+        return jdbc.sql("select * from customers where id = :id")
+                .param("id", id.value())
+                .query(Accounts::account)
+                .optional();
+    }
+
+    /** By name, or by address if there is an {@code @} in it; no name can have one. */
+    public Optional<Credentials> credentials(String usernameOrEmail) {
+        String column = usernameOrEmail.contains("@") ? "email" : "username";
+        return jdbc.sql("select * from customers where lower(" + column + ") = lower(:login)")
+                .param("login", usernameOrEmail)
+                .query(Accounts::credentials)
+                .optional();
+    }
+
+    Optional<Credentials> credentials(CustomerId id) {
+        return jdbc.sql("select * from customers where id = :id")
+                .param("id", id.value())
+                .query(Accounts::credentials)
+                .optional();
+    }
+
+    boolean anyAdministrator() {
+        return jdbc.sql("select exists(select from customers where user_type = 'admin')")
+                .query(Boolean.class)
+                .single();
+    }
+
+    void changeEmail(CustomerId id, String email) {
+        jdbc.sql("update customers set email = :email, email_verified = false, updated_at = :now where id = :id")
+                .param("email", email)
+                .param("now", now())
+                .param("id", id.value())
+                .update();
+    }
+
+    void changeAccountType(CustomerId id, AccountType type) {
+        jdbc.sql("update customers set account_type = :type, updated_at = :now where id = :id")
+                .param("type", type.wireName())
+                .param("now", now())
+                .param("id", id.value())
+                .update();
+    }
+
+    public void changePasswordHash(CustomerId id, String hash) {
+        jdbc.sql("update customers set password_hash = :hash, updated_at = :now where id = :id")
+                .param("hash", hash)
+                .param("now", now())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Whether there is such an account. */
+    boolean changeStatus(CustomerId id, AccountStatus status) {
+        return jdbc.sql("""
+                update customers set status = :status, updated_at = :now,
+                    deleted_at = case when :status = 'deleted' then coalesce(deleted_at, :now) end
+                where id = :id
+                """)
+                        .param("status", status.wireName())
+                        .param("now", now())
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+
+    static Account account(ResultSet row, int number) throws SQLException {
+        return new Account(
+                new CustomerId(row.getLong("id")),
+                row.getObject("uuid", UUID.class),
+                row.getString("username"),
+                row.getString("email"),
+                UserType.valueOf(row.getString("user_type").toUpperCase(Locale.ROOT)),
+                AccountType.valueOf(row.getString("account_type").toUpperCase(Locale.ROOT)),
+                AccountStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getBoolean("email_verified"),
+                row.getTimestamp("created_at").toInstant());
+    }
+
+    private static Credentials credentials(ResultSet row, int number) throws SQLException {
+        return new Credentials(account(row, number), row.getString("password_hash"));
+    }
+}

@@ -1,0 +1,34 @@
+package io.remotegpu.identity.accounts;
+
+import io.remotegpu.web.ApiResponse;
+import io.remotegpu.web.DeprecatedPath;
+import jakarta.validation.Valid;
+import java.net.URI;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+class RegistrationController {
+    private final Registration registration;
+
+    RegistrationController(Registration registration) {
+        this.registration = registration;
+    }
+
+    @PostMapping("/users/register")
+    ResponseEntity<ApiResponse<UserView>> register(@Valid @RequestBody RegisterRequest body) {
+        Account account = registration.register(body.account(), body.password());
+        return ResponseEntity.created(URI.create("/api/v1/users/" + account.id()))
+                .body(ApiResponse.of(UserView.of(account)));
+    }
+
+    @PostMapping("/user/register")
+    @DeprecatedPath(sunset = "2027-12-31")
+    ResponseEntity<ApiResponse<UserView>> registerAsOfOld(@Valid @RequestBody RegisterRequest body) {
+        return register(body);
+    }
+}

@@ -1,0 +1,24 @@
+package io.remotegpu.identity.health;
+
+import io.remotegpu.web.ApiResponse;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class HealthController {
+    private final JdbcClient jdbc;
+
+    HealthController(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Answers from the database, so that "up" means able to serve; without it the answer is 503. */
+    @GetMapping("/api/v1/health")
+    ApiResponse<HealthView> health() {
+        jdbc.sql("select 1").query(Integer.class).single();
+        return ApiResponse.of(new HealthView("identity-service", "up"));
+    }
+
+    record HealthView(String service, String status) {}
+}

@@ -1,0 +1,22 @@
+package io.remotegpu.identity.login;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Forgets hourly what can no longer matter. Several replicas may do so at once. */
+@Component
+class Housekeeping {
+    private final Sessions sessions;
+    private final LoginFailures failures;
+
+    Housekeeping(Sessions sessions, LoginFailures failures) {
+        this.sessions = sessions;
+        this.failures = failures;
+    }
+
+    @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
+    void prune() {
+        sessions.prune();
+        failures.prune();
+    }
+}

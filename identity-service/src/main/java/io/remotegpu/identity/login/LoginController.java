@@ -1,0 +1,71 @@
+package io.remotegpu.identity.login;
+
+import io.remotegpu.web.ApiResponse;
+import io.remotegpu.web.DeprecatedPath;
+import io.remotegpu.web.FieldError;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+class LoginController {
+    private final LoginService logins;
+
+    LoginController(LoginService logins) {
+        this.logins = logins;
+    }
+
+    @PostMapping("/users/login")
+    ApiResponse<TokenView> login(@Valid @RequestBody LoginRequest body, HttpServletRequest request) {
+        return ApiResponse.of(logins.login(body.usernameOrEmail(), body.password(), device(request)));
+    }
+
+    @PostMapping("/user/login")
+    @DeprecatedPath(sunset = "2027-12-31")
+    ApiResponse<TokenView> loginAsOfOld(@Valid @RequestBody LoginRequest body, HttpServletRequest request) {
+        return login(body, request);
+    }
+
+    @PostMapping("/auth/refresh")
+    ApiResponse<TokenView> refresh(@Valid @RequestBody RefreshRequest body) {
+        return ApiResponse.of(logins.refresh(new RefreshToken(body.refreshToken())));
+    }
+
+    private static Session.Device device(HttpServletRequest request) {
+        return new Session.Device(request.getHeader(HttpHeaders.USER_AGENT), request.getRemoteAddr());
+    }
+
+    record LoginRequest(
+            @Nullable @Size(max = 254) String username,
+            @Nullable @Size(max = 254) String email,
+            @NotNull @Size(max = 1000) String password) {
+        String usernameOrEmail() {
+            String login = username == null || username.isBlank() ? email : username;
+            if (login == null || login.isBlank()) {
+                throw FieldError.refuse("username", "or email must be given");
+            }
+            return login.strip();
+        }
+
+        @Override
+        public String toString() {
+            return "LoginRequest";
+        }
+    }
+
+    record RefreshRequest(@NotBlank @Size(max = 200) String refreshToken) {
+        @Override
+        public String toString() {
+            return "RefreshRequest";
+        }
+    }
+}

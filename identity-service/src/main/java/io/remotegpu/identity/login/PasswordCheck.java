@@ -1,0 +1,92 @@
+package io.remotegpu.identity.login;
+
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.identity.accounts.Account;
+import io.remotegpu.identity.accounts.AccountStatus;
+import io.remotegpu.identity.accounts.Accounts;
+import io.remotegpu.identity.accounts.Credentials;
+import io.remotegpu.identity.accounts.PasswordAttempts;
+import io.remotegpu.identity.accounts.PasswordHashes;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** Compares passwords. An account that does not exist takes as long, fails with the same words and locks as one that does. */
+@Service
+class PasswordCheck implements PasswordAttempts {
+    private final Accounts accounts;
+    private final LoginFailures failures;
+    private final PasswordHashes passwords;
+    private final String nobodysHash;
+
+    PasswordCheck(Accounts accounts, LoginFailures failures, PasswordHashes passwords) {
+        this.accounts = accounts;
+        this.failures = failures;
+        this.passwords = passwords;
+        this.nobodysHash = passwords.hash(UUID.randomUUID().toString());
+    }
+
+    /** The account that this password opens. @throws PlatformException BAD_CREDENTIALS, ACCOUNT_LOCKED or ACCOUNT_SUSPENDED */
+    Account authenticate(String usernameOrEmail, String password) {
+        Optional<Credentials> known = accounts.credentials(usernameOrEmail)
+                .filter(credentials -> credentials.account().status() != AccountStatus.DELETED);
+        String key = known.map(PasswordCheck::key).orElseGet(() -> strangersKey(usernameOrEmail));
+        failures.begin(key);
+        boolean right =
+                passwords.matches(password, known.map(Credentials::passwordHash).orElse(nobodysHash));
+        if (known.isEmpty() || !right) {
+            throw new PlatformException(ErrorCode.BAD_CREDENTIALS, "the name or the password is wrong");
+        }
+        failures.succeeded(key);
+        upgrade(known.get(), password);
+        return active(known.get().account());
+    }
+
+    @Override
+    public void check(Credentials credentials, String password) {
+        failures.begin(key(credentials));
+        if (!passwords.matches(password, credentials.passwordHash())) {
+            throw new PlatformException(ErrorCode.BAD_CREDENTIALS, "the current password is wrong");
+        }
+        failures.succeeded(key(credentials));
+    }
+
+    /** @throws PlatformException ACCOUNT_SUSPENDED or, if it was deleted, NOT_AUTHENTICATED */
+    static Account active(Account account) {
+        return switch (account.status()) {
+            case ACTIVE -> account;
+            case SUSPENDED ->
+                throw new PlatformException(
+                        ErrorCode.ACCOUNT_SUSPENDED, "the account is suspended; ask an administrator");
+            case DELETED -> throw new PlatformException(ErrorCode.NOT_AUTHENTICATED, "the account was deleted");
+        };
+    }
+
+    /** The one moment when a hash of an older kind can be made anew. */
+    private void upgrade(Credentials credentials, String password) {
+        if (passwords.outdated(credentials.passwordHash())) {
+            accounts.changePasswordHash(credentials.account().id(), passwords.hash(password));
+        }
+    }
+
+    private static String key(Credentials credentials) {
+        return "customer:" + credentials.account().id();
+    }
+
+    /** Hashed: people type passwords into the wrong field, and names can be long. */
+    private static String strangersKey(String name) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+            return "stranger:" + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("this JDK has no SHA-256", missing);
+        }
+    }
+}

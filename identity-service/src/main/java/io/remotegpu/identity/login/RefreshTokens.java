@@ -1,0 +1,86 @@
+package io.remotegpu.identity.login;
+
+import io.remotegpu.contracts.CustomerId;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens logins and keeps them open: each refresh token works once and is answered with its successor. */
+@Service
+class RefreshTokens {
+    private final JdbcClient jdbc;
+    private final Sessions sessions;
+    private final LoginProperties properties;
+    private final Clock clock;
+
+    RefreshTokens(JdbcClient jdbc, Sessions sessions, LoginProperties properties, Clock clock) {
+        this.jdbc = jdbc;
+        this.sessions = sessions;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Rotation.Rotated open(CustomerId customer, Session.Device device) {
+        Session session = sessions.insert(customer, device, expiry());
+        return new Rotation.Rotated(session, issue(session.id()));
+    }
+
+    @Transactional
+    public Rotation rotate(RefreshToken token) {
+        return sessionOf(token)
+                .flatMap(sessions::lock)
+                .map(session -> rotate(token, session))
+                .orElseGet(Rotation.Unknown::new);
+    }
+
+    private Rotation rotate(RefreshToken token, Session session) {
+        if (!use(token)) {
+            sessions.end(session.id(), session.customer(), EndReason.TOKEN_REUSED);
+            return new Rotation.Reused();
+        }
+        if (session.revokedAt() != null) {
+            return new Rotation.Ended();
+        }
+        if (!session.expiresAt().isAfter(clock.instant())) {
+            return new Rotation.Expired();
+        }
+        sessions.extend(session.id(), expiry());
+        return new Rotation.Rotated(session, issue(session.id()));
+    }
+
+    private Optional<UUID> sessionOf(RefreshToken token) {
+        return jdbc.sql("select session_id from refresh_tokens where hash = :hash")
+                .param("hash", token.hash())
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** Whether it had not been used before. */
+    private boolean use(RefreshToken token) {
+        return jdbc.sql("update refresh_tokens set used_at = :now where hash = :hash and used_at is null")
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("hash", token.hash())
+                        .update()
+                == 1;
+    }
+
+    private RefreshToken issue(UUID session) {
+        RefreshToken token = RefreshToken.random();
+        jdbc.sql("insert into refresh_tokens (hash, session_id, issued_at) values (:hash, :session, :now)")
+                .param("hash", token.hash())
+                .param("session", session)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        return token;
+    }
+
+    private Instant expiry() {
+        return clock.instant().plus(properties.refreshTokenLifetime());
+    }
+}

@@ -1,0 +1,23 @@
+package io.remotegpu.identity.signing;
+
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import io.remotegpu.web.security.AccessTokens;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+@Configuration(proxyBeanMethods = false)
+class OwnTokens {
+    /** This service has the keys at hand, and must not ask itself over HTTP for them. */
+    @Bean
+    JwtDecoder jwtDecoder(
+            SigningKeys keys,
+            Clock clock,
+            @Value("${remotegpu.security.issuer:remotegpu}") String issuer,
+            @Value("${remotegpu.security.clock-skew:30s}") Duration clockSkew) {
+        return AccessTokens.decoder(new ImmutableJWKSet<>(keys.publicKeys()), issuer, clockSkew, clock);
+    }
+}

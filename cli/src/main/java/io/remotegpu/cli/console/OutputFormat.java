@@ -1,0 +1,7 @@
+package io.remotegpu.cli.console;
+
+/** For people, or for programs. */
+public enum OutputFormat {
+    TABLE,
+    JSON
+}

@@ -6,7 +6,6 @@ import io.remotegpu.contracts.WorkloadId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,31 +25,12 @@ class EnvironmentRepository {
         return jdbc.sql("""
                         insert into environments (id, name, customer_id, workspace_id, image, status, epoch, epoch_over,
                             cpu, memory, gpu, storage, ports, compute_held, created_at, updated_at)
-                        select :id, :name, :customer, workspace.id, :image, :status, :epoch, :over,
-                            :cpu, :memory, :gpu, :storage, cast(:ports as jsonb), :held, :created, :created
+                        select :id, :name, :customer_id, workspace.id, :image, :status, :epoch, :epoch_over,
+                            :cpu, :memory, :gpu, :storage, cast(:ports as jsonb), :compute_held, :created_at, :created_at
                         from workspaces workspace
-                        where workspace.id = :workspace and workspace.status = 'active'
+                        where workspace.id = :workspace_id and workspace.status = 'active'
                         for key share of workspace
-                        """)
-                        .param("id", environment.id().value())
-                        .param("name", environment.name())
-                        .param("customer", environment.customerId().value())
-                        .param("workspace", environment.workspaceId().value())
-                        .param("image", environment.image())
-                        .param("status", environment.standing().status().wireName())
-                        .param("epoch", environment.standing().epoch())
-                        .param("over", environment.standing().over())
-                        .param("cpu", environment.cpu())
-                        .param("memory", environment.memory())
-                        .param("gpu", environment.gpu())
-                        .param("storage", environment.storage())
-                        .param(
-                                "ports",
-                                EnvironmentRows.json(environment.placement().ports()))
-                        .param("held", environment.computeHeld())
-                        .param("created", timestamp(environment.createdAt()))
-                        .update()
-                == 1;
+                        """).paramSource(EnvironmentRows.all(environment)).update() == 1;
     }
 
     Optional<Environment> find(WorkloadId id) {
@@ -68,34 +48,17 @@ class EnvironmentRepository {
                 .optional();
     }
 
-    /** Writes everything that changes in a life. */
+    /** Writes everything that changes while it exists. */
     void update(Environment environment) {
-        var placement = environment.placement();
         jdbc.sql("""
-                        update environments set name = :name, status = :status, status_reason = :reason,
-                            epoch = :epoch, epoch_over = :over, host_id = :host, host_name = :host_name,
-                            container_id = :container, pod_name = :pod, runtime = :runtime,
-                            gpus = cast(:gpus as jsonb), ports = cast(:ports as jsonb), compute_held = :held,
-                            started_at = :started, stopped_at = :stopped, updated_at = :now
+                        update environments set name = :name, status = :status, status_reason = :status_reason,
+                            epoch = :epoch, epoch_over = :epoch_over, host_id = :host_id, host_name = :host_name,
+                            container_id = :container_id, pod_name = :pod_name, runtime = :runtime,
+                            gpus = cast(:gpus as jsonb), ports = cast(:ports as jsonb), compute_held = :compute_held,
+                            started_at = :started_at, stopped_at = :stopped_at, updated_at = :now
                         where id = :id
                         """)
-                .param("id", environment.id().value())
-                .param("name", environment.name())
-                .param("status", environment.standing().status().wireName())
-                .param("reason", environment.statusReason())
-                .param("epoch", environment.standing().epoch())
-                .param("over", environment.standing().over())
-                .param("host", text(placement.hostId()))
-                .param("host_name", placement.hostName())
-                .param("container", placement.containerId())
-                .param("pod", placement.podName())
-                .param("runtime", placement.runtime())
-                .param("gpus", EnvironmentRows.json(placement.gpus()))
-                .param("ports", EnvironmentRows.json(placement.ports()))
-                .param("held", environment.computeHeld())
-                .param("started", timestamp(environment.startedAt()))
-                .param("stopped", timestamp(environment.stoppedAt()))
-                .param("now", timestamp(clock.instant()))
+                .paramSource(EnvironmentRows.changing(environment).addValue("now", timestamp(clock.instant())))
                 .update();
     }
 
@@ -104,9 +67,5 @@ class EnvironmentRepository {
                 .param("id", id.value())
                 .param("at", timestamp(at))
                 .update();
-    }
-
-    private static @Nullable String text(@Nullable Object id) {
-        return id == null ? null : id.toString();
     }
 }

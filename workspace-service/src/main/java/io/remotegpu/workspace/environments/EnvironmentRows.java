@@ -5,8 +5,8 @@ import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.WorkspaceId;
 import io.remotegpu.contracts.workload.LeasedGpu;
-import io.remotegpu.workspace.environments.Environment.Placement;
-import io.remotegpu.workspace.environments.Environment.Port;
+import io.remotegpu.workspace.environments.Environment.Size;
+import io.remotegpu.workspace.environments.Placement.Port;
 import io.remotegpu.workspace.lifecycle.Standing;
 import io.remotegpu.workspace.lifecycle.Status;
 import java.sql.ResultSet;
@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,15 +36,18 @@ final class EnvironmentRows {
                 new CustomerId(row.getLong("customer_id")),
                 new WorkspaceId(row.getLong("workspace_id")),
                 row.getString("image"),
-                new Standing(Status.of(row.getString("status")), row.getLong("epoch"), row.getBoolean("epoch_over")),
+                new Size(row.getBigDecimal("cpu"), row.getInt("memory"), row.getInt("gpu"), row.getInt("storage")),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                life(row));
+    }
+
+    private static Life life(ResultSet row) throws SQLException {
+        Status status = Status.of(row.getString("status"));
+        return new Life(
+                new Standing(status, row.getLong("epoch"), row.getBoolean("epoch_over")),
                 row.getString("status_reason"),
-                row.getBigDecimal("cpu"),
-                row.getInt("memory"),
-                row.getInt("gpu"),
-                row.getInt("storage"),
                 placement(row),
                 row.getBoolean("compute_held"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "started_at"),
                 instant(row, "stopped_at"));
     }
@@ -60,7 +64,44 @@ final class EnvironmentRows {
                 List.of(JSON.readValue(row.getString("ports"), Port[].class)));
     }
 
-    static String json(List<?> values) {
+    /** Everything that changes while it exists, by column. */
+    static MapSqlParameterSource changing(Environment environment) {
+        Life life = environment.life();
+        Placement placement = life.placement();
+        return new MapSqlParameterSource("id", environment.id().value())
+                .addValue("name", environment.name())
+                .addValue("status", environment.status().wireName())
+                .addValue("status_reason", life.reason())
+                .addValue("epoch", life.standing().epoch())
+                .addValue("epoch_over", life.standing().over())
+                .addValue(
+                        "host_id",
+                        placement.hostId() == null ? null : placement.hostId().value())
+                .addValue("host_name", placement.hostName())
+                .addValue("container_id", placement.containerId())
+                .addValue("pod_name", placement.podName())
+                .addValue("runtime", placement.runtime())
+                .addValue("gpus", json(placement.gpus()))
+                .addValue("ports", json(placement.ports()))
+                .addValue("compute_held", life.computeHeld())
+                .addValue("started_at", timestamp(life.startedAt()))
+                .addValue("stopped_at", timestamp(life.stoppedAt()));
+    }
+
+    /** Every column of a new row. */
+    static MapSqlParameterSource all(Environment environment) {
+        return changing(environment)
+                .addValue("customer_id", environment.customerId().value())
+                .addValue("workspace_id", environment.workspaceId().value())
+                .addValue("image", environment.image())
+                .addValue("cpu", environment.size().cpu())
+                .addValue("memory", environment.size().memory())
+                .addValue("gpu", environment.size().gpu())
+                .addValue("storage", environment.size().storage())
+                .addValue("created_at", timestamp(environment.createdAt()));
+    }
+
+    private static String json(List<?> values) {
         return JSON.writeValueAsString(values);
     }
 

@@ -2,8 +2,8 @@ package io.remotegpu.workspace.environments;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.remotegpu.contracts.workload.LeasedGpu;
-import io.remotegpu.workspace.environments.Environment.Placement;
-import io.remotegpu.workspace.environments.Environment.Port;
+import io.remotegpu.workspace.environments.Environment.Size;
+import io.remotegpu.workspace.environments.Placement.Port;
 import io.remotegpu.workspace.lifecycle.Status;
 import java.time.Instant;
 import java.util.List;
@@ -65,30 +65,21 @@ record EnvironmentView(
         }
     }
 
+    // spotless:off
     static EnvironmentView of(Environment environment) {
-        Placement placement = environment.placement();
+        Life life = environment.life();
+        Placement placement = life.placement();
+        Size size = environment.size();
+        String host = placement.hostId() == null ? null : placement.hostId().value();
         return new EnvironmentView(
-                environment.id().value(),
-                environment.name(),
-                environment.workspaceId().value(),
-                environment.customerId().value(),
-                placement.hostId() == null ? null : placement.hostId().value(),
-                placement.hostName(),
-                environment.image(),
-                environment.standing().status(),
-                environment.statusReason(),
-                environment.cpu().doubleValue(),
-                environment.memory(),
-                environment.gpu(),
-                placement.gpus(),
-                environment.storage(),
-                placement.containerId(),
-                placement.podName(),
-                placement.ports().stream().map(PortView::of).toList(),
-                SshAccess.of(placement.ports()),
-                environment.createdAt(),
-                environment.startedAt(),
-                environment.stoppedAt(),
-                placement.runtime());
+                environment.id().value(), environment.name(),
+                environment.workspaceId().value(), environment.customerId().value(),
+                host, placement.hostName(), environment.image(),
+                environment.status(), life.reason(),
+                size.cpu().doubleValue(), size.memory(), size.gpu(), placement.gpus(), size.storage(),
+                placement.containerId(), placement.podName(),
+                placement.ports().stream().map(PortView::of).toList(), SshAccess.of(placement.ports()),
+                environment.createdAt(), life.startedAt(), life.stoppedAt(), placement.runtime());
     }
+    // spotless:on
 }

@@ -16,8 +16,7 @@ import io.remotegpu.web.Caller;
 import io.remotegpu.workspace.access.Permission;
 import io.remotegpu.workspace.access.WorkspaceAccess;
 import io.remotegpu.workspace.customers.Customers;
-import io.remotegpu.workspace.environments.Environment.Placement;
-import io.remotegpu.workspace.environments.Environment.Port;
+import io.remotegpu.workspace.environments.Environment.Size;
 import io.remotegpu.workspace.lifecycle.Standing;
 import io.remotegpu.workspace.lifecycle.Status;
 import io.remotegpu.workspace.lifecycle.Wish;
@@ -103,10 +102,7 @@ class Environments {
         Environment environment = environments.lock(id).orElseThrow(() -> Environment.notFound(id));
         require(caller, environment, permission(caller, environment, wish));
         requireAllowed(environment, wish);
-        Environment wished = environment.at(environment.standing().after(wish), null);
-        if (wished.standing().status() == Status.CREATING) {
-            wished = holdCompute(wished).placed(wished.placement().stopped());
-        }
+        Environment wished = environment.living(lifeAfter(environment, wish));
         environments.update(wished);
         record(wished, wish.wireName() + "_requested", caller);
         outbox.publish(event(caller, id, wish));
@@ -114,33 +110,31 @@ class Environments {
     }
 
     private Environment newEnvironment(Caller caller, NewEnvironment wanted, Workload workload) {
-        Placement placement = Placement.nowhere(workload.ports().stream()
-                .map(port -> new Port(port.serviceType(), null, null, port.internalPort(), port.protocol()))
-                .toList());
+        Size size = new Size(wanted.cpu(), workload.memory(), workload.gpu().count(), workload.storage());
         return new Environment(
                 ids.next(),
                 wanted.name(),
                 caller.id(),
                 new WorkspaceId(wanted.workspaceId()),
                 workload.image(),
-                Standing.NEW,
-                null,
-                wanted.cpu(),
-                workload.memory(),
-                workload.gpu().count(),
-                workload.storage(),
-                placement,
-                true,
+                size,
                 clock.instant(),
-                null,
-                null);
+                new Life(Standing.NEW, null, Placement.nowhere(workload.ports()), true, null, null));
     }
 
-    private Environment holdCompute(Environment environment) {
-        if (!environment.computeHeld()) {
-            quotas.reserve(environment.customerId(), environment.workspaceId(), environment.compute());
+    /** A start takes its quota at once, so that nobody takes it while the start is under way. */
+    private Life lifeAfter(Environment environment, Wish wish) {
+        Life life = environment.life().at(environment.life().standing().after(wish), null);
+        if (life.standing().status() != Status.CREATING) {
+            return life;
         }
-        return environment.holdingCompute(true);
+        if (!life.computeHeld()) {
+            quotas.reserve(
+                    environment.customerId(),
+                    environment.workspaceId(),
+                    environment.size().compute());
+        }
+        return life.holdingCompute(true).placed(life.placement().stopped());
     }
 
     private void require(Caller caller, Environment environment, Permission permission) {
@@ -156,7 +150,7 @@ class Environments {
     }
 
     private static void requireAllowed(Environment environment, Wish wish) {
-        Status status = environment.standing().status();
+        Status status = environment.status();
         if (!wish.isAllowedIn(status)) {
             throw new PlatformException(
                     ErrorCode.ENVIRONMENT_STATE_CONFLICT,
@@ -183,7 +177,6 @@ class Environments {
         String message = type.replace('_', ' ') + " by " + caller.username();
         timeline.record(
                 environment.id(),
-                new TimelineEntry(
-                        clock.instant(), type, environment.standing().status().wireName(), message, caller.username()));
+                new TimelineEntry(clock.instant(), type, environment.status().wireName(), message, caller.username()));
     }
 }

@@ -11,8 +11,6 @@ import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
 import io.remotegpu.contracts.SchedulerEvent.GpuRefused;
 import io.remotegpu.contracts.SchedulerEvent.GpuReleased;
 import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
-import io.remotegpu.workspace.environments.Environment.Placement;
-import io.remotegpu.workspace.environments.Environment.Port;
 import io.remotegpu.workspace.lifecycle.Standing;
 import io.remotegpu.workspace.lifecycle.Status;
 
@@ -20,32 +18,31 @@ import io.remotegpu.workspace.lifecycle.Status;
 final class FactEffects {
     private FactEffects() {}
 
-    static Environment apply(Environment before, Standing after, SchedulerEvent fact) {
+    static Life apply(Life before, Standing after, SchedulerEvent fact) {
         return switch (fact) {
             case EnvQueued queued -> before.at(after, queued.reason());
             case GpuReserved reserved ->
-                before.at(after, null)
-                        .placed(before.placement().reserved(reserved.hostId(), reserved.hostName(), reserved.gpus()));
-            case EnvRunning running ->
-                after.status() == Status.RUNNING
-                        ? before.at(after, null).placed(placement(running)).ran(running.startedAt(), null)
-                        : before.at(after, before.statusReason());
-            case EnvStopped stopped ->
-                before.at(after, null)
-                        .placed(before.placement().stopped())
-                        .ran(before.startedAt(), stopped.stoppedAt());
-            case EnvFailed failed ->
-                before.at(after, after.status() == Status.ERROR ? failed.reason() : null)
-                        .placed(before.placement().stopped())
-                        .ran(before.startedAt(), failed.stoppedAt());
+                before.at(after, null).placed(before.placement().reserved(reserved));
+            case EnvRunning running -> running(before, after, running);
+            case EnvStopped stopped -> before.at(after, null).stopped(stopped.stoppedAt());
+            case EnvFailed failed -> failed(before, after, failed);
             case EnvUnknown unknown -> before.at(after, unknown.reason());
             case EnvRecovered _ -> before.at(after, null);
-            case EnvDeleted deleted ->
-                before.at(after, null)
-                        .placed(before.placement().stopped())
-                        .ran(before.startedAt(), deleted.stoppedAt());
+            case EnvDeleted deleted -> before.at(after, null).stopped(deleted.stoppedAt());
             case GpuRefused _, GpuReleased _ -> before;
         };
+    }
+
+    /** Who is on the way out is not shown as reachable any more. */
+    private static Life running(Life before, Standing after, EnvRunning running) {
+        return after.status() == Status.RUNNING
+                ? before.at(after, null).placed(Placement.of(running)).started(running.startedAt())
+                : before.at(after, before.reason());
+    }
+
+    private static Life failed(Life before, Standing after, EnvFailed failed) {
+        String reason = after.status() == Status.ERROR ? failed.reason() : null;
+        return before.at(after, reason).stopped(failed.stoppedAt());
     }
 
     /** Whether after this fact nothing of it runs or is reserved any more. */
@@ -55,24 +52,5 @@ final class FactEffects {
             case EnvQueued _, GpuReserved _, GpuRefused _, GpuReleased _, EnvRunning _, EnvUnknown _, EnvRecovered _ ->
                 false;
         };
-    }
-
-    private static Placement placement(EnvRunning running) {
-        boolean pod = running.runtime().equals("kubernetes");
-        return new Placement(
-                running.hostId(),
-                running.hostName(),
-                pod ? null : running.containerId(),
-                pod ? running.containerId() : null,
-                running.runtime(),
-                running.gpus(),
-                running.endpoints().stream()
-                        .map(endpoint -> new Port(
-                                endpoint.serviceType(),
-                                endpoint.host(),
-                                endpoint.externalPort(),
-                                endpoint.internalPort(),
-                                endpoint.protocol()))
-                        .toList());
     }
 }

@@ -5,6 +5,7 @@ import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.workspace.lifecycle.Lifecycle;
 import io.remotegpu.workspace.lifecycle.Standing;
 import io.remotegpu.workspace.quotas.QuotaLedger;
+import io.remotegpu.workspace.quotas.Resources;
 import io.remotegpu.workspace.timeline.Timeline;
 import io.remotegpu.workspace.timeline.TimelineEntry;
 import java.time.Instant;
@@ -29,34 +30,35 @@ class SchedulerFacts {
     /** @param at when it became true */
     @Transactional
     void apply(SchedulerEvent fact, Instant at) {
-        environments.lock(fact.workloadId()).ifPresent(environment -> Lifecycle.after(environment.standing(), fact)
+        environments.lock(fact.workloadId()).ifPresent(environment -> Lifecycle.after(
+                        environment.life().standing(), fact)
                 .ifPresent(standing -> apply(environment, standing, fact, at)));
     }
 
     private void apply(Environment before, Standing standing, SchedulerEvent fact, Instant at) {
-        Environment after = settleCompute(FactEffects.apply(before, standing, fact), fact);
+        Environment after = settleCompute(before.living(FactEffects.apply(before.life(), standing, fact)), fact);
         environments.update(after);
         FactWords words = FactWords.of(fact);
-        String status = standing.status().wireName();
-        timeline.record(after.id(), new TimelineEntry(at, words.type(), status, words.message(), ACTOR));
+        timeline.record(
+                after.id(), new TimelineEntry(at, words.type(), after.status().wireName(), words.message(), ACTOR));
         if (fact instanceof EnvDeleted) {
-            quotas.release(after.customerId(), after.workspaceId(), after.existence());
+            quotas.release(after.customerId(), after.workspaceId(), after.size().existence());
             environments.markDeleted(after.id(), at);
         }
     }
 
     /** What is held is written on the row, so whatever is repeated, it is given back once. */
     private Environment settleCompute(Environment environment, SchedulerEvent fact) {
-        if (FactEffects.ends(fact)) {
-            if (environment.computeHeld()) {
-                quotas.release(environment.customerId(), environment.workspaceId(), environment.compute());
-            }
-            return environment.holdingCompute(false);
+        boolean held = environment.life().computeHeld();
+        boolean needed =
+                !FactEffects.ends(fact) && (held || environment.status().needsCompute());
+        Resources compute = environment.size().compute();
+        if (held && !needed) {
+            quotas.release(environment.customerId(), environment.workspaceId(), compute);
         }
-        if (environment.standing().status().needsCompute() && !environment.computeHeld()) {
-            quotas.count(environment.customerId(), environment.workspaceId(), environment.compute());
-            return environment.holdingCompute(true);
+        if (needed && !held) {
+            quotas.count(environment.customerId(), environment.workspaceId(), compute);
         }
-        return environment;
+        return environment.living(environment.life().holdingCompute(needed));
     }
 }

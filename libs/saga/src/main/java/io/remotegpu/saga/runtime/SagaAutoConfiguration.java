@@ -7,6 +7,7 @@ import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -14,9 +15,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Gives a service with this library on its class path a saga runner. Its database needs {@code classpath:db/saga}. */
+/** Gives a service that defines sagas a runner for them. Its database needs {@code classpath:db/saga}. */
 @AutoConfiguration
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@ConditionalOnBean(SagaProcess.class)
 @EnableScheduling
 @EnableConfigurationProperties(SagaProperties.class)
 class SagaAutoConfiguration {

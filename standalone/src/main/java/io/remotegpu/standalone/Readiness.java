@@ -8,6 +8,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +34,7 @@ final class Readiness {
                 throw new IllegalStateException("no host came online within " + PATIENCE.toMinutes() + " minutes; " + folder.of("logs")
                         + " says why, node-agent.log first");
             }
-            Thread.sleep(100);
+            Thread.sleep(200);
         }
     }
 
@@ -52,11 +54,11 @@ final class Readiness {
 
     /** The first password is a first password: once it was changed, a platform that refuses it is a platform that works. */
     private static boolean passwordWasChanged(JsonNode answer) {
-        return "bad_credentials".equals(answer.path("error").asString(""));
+        return Set.of("bad_credentials", "account_locked").contains(answer.path("error").asString(""));
     }
 
     private String credentials() {
-        return JSON.writeValueAsString(java.util.Map.of("username", "admin", "password", folder.adminPassword()));
+        return JSON.writeValueAsString(Map.of("username", "admin", "password", folder.adminPassword()));
     }
 
     private HttpRequest.Builder request(String path) {

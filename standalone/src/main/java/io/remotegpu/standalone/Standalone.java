@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.springframework.boot.logging.LoggingSystem;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,5 +55,7 @@ public final class Standalone implements Callable<Integer> {
         System.setProperty("remotegpu.logs", folder.of("logs").toString());
         System.setProperty("logback.configurationFile", "standalone-logback.xml");
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 }

@@ -1,0 +1,93 @@
+package io.remotegpu.agent.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remotegpu.agent.Commands;
+import io.remotegpu.agent.runtime.WorkloadFailure;
+import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.workload.FailureCause;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+    private static final WorkloadId ID = new WorkloadId("env-1");
+    private static final Commands COMMANDS = new Commands(new HostId("host-1"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void givesBackEverythingItWasGiven() {
+        WorkloadRecord full = WorkloadRecord.fresh(ID)
+                .starting(3, List.of("GPU-1"))
+                .running("c1", Instant.parse("2026-11-22T01:02:03.000000004Z"))
+                .accepting(new AcceptedCommand(COMMANDS.start(ID, 4, 20000, List.of("GPU-1"), List.of("ssh-x y")), "00-a-b-01"))
+                .accepting(new AcceptedCommand(COMMANDS.stop(ID, 4), null))
+                .exited(new Exit(137, true, "out of memory", Instant.EPOCH, false));
+        WorkloadRecord failed = WorkloadRecord.fresh(new WorkloadId("env-2"))
+                .starting(1, List.of())
+                .failed(new WorkloadFailure(FailureCause.PORT_TAKEN, "taken", 20000));
+        Journal journal = journal();
+        journal.save(full);
+        journal.save(failed);
+
+        assertThat(journal().load().records()).containsExactly(full, failed);
+    }
+
+    @Test
+    void setsADamagedFileAsideAndNamesItsWorkload() throws IOException {
+        journal().save(WorkloadRecord.fresh(ID).starting(3, List.of()));
+        Path file = folder.resolve("env-1.json");
+        Files.writeString(file, Files.readString(file).replace("STARTING", "RUNNING"));
+
+        Journal.Contents contents = journal().load();
+        assertThat(contents.records()).isEmpty();
+        assertThat(contents.damaged()).containsExactly(ID);
+        assertThat(folder.resolve("env-1.json.damaged")).exists();
+    }
+
+    @Test
+    void anEmptyOrCutFileIsDamagedToo() throws IOException {
+        Files.writeString(folder.resolve("env-1.json"), "");
+        Files.writeString(folder.resolve("env-2.json"), "12345678\n{\"workloadId\":");
+
+        assertThat(journal().load().damaged()).hasSize(2);
+    }
+
+    @Test
+    void aDraftThatACrashLeftIsNoRecord() throws IOException {
+        Files.writeString(folder.resolve("env-1.json.draft"), "half");
+
+        assertThat(journal().load()).isEqualTo(new Journal.Contents(List.of(), List.of()));
+    }
+
+    @Test
+    void forgetsRemovedWorkloadsWhenNoCommandCanComeBack() {
+        journal().save(WorkloadRecord.fresh(ID).removed(3));
+        Clock later = Clock.offset(Clock.systemUTC(), java.time.Duration.ofDays(15));
+
+        assertThat(journal().load().records()).hasSize(1);
+        assertThat(new Journal(folder, later).load().records()).isEmpty();
+        assertThat(journal().load().records()).isEmpty();
+    }
+
+    @Test
+    void answeringTakesOneOfTwoEqualCommands() {
+        AcceptedCommand stop = new AcceptedCommand(COMMANDS.stop(ID, 1), null);
+        WorkloadRecord twice = WorkloadRecord.fresh(ID).accepting(stop).accepting(stop);
+
+        assertThat(twice.answered(stop).pending()).containsExactly(stop);
+        assertThat(twice.answered(stop).answered(stop).answered(stop).pending()).isEmpty();
+    }
+
+    private Journal journal() {
+        return new Journal(folder, Clock.systemUTC());
+    }
+}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -49,7 +50,7 @@ public final class TestKafka {
         admin.deleteRecords(all).all().get();
     }
 
-    private static java.util.stream.Stream<TopicPartition> partitions(TopicDescription topic) {
+    private static Stream<TopicPartition> partitions(TopicDescription topic) {
         return topic.partitions().stream().map(partition -> new TopicPartition(topic.name(), partition.partition()));
     }
 

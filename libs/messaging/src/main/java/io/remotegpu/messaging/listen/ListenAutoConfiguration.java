@@ -16,8 +16,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -71,7 +73,7 @@ class ListenAutoConfiguration {
         RetryPolicy policy = new RetryPolicy(properties);
         DefaultErrorHandler handler = new DefaultErrorHandler(deadLetters);
         handler.setBackOffFunction((failed, failure) -> policy.backOffFor(failure));
-        handler.setLogLevel(org.springframework.kafka.KafkaException.Level.WARN);
+        handler.setLogLevel(KafkaException.Level.WARN);
         return handler;
     }
 
@@ -91,7 +93,7 @@ class ListenAutoConfiguration {
 
     /** The factory's types are unknown to Boot's customizer; every listener here reads strings and envelopes. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static void readEnvelopes(org.springframework.kafka.core.DefaultKafkaConsumerFactory factory) {
+    private static void readEnvelopes(DefaultKafkaConsumerFactory factory) {
         factory.setKeyDeserializerSupplier(StringDeserializer::new);
         factory.setValueDeserializerSupplier(() -> new ErrorHandlingDeserializer<>(new EnvelopeDeserializer()));
     }

@@ -3,6 +3,7 @@ package io.remotegpu.messaging.relay;
 import io.debezium.connector.postgresql.PostgresConnector;
 import io.debezium.transforms.outbox.EventRouter;
 import io.remotegpu.contracts.wire.CloudEventHeaders;
+import java.util.Locale;
 import java.util.Properties;
 
 /** What the Debezium engine is told. */
@@ -13,7 +14,7 @@ final class EngineSettings {
 
     /** A slot belongs to the whole server, so it carries the database's name. */
     static String slot(Database database) {
-        return "outbox_" + database.name().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+        return "outbox_" + database.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
     }
 
     static Properties of(Database database, RelayProperties relay) {

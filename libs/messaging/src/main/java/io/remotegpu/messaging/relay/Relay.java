@@ -12,7 +12,8 @@ import org.springframework.context.SmartLifecycle;
 /** Keeps the outbox relayed while the service lives: takes the lock when it is free, starts again when it failed. */
 final class Relay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
-    private static final Duration STOPPING = Duration.ofSeconds(10);
+    private static final Duration STOPPING = Duration.ofSeconds(3);
+    private static final int TRIES_TO_STOP = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
     private final Database database;
@@ -53,13 +54,8 @@ final class Relay implements SmartLifecycle {
     public void stop() {
         running = false;
         Thread relaying = thread;
-        RelayRun run = current;
-        if (run != null) {
-            run.close();
-        }
-        if (relaying != null) {
-            relaying.interrupt();
-            awaitEnd(relaying);
+        for (int tries = 0; relaying != null && relaying.isAlive() && tries < TRIES_TO_STOP; tries++) {
+            stop(relaying);
         }
         state = RelayState.STOPPED;
     }
@@ -138,7 +134,13 @@ final class Relay implements SmartLifecycle {
         }
     }
 
-    private static void awaitEnd(Thread relaying) {
+    /** An engine that was only just starting may miss the first call, so this is repeated. */
+    private void stop(Thread relaying) {
+        RelayRun run = current;
+        if (run != null) {
+            run.close();
+        }
+        relaying.interrupt();
         try {
             relaying.join(STOPPING);
         } catch (InterruptedException interrupted) {

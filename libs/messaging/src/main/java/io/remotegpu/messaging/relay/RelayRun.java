@@ -5,6 +5,7 @@ import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One life of the engine, from start to failure or stop. */
 final class RelayRun implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final OutboxPublisher publisher;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -42,14 +45,24 @@ final class RelayRun implements AutoCloseable {
         }
     }
 
+    /** Ends the engine; one that waits for brokers that are away is cut off, and what it held is sent by the next. */
     @Override
     public void close() {
+        Thread closing = Thread.ofVirtual().name("outbox-relay-closing").start(this::closeEngine);
+        try {
+            closing.join(PATIENCE);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        } finally {
+            publisher.close();
+        }
+    }
+
+    private void closeEngine() {
         try {
             engine.close();
         } catch (IOException | IllegalStateException alreadyEnded) {
             // Closing an engine that has ended, or not begun, is what the caller wants.
-        } finally {
-            publisher.close();
         }
     }
 

@@ -1,0 +1,125 @@
+package io.remotegpu.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LayersTest {
+    private static final String[] FRAMEWORKS = {"org.springframework..", "jakarta..", "io.debezium.."};
+
+    static Stream<String> services() {
+        return Platform.SERVICES.stream();
+    }
+
+    static Stream<String> libraries() {
+        return Platform.LIBRARIES.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void noServiceKnowsAnother(String service) {
+        String[] others = Platform.SERVICES.stream()
+                .filter(other -> !other.equals(service))
+                .map(Platform::tree)
+                .toArray(String[]::new);
+
+        noClasses()
+                .that()
+                .resideInAPackage(Platform.tree(service))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .because("services share facts through topics, never code")
+                .check(Platform.CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("libraries")
+    void noLibraryKnowsAService(String library) {
+        noClasses()
+                .that()
+                .resideInAPackage(Platform.tree(library))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        Platform.SERVICES.stream().map(Platform::tree).toArray(String[]::new))
+                .check(Platform.CLASSES);
+    }
+
+    @Test
+    void contractsNeedNoFramework() {
+        noClasses()
+                .that()
+                .resideInAPackage(Platform.tree("contracts"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FRAMEWORKS)
+                .because("agents and tools without Spring speak them too")
+                .check(Platform.CLASSES);
+    }
+
+    @Test
+    void sagaDefinitionsAndDecisionsNeedNoFramework() {
+        noClasses()
+                .that()
+                .resideInAPackage(Platform.BASE + "saga")
+                .or()
+                .haveSimpleNameEndingWith("Saga")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FRAMEWORKS)
+                .because("a saga is read and tested as a table")
+                .check(Platform.CLASSES);
+    }
+
+    @Test
+    void theNodeAgentNeedsNoSpring() {
+        noClasses()
+                .that()
+                .resideInAPackage(Platform.tree("agent"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..")
+                .because("it runs on every host and stays small")
+                .check(Platform.CLASSES);
+    }
+
+    @Test
+    void featuresOfAServiceFormNoCycle() {
+        slices().matching("io.remotegpu.(*).(*)..").should().beFreeOfCycles().check(Platform.CLASSES);
+    }
+
+    @Test
+    void nobodyUsesAMapperOfObjectsToRows() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackages("jakarta.persistence..", "org.hibernate..", "org.springframework.data.jpa..")
+                .check(Platform.CLASSES);
+    }
+
+    /** A module that is not on the class path would pass every rule. */
+    @Test
+    void everyServiceAndLibraryIsLookedAt() {
+        Set<String> seen = Platform.CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(Platform.BASE))
+                .map(name -> name.substring(Platform.BASE.length()).split("\\.")[0])
+                .collect(Collectors.toSet());
+
+        assertThat(seen)
+                .containsAll(Stream.of(Platform.SERVICES, Platform.LIBRARIES)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+}

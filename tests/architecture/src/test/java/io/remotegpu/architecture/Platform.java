@@ -1,0 +1,27 @@
+package io.remotegpu.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+
+/** What the rules are about. A new service is added here. */
+final class Platform {
+    static final String BASE = "io.remotegpu.";
+    /** Deployables, by base package. */
+    static final List<String> SERVICES =
+            List.of("identity", "workspace", "scheduler", "billing", "gateway", "config", "agent", "cli");
+
+    /** What services may share. */
+    static final List<String> LIBRARIES = List.of("contracts", "messaging", "saga", "web");
+
+    static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.remotegpu");
+
+    private Platform() {}
+
+    static String tree(String name) {
+        return BASE + name + "..";
+    }
+}

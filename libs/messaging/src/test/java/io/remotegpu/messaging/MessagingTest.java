@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             "remotegpu.messaging.source=desk",
             "remotegpu.messaging.retry.first-pause=20ms",
+            "remotegpu.messaging.relay.heartbeat=1s",
             "spring.flyway.locations=classpath:db/messaging,classpath:db/test"
         })
 @Import(TestInfrastructure.class)

@@ -114,6 +114,22 @@ class RelayIT {
         }
     }
 
+    /** Else the server would keep its log for ever when only other tables, or other databases, are busy. */
+    @Test
+    void letsTheServerDropOldLogWhileTheOutboxIsQuiet() {
+        jdbc.sql("insert into handled (customer_id, key_id) values (46, 1)").update();
+        String now = jdbc.sql("select pg_current_wal_lsn()::text")
+                .query(String.class)
+                .single();
+
+        await().atMost(PATIENCE).until(() -> jdbc.sql("""
+                        select confirmed_flush_lsn >= ?::pg_lsn from pg_replication_slots where slot_name = ?
+                        """)
+                .params(now, EngineSettings.slot(database()))
+                .query(Boolean.class)
+                .single());
+    }
+
     /** Printed, not judged: the figure belongs to the machine. */
     @Test
     void printsHowSoonAMessageIsHandled() throws InterruptedException {

@@ -32,7 +32,8 @@ public final class TopicProbe implements AutoCloseable {
                 "bootstrap.servers", bootstrapServers,
                 "group.id", "probe-" + UUID.randomUUID(),
                 "auto.offset.reset", "earliest",
-                "enable.auto.commit", "false",
+                // A new topic makes the group join anew; without its position it would hear everything twice.
+                "enable.auto.commit", "true",
                 "metadata.max.age.ms", "250");
         consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         consumer.subscribe(topics);

@@ -9,9 +9,8 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /** Tells "expired" apart from every other fault by code, since callers act on it: they refresh. */
-record TokenLifetime(Clock clock) implements OAuth2TokenValidator<Jwt> {
+record TokenLifetime(Clock clock, Duration clockSkew) implements OAuth2TokenValidator<Jwt> {
     static final String EXPIRED = "token_expired";
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
     @Override
     public OAuth2TokenValidatorResult validate(Jwt token) {
@@ -19,11 +18,11 @@ record TokenLifetime(Clock clock) implements OAuth2TokenValidator<Jwt> {
         if (expiresAt == null) {
             return failure("invalid_token", "the token never expires; only tokens with exp are accepted");
         }
-        if (clock.instant().isAfter(expiresAt.plus(CLOCK_SKEW))) {
+        if (clock.instant().isAfter(expiresAt.plus(clockSkew))) {
             return failure(EXPIRED, "the token expired");
         }
         Instant notBefore = token.getNotBefore();
-        if (notBefore != null && clock.instant().isBefore(notBefore.minus(CLOCK_SKEW))) {
+        if (notBefore != null && clock.instant().isBefore(notBefore.minus(clockSkew))) {
             return failure("invalid_token", "the token is not valid yet");
         }
         return OAuth2TokenValidatorResult.success();

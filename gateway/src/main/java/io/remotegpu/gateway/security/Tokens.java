@@ -44,7 +44,7 @@ class Tokens {
 
     private static OAuth2TokenValidator<Jwt> validator(TokenProperties properties, Clock clock) {
         return new DelegatingOAuth2TokenValidator<>(
-                new TokenLifetime(clock),
+                new TokenLifetime(clock, properties.clockSkew()),
                 new JwtIssuerValidator(properties.issuer()),
                 new JwtClaimValidator<Object>("user_id", claim -> claim instanceof Number));
     }

@@ -1,5 +1,7 @@
 package io.remotegpu.scheduler;
 
+import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.workload.GpuInventory;
 import io.remotegpu.contracts.workload.Workload;
 import io.remotegpu.contracts.workload.Workload.GpuRequest;
 import io.remotegpu.contracts.workload.Workload.PortRequest;
@@ -7,8 +9,9 @@ import io.remotegpu.contracts.workload.Workload.Probe;
 import io.remotegpu.contracts.workload.Workload.Volume;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** Workloads for tests. */
+/** Workloads, and GPUs for them, for tests. */
 public final class Workloads {
     private Workloads() {}
 
@@ -27,5 +30,20 @@ public final class Workloads {
                 new Probe(Probe.Kind.SSH, 22, "", 60),
                 null,
                 false);
+    }
+
+    /** As many simulated GPUs of one model. */
+    public static List<GpuInventory> inventory(HostId host, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(index -> new GpuInventory(
+                        "GPU-" + host + "-" + index,
+                        index,
+                        "NVIDIA GeForce RTX 4090",
+                        "GeForce",
+                        "Ada",
+                        24576,
+                        "580",
+                        true))
+                .toList();
     }
 }

@@ -18,6 +18,15 @@ class HostViews {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
 
+    private static final String SELECT = """
+            select h.*, g.total_gpu, g.used_gpu, u.used_cpu, u.used_memory
+            from hosts h
+            cross join lateral (select count(*) filter (where present) as total_gpu, count(allocated_to) as used_gpu
+                                from gpus where gpus.host_id = h.host_id) g
+            cross join lateral (select coalesce(sum(cpu), 0) as used_cpu, coalesce(sum(memory), 0) as used_memory
+                                from leases where leases.host_id = h.host_id and closed_at is null) u
+            """;
+
     private final JdbcClient jdbc;
 
     HostViews(JdbcClient jdbc) {
@@ -92,13 +101,4 @@ class HostViews {
     private static Map<String, String> labels(@Nullable String json) {
         return json == null ? Map.of() : JSON.readValue(json, LABELS);
     }
-
-    private static final String SELECT = """
-            select h.*, g.total_gpu, g.used_gpu, u.used_cpu, u.used_memory
-            from hosts h
-            cross join lateral (select count(*) filter (where present) as total_gpu, count(allocated_to) as used_gpu
-                                from gpus where gpus.host_id = h.host_id) g
-            cross join lateral (select coalesce(sum(cpu), 0) as used_cpu, coalesce(sum(memory), 0) as used_memory
-                                from leases where leases.host_id = h.host_id and closed_at is null) u
-            """;
 }

@@ -90,6 +90,7 @@ public class Fleet {
                                 row.getInt("gpu_index"),
                                 row.getString("name"),
                                 row.getInt("memory_total"))))
+                .list()
                 .stream()
                 .collect(groupingBy(FreeGpu::hostId, mapping(FreeGpu::gpu, toList())));
     }

@@ -5,8 +5,10 @@ import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.WorkspaceId;
 import io.remotegpu.contracts.workload.Workload;
+import io.remotegpu.scheduler.placement.PlacementRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,5 +40,9 @@ record Allocation(
 
     NextMove nextMove() {
         return NextMove.of(desired, restartWanted, phase);
+    }
+
+    PlacementRequest placementRequest() {
+        return new PlacementRequest(workload, home, Set.copyOf(avoided));
     }
 }

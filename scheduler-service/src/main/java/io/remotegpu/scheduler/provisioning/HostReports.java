@@ -9,7 +9,6 @@ import io.remotegpu.contracts.workload.AttestedWorkload;
 import io.remotegpu.contracts.workload.FailureCause;
 import io.remotegpu.messaging.Outbox;
 import io.remotegpu.scheduler.provisioning.StopWorkload.Ending;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,11 +48,11 @@ public class HostReports {
         ended(fact.workloadId(), fact.epoch(), new Ending(cause, fact.reason(), fact.exitedAt()));
     }
 
-    private record Expected(WorkloadId id, long epoch, Phase phase) {}
+    private record Expected(WorkloadId id, long epoch, Phase phase, Instant startedAt) {}
 
     /** One indexed read while all is as expected; each difference is a transaction of its own. */
     public void compare(HostHeartbeat heartbeat) {
-        expectedOn(heartbeat.hostId(), heartbeat.at()).forEach(expected -> compare(expected, heartbeat));
+        expectedOn(heartbeat.hostId()).forEach(expected -> compare(expected, heartbeat));
     }
 
     private void compare(Expected expected, HostHeartbeat heartbeat) {
@@ -64,11 +63,12 @@ public class HostReports {
                     case STOPPED, EXITED -> false;
                 })
                 .isPresent();
-        if (!runs) {
+        if (runs && expected.phase() == Phase.UNKNOWN) {
+            recovered(expected, heartbeat);
+        }
+        if (!runs && heartbeat.at().isAfter(expected.startedAt().plus(JUST_STARTED))) {
             var ending = new Ending(FailureCause.EXITED, "its host does not run it any more", heartbeat.at());
             ended(expected.id(), expected.epoch(), ending);
-        } else if (expected.phase() == Phase.UNKNOWN) {
-            recovered(expected, heartbeat);
         }
     }
 
@@ -101,17 +101,17 @@ public class HostReports {
                 && (allocation.phase() == Phase.RUNNING || allocation.phase() == Phase.UNKNOWN);
     }
 
-    private List<Expected> expectedOn(HostId host, Instant attestedAt) {
+    private List<Expected> expectedOn(HostId host) {
         return jdbc.sql("""
-                select workload_id, epoch, phase from allocations
-                where host_id = :host and phase in ('running', 'unknown') and started_at < :startedBefore
+                select workload_id, epoch, phase, started_at from allocations
+                where host_id = :host and phase in ('running', 'unknown')
                 """)
                 .param("host", host.value())
-                .param("startedBefore", Timestamp.from(attestedAt.minus(JUST_STARTED)))
                 .query((row, number) -> new Expected(
                         new WorkloadId(row.getString("workload_id")),
                         row.getLong("epoch"),
-                        Phase.of(row.getString("phase"))))
+                        Phase.of(row.getString("phase")),
+                        row.getTimestamp("started_at").toInstant()))
                 .list();
     }
 }

@@ -1,14 +1,16 @@
 package io.remotegpu.scheduler.provisioning;
 
-import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.scheduler.leases.CapacityFreed;
 import io.remotegpu.scheduler.leases.Fleet;
+import io.remotegpu.scheduler.placement.FleetHost;
 import io.remotegpu.scheduler.placement.Placed;
 import io.remotegpu.scheduler.placement.Placement;
-import io.remotegpu.scheduler.placement.PlacementRequest;
+import io.remotegpu.scheduler.provisioning.QueuedStore.Queued;
 import io.remotegpu.scheduler.queue.Queue;
-import java.util.Set;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Async;
@@ -22,21 +24,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 class QueueWalker {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWalker.class);
 
+    private final QueuedStore queued;
     private final Queue queue;
     private final Placement placement;
     private final Fleet fleet;
     private final Provisioning provisioning;
     private final Announcements announcements;
     private final TransactionTemplate transaction;
+    private final AtomicBoolean wanted = new AtomicBoolean();
     private final ReentrantLock walking = new ReentrantLock();
 
     QueueWalker(
+            QueuedStore queued,
             Queue queue,
             Placement placement,
             Fleet fleet,
             Provisioning provisioning,
             Announcements announcements,
             TransactionTemplate transaction) {
+        this.queued = queued;
         this.queue = queue;
         this.placement = placement;
         this.fleet = fleet;
@@ -52,40 +58,60 @@ class QueueWalker {
         walk();
     }
 
-    /** Covers what was freed just before this service died, or by another replica. */
+    /** Covers what was freed just before this service died, or by another replica. Many wishes to walk become one walk. */
     @Scheduled(fixedDelayString = "${scheduler.queue.walk-every:5s}")
     void walk() {
+        if (!wanted.compareAndSet(false, true)) {
+            return;
+        }
         walking.lock();
         try {
-            queue.inOrder().forEach(this::tryToStart);
+            wanted.set(false);
+            walkOnce();
         } finally {
             walking.unlock();
         }
     }
 
-    private void tryToStart(Queue.Waiting waiting) {
+    private void walkOnce() {
+        List<Queued> waiting = queued.inOrder();
+        List<FleetHost> snapshot = waiting.isEmpty() ? List.of() : fleet.snapshot();
+        for (Queued next : waiting) {
+            switch (placement.place(snapshot, next.allocation().placementRequest())) {
+                case Placed.Refusal(String reason) -> tell(next, reason);
+                case Placed.Plan _ -> {
+                    start(next);
+                    snapshot = fleet.snapshot();
+                }
+            }
+        }
+    }
+
+    /** Only if it still waits; the reservation itself looks again. */
+    private void start(Queued next) {
+        whileItWaits(next, provisioning::provision);
+    }
+
+    private void tell(Queued waiting, String reason) {
+        if (!reason.equals(waiting.reason())) {
+            whileItWaits(waiting, allocation -> {
+                queue.add(allocation.id(), reason);
+                announcements.queued(allocation.id(), reason);
+            });
+        }
+    }
+
+    private void whileItWaits(Queued waiting, Consumer<Allocation> action) {
         try {
             transaction.executeWithoutResult(status -> provisioning
-                    .lock(waiting.workloadId())
+                    .lock(waiting.allocation().id())
                     .filter(allocation -> allocation.phase() == Phase.QUEUED)
-                    .ifPresent(allocation -> startIfItFits(allocation, waiting.reason())));
+                    .ifPresent(action));
         } catch (RuntimeException failure) {
-            LOG.error("queued workload {} could not be tried and is tried again later", waiting.workloadId(), failure);
-        }
-    }
-
-    private void startIfItFits(Allocation allocation, String oldReason) {
-        var request = new PlacementRequest(allocation.workload(), allocation.home(), Set.copyOf(allocation.avoided()));
-        switch (placement.place(fleet.snapshot(), request)) {
-            case Placed.Plan _ -> provisioning.provision(allocation);
-            case Placed.Refusal(String reason) -> tell(allocation.id(), oldReason, reason);
-        }
-    }
-
-    private void tell(WorkloadId id, String oldReason, String reason) {
-        if (!reason.equals(oldReason)) {
-            queue.add(id, reason);
-            announcements.queued(id, reason);
+            LOG.error(
+                    "queued workload {} could not be tried and is tried again later",
+                    waiting.allocation().id(),
+                    failure);
         }
     }
 }

@@ -9,6 +9,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What administrators see of the sagas. */
 public class SagaJournal {
+    private static final String SELECT = """
+            select id, name, version, correlation_key, step, state, attempts, deadline, failure::text as failure,
+                   created_at, updated_at
+            from sagas
+            """;
+    private static final String STUCK = "where state in ('running', 'compensating') and attempts >= :stuckAfter";
+
     private final JdbcClient jdbc;
     private final int stuckAfter;
 
@@ -64,11 +71,4 @@ public class SagaJournal {
                 .query(Long.class)
                 .single();
     }
-
-    private static final String SELECT = """
-            select id, name, version, correlation_key, step, state, attempts, deadline, failure::text as failure,
-                   created_at, updated_at
-            from sagas
-            """;
-    private static final String STUCK = "where state in ('running', 'compensating') and attempts >= :stuckAfter";
 }

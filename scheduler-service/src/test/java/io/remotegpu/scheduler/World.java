@@ -1,0 +1,196 @@
+package io.remotegpu.scheduler;
+
+import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
+import io.remotegpu.contracts.Message;
+import io.remotegpu.contracts.NodeCommand;
+import io.remotegpu.contracts.SchedulerEvent;
+import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
+import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.WorkspaceId;
+import io.remotegpu.contracts.kafka.EnvelopeDeserializer;
+import io.remotegpu.contracts.wire.Envelope;
+import io.remotegpu.testing.Publisher;
+import io.remotegpu.testing.TestDatabases;
+import io.remotegpu.testing.TestKafka;
+import io.remotegpu.testing.TestTokens;
+import io.remotegpu.testing.TopicProbe;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Everything around the scheduler: a database, Kafka, fake agents and people with wishes. The scheduler itself comes and goes. */
+public final class World implements AutoCloseable {
+    private static final AtomicInteger ENVIRONMENTS = new AtomicInteger();
+    private static final CustomerId OWNER = new CustomerId(1);
+
+    private final String database = TestDatabases.create();
+    private final List<ConfigurableApplicationContext> schedulers = new ArrayList<>();
+    private final Map<String, FakeAgent> agents = new ConcurrentHashMap<>();
+    private final KafkaConsumer<String, Envelope<Message>> commands;
+    private final Thread agentsListening;
+    public final TopicProbe probe;
+    public final Publisher publisher;
+    public final JdbcClient jdbc;
+
+    public World() {
+        TestKafka.forgetEverything();
+        probe = TopicProbe.ofEveryTopic(TestKafka.bootstrapServers());
+        publisher = new Publisher(TestKafka.bootstrapServers(), "world");
+        jdbc = JdbcClient.create(new DriverManagerDataSource(database, TestDatabases.USER, ""));
+        commands = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        TestKafka.bootstrapServers(),
+                        "group.id",
+                        "agents-" + UUID.randomUUID(),
+                        "auto.offset.reset",
+                        "earliest",
+                        "metadata.max.age.ms",
+                        "250"),
+                new StringDeserializer(),
+                new EnvelopeDeserializer());
+        commands.subscribe(Pattern.compile("remotegpu\\.node\\.commands\\..*"));
+        agentsListening = Thread.ofPlatform().daemon().name("fake-agents").start(this::listen);
+    }
+
+    /** Starts a replica of the scheduler on this world's database. */
+    public ConfigurableApplicationContext startScheduler(String... settings) {
+        String[] common = {
+            "--server.port=0",
+            "--spring.datasource.url=" + database,
+            "--spring.datasource.username=" + TestDatabases.USER,
+            "--spring.datasource.password=",
+            "--spring.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(),
+            "--remotegpu.security.jwks-uri=" + TestTokens.jwksUri(),
+            "--remotegpu.saga.poll-every=200ms",
+            "--scheduler.queue.walk-every=500ms",
+            "--scheduler.quarantine.check-every=200ms",
+            "--scheduler.quarantine.poll-every=100ms",
+        };
+        String[] args = Stream.of(common, settings).flatMap(Stream::of).toArray(String[]::new);
+        ConfigurableApplicationContext scheduler =
+                SchedulerService.application().run(args);
+        schedulers.add(scheduler);
+        return scheduler;
+    }
+
+    public void stopSchedulers() {
+        schedulers.forEach(ConfigurableApplicationContext::close);
+        schedulers.clear();
+    }
+
+    /** A host with a fake agent, not registered yet. */
+    public FakeAgent agent(int gpus) {
+        FakeAgent agent =
+                new FakeAgent("host-" + UUID.randomUUID().toString().substring(0, 8), gpus, publisher::publish);
+        agents.put(agent.host().value(), agent);
+        return agent;
+    }
+
+    /** A registered host with a fake agent. */
+    public FakeAgent host(int gpus) {
+        FakeAgent agent = agent(gpus);
+        agent.register();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> count("select count(*) from hosts where host_id = '" + agent.host() + "'") == 1);
+        return agent;
+    }
+
+    /** Somebody's wish for a new environment, not published yet. */
+    public EnvRequested environment(int gpus) {
+        return new EnvRequested(
+                new WorkloadId("env-" + ENVIRONMENTS.incrementAndGet()),
+                OWNER,
+                new WorkspaceId(1),
+                "mine",
+                Workloads.withGpus(gpus));
+    }
+
+    /** Publishes a wish for a new environment. */
+    public WorkloadId request(int gpus) {
+        EnvRequested wish = environment(gpus);
+        publisher.publish(wish);
+        return wish.environmentId();
+    }
+
+    /** What the scheduler said about one environment, each fact once. */
+    public <E extends SchedulerEvent> List<E> said(Class<E> type, WorkloadId env) {
+        return probe.messages(type).stream()
+                .filter(fact -> fact.workloadId().equals(env))
+                .distinct()
+                .toList();
+    }
+
+    /** Waits until it runs under a later epoch than this one; 0 for any. */
+    public EnvRunning awaitRunning(WorkloadId env, long afterEpoch) {
+        return probe.await(EnvRunning.class, fact -> fact.workloadId().equals(env) && fact.epoch() > afterEpoch);
+    }
+
+    /** Waits until the scheduler says this about it. */
+    public <E extends SchedulerEvent> E await(Class<E> type, WorkloadId env) {
+        return probe.await(type, fact -> fact.workloadId().equals(env));
+    }
+
+    public long count(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+
+    /** Whether nothing at all is held and every GPU is available. */
+    public boolean nothingHeld() {
+        return count("select count(*) from leases where closed_at is null") == 0
+                && count("select count(*) from gpu_leases where closed_at is null") == 0
+                && count("select count(*) from port_mappings where epoch is not null") == 0
+                && count("select count(*) from gpus where status <> 'available'") == 0
+                && count("select count(*) from sagas where state in ('running', 'compensating')") == 0;
+    }
+
+    /** Forgets all hosts and environments, for the next test on the same scheduler. */
+    public void clear() {
+        jdbc.sql(
+                        "truncate hosts, gpus, leases, gpu_leases, port_mappings, placement_decisions, allocations, queue, ssh_keys, sagas")
+                .update();
+        agents.clear();
+        probe.clear();
+    }
+
+    @Override
+    public void close() throws Exception {
+        stopSchedulers();
+        commands.wakeup();
+        agentsListening.join();
+        probe.close();
+        publisher.close();
+    }
+
+    private void listen() {
+        try (commands) {
+            while (true) {
+                commands.poll(Duration.ofSeconds(1)).forEach(heard -> {
+                    if (heard.value() != null && heard.value().message() instanceof NodeCommand command) {
+                        FakeAgent agent = agents.get(command.hostId().value());
+                        if (agent != null) {
+                            agent.hear(command);
+                        }
+                    }
+                });
+            }
+        } catch (WakeupException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.remotegpu.scheduler.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.EnvironmentEvent.EnvStartRequested;
+import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
+import io.remotegpu.contracts.NodeEvent.ContainerExited;
+import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
+import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
+import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
+import io.remotegpu.contracts.SchedulerEvent.GpuReleased;
+import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.workload.FailureCause;
+import io.remotegpu.scheduler.FakeAgent;
+import io.remotegpu.scheduler.World;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong on hosts and what becomes of it, on real PostgreSQL and Kafka; only the hosts are fakes. */
+class FailureIT {
+    private static final CustomerId OWNER = new CustomerId(1);
+    private static World world;
+
+    @BeforeAll
+    static void startScheduler() {
+        world = new World();
+        world.startScheduler();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        world.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        world.clear();
+    }
+
+    @Test
+    void failsWithTheEnginesWordsAndReleasesTheGpu() {
+        FakeAgent host = world.host(1);
+        host.failsToStart(FailureCause.IMAGE_UNAVAILABLE);
+        WorkloadId env = world.request(1);
+        EnvFailed failed = world.await(EnvFailed.class, env);
+        assertThat(failed.cause()).isEqualTo(FailureCause.IMAGE_UNAVAILABLE);
+        assertThat(failed.reason()).isEqualTo("engine says IMAGE_UNAVAILABLE");
+        assertThat(world.nothingHeld()).isTrue();
+        host.failsToStart(null);
+        world.publisher.publish(new EnvStartRequested(env, OWNER));
+        world.awaitRunning(env, failed.epoch());
+    }
+
+    @Test
+    void triesAnotherHostWhenOneCannotDoIt() {
+        FakeAgent broken = world.host(1);
+        FakeAgent sound = world.host(2);
+        broken.failsToStart(FailureCause.HOST_ERROR);
+        assertThat(world.awaitRunning(world.request(1), 0).hostId()).isEqualTo(sound.host());
+    }
+
+    @Test
+    void givesUpAfterThreeAttempts() {
+        FakeAgent host = world.host(1);
+        host.failsToStart(FailureCause.HOST_ERROR);
+        WorkloadId env = world.request(1);
+        world.await(EnvFailed.class, env);
+        assertThat(world.said(GpuReleased.class, env)).hasSize(3);
+    }
+
+    @Test
+    void takesAnotherPortWhenAStrangerHasIt() {
+        FakeAgent host = world.host(1);
+        host.hasAPortTaken();
+        WorkloadId env = world.request(1);
+        EnvRunning running = world.awaitRunning(env, 0);
+        int taken = FakeAgent.FIRST_PORT; // the lowest free port comes first
+        assertThat(running.endpoints().getFirst().externalPort()).isNotEqualTo(taken);
+        assertThat(world.said(EnvFailed.class, env)).isEmpty();
+    }
+
+    @Test
+    void keepsADirtyGpuInQuarantineUntilItIsShownClean() {
+        FakeAgent host = world.host(1);
+        WorkloadId env = world.request(1);
+        world.awaitRunning(env, 0);
+        host.isDirty("process 42 left");
+        world.publisher.publish(new EnvStopRequested(env, OWNER));
+        world.await(EnvStopped.class, env);
+        assertThat(world.said(GpuReleased.class, env).getFirst().quarantined()).hasSize(1);
+        assertThat(world.count("select count(*) from gpus where status = 'quarantined'"))
+                .isOne();
+        host.isDirty(null);
+        await().atMost(Duration.ofSeconds(30)).until(world::nothingHeld);
+    }
+
+    @Test
+    void failsWhenItsContainerEndsByItself() {
+        FakeAgent host = world.host(1);
+        WorkloadId env = world.request(1);
+        EnvRunning running = world.awaitRunning(env, 0);
+        host.loses(env);
+        world.publisher.publish(
+                new ContainerExited(host.host(), env, running.epoch(), 137, true, "out of memory", Instant.now()));
+        EnvFailed failed = world.await(EnvFailed.class, env);
+        assertThat(failed.cause()).isEqualTo(FailureCause.OUT_OF_MEMORY);
+        assertThat(failed.stoppedAt()).isNotNull();
+        assertThat(world.nothingHeld()).isTrue();
+    }
+}

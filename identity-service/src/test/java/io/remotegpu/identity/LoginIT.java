@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +26,7 @@ class LoginIT {
     private MutableClock clock;
 
     @BeforeEach
+    @AfterEach
     void now() {
         clock.set(Instant.now().truncatedTo(ChronoUnit.SECONDS));
     }
@@ -33,14 +35,16 @@ class LoginIT {
     void logsInByNameAndByAddressInAnyCase() {
         Person ada = person("ada").registered();
         for (Map<String, String> login : new Map[] {
-            Map.of("username", "ADA"), Map.of("email", "Ada@Example.org"), Map.of("username", "ada@example.org")
+            Map.of("username", "LOGIN-Ada"),
+            Map.of("email", "Login-Ada@Example.org"),
+            Map.of("username", "login-ada@example.org")
         }) {
             Map<String, String> body = new HashMap<>(login);
             body.put("password", Person.PASSWORD);
             JsonNode tokens = Person.data(ada.send(HttpMethod.POST, "/api/v1/users/login", body), 200);
             assertThat(tokens.path("token_type").asString()).isEqualTo("Bearer");
             assertThat(tokens.path("expires_in").asInt()).isEqualTo(900);
-            assertThat(tokens.path("user").path("username").asString()).isEqualTo("ada");
+            assertThat(tokens.path("user").path("username").asString()).isEqualTo("login-ada");
             ada.keep(tokens);
             ada.get("/api/v1/users/me").expectStatus().isOk();
         }
@@ -181,6 +185,6 @@ class LoginIT {
     }
 
     private Person person(String username) {
-        return new Person(port, username);
+        return new Person(port, "login-" + username);
     }
 }

@@ -87,6 +87,17 @@ final class Person {
                         .exchange();
     }
 
+    /** A POST that says it is the same as any other with this key. */
+    ResponseSpec post(String path, Map<String, ?> body, String idempotencyKey) {
+        return http.post()
+                .uri(path)
+                .header("Authorization", "Bearer " + accessToken)
+                .header("Idempotency-Key", idempotencyKey)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(JSON.writeValueAsString(body))
+                .exchange();
+    }
+
     static JsonNode data(ResponseSpec answer, int status) {
         return json(answer, status).path("data");
     }

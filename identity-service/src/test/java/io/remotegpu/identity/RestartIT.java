@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remotegpu.testing.TestDatabases;
+import io.remotegpu.testing.TestKafka;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -37,6 +38,7 @@ class RestartIT {
         return IdentityService.application()
                 .run(
                         "--server.port=0",
+                        "--spring.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(),
                         "--spring.datasource.url=" + database,
                         "--spring.datasource.username=" + TestDatabases.USER,
                         "--spring.datasource.password=",

@@ -29,7 +29,7 @@ class SshKeysIT {
 
     @Test
     void addsAndRemovesAKeyAndTellsTheOthersOfEachOnce() {
-        Person ada = new Person(port, "ada").registered().loggedIn();
+        Person ada = new Person(port, "key-ada").registered().loggedIn();
         JsonNode key = Person.data(ada.send(HttpMethod.POST, PATH, Map.of("name", "laptop", "public_key", KEY)), 201);
         assertThat(key.path("fingerprint").asString()).isEqualTo("SHA256:S9Dp007Apb7vR3/xOT9gvqIFlxM5ZH2xvsQH4awlvu0");
         assertThat(Person.data(ada.get(PATH), 200).path("items").size()).isEqualTo(1);
@@ -54,7 +54,7 @@ class SshKeysIT {
 
     @Test
     void refusesTheSameKeyTwiceAndWhatIsNoKey() {
-        Person bea = new Person(port, "bea").registered().loggedIn();
+        Person bea = new Person(port, "key-bea").registered().loggedIn();
         bea.send(HttpMethod.POST, PATH, Map.of("public_key", KEY))
                 .expectStatus()
                 .isCreated();
@@ -67,12 +67,27 @@ class SshKeysIT {
 
     @Test
     void keepsOthersKeysOutOfReach() {
-        Person cat = new Person(port, "cat").registered().loggedIn();
-        Person dan = new Person(port, "dan").registered().loggedIn();
+        Person cat = new Person(port, "key-cat").registered().loggedIn();
+        Person dan = new Person(port, "key-dan").registered().loggedIn();
         long id = Person.data(cat.send(HttpMethod.POST, PATH, Map.of("public_key", KEY)), 201)
                 .path("id")
                 .asLong();
         dan.send(HttpMethod.DELETE, PATH + "/" + id, null).expectStatus().isNotFound();
         assertThat(Person.data(cat.get(PATH), 200).path("items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void answersARepeatedRequestWithTheFirstAnswer() {
+        Person eve = new Person(port, "key-eve").registered().loggedIn();
+        Map<String, String> body = Map.of("name", "laptop", "public_key", KEY);
+        JsonNode first = Person.json(eve.post(PATH, body, "once-1"), 201);
+        var again = eve.post(PATH, body, "once-1");
+        again.expectHeader().exists("Location");
+        assertThat(Person.json(again, 201)).isEqualTo(first);
+        JsonNode mismatch = Person.json(eve.post(PATH, Map.of("public_key", KEY), "once-1"), 409);
+        assertThat(mismatch.path("code").asInt()).isEqualTo(30001);
+        assertThat(Person.json(eve.post(PATH, body, "once-2"), 409).path("code").asInt())
+                .isEqualTo(40005);
+        assertThat(Person.data(eve.get(PATH), 200).path("items").size()).isEqualTo(1);
     }
 }

@@ -31,12 +31,12 @@ class LoginFailures {
         Instant now = clock.instant();
         int claimed = jdbc.sql("""
                 insert into login_failures as f (account, failures, last_failure_at, locked_until)
-                values (:account, 1, :now, case when :allowed = 1 then :lockEnd end)
+                values (:account, 1, :now, case when :allowed = 1 then cast(:lockEnd as timestamptz) end)
                 on conflict (account) do update set
                     failures = case when f.last_failure_at < :forgotten then 1 else f.failures + 1 end,
                     last_failure_at = :now,
                     locked_until = case when f.last_failure_at >= :forgotten and f.failures + 1 >= :allowed or :allowed = 1
-                        then :lockEnd end
+                        then cast(:lockEnd as timestamptz) end
                 where f.locked_until is null or f.locked_until <= :now
                 """)
                 .param("account", account)

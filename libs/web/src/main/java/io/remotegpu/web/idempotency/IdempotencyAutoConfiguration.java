@@ -2,6 +2,7 @@ package io.remotegpu.web.idempotency;
 
 import io.remotegpu.web.error.ErrorAnswers;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -12,6 +13,7 @@ import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilte
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Remembers answers to POSTs with an {@code Idempotency-Key}, in services that ask for it. */
 @AutoConfiguration
@@ -22,8 +24,13 @@ class IdempotencyAutoConfiguration {
     /** Behind the security filters, which tell whose key it is. */
     @Bean
     FilterRegistrationBean<IdempotencyFilter> idempotency(
-            JdbcClient jdbc, IdempotencyProperties properties, ObjectProvider<Clock> clock, ErrorAnswers answers) {
-        IdempotencyKeys keys = new IdempotencyKeys(jdbc, properties, clock.getIfAvailable(Clock::systemUTC));
+            ObjectProvider<JdbcClient> jdbc,
+            IdempotencyProperties properties,
+            ObjectProvider<Clock> clock,
+            ErrorAnswers answers) {
+        // The container asks for its filters before there is a database: it is looked up by the first request.
+        Supplier<IdempotencyKeys> keys = SingletonSupplier.of(
+                () -> new IdempotencyKeys(jdbc.getObject(), properties, clock.getIfAvailable(Clock::systemUTC)));
         FilterRegistrationBean<IdempotencyFilter> registration =
                 new FilterRegistrationBean<>(new IdempotencyFilter(keys, answers));
         registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 10);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -30,10 +31,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final int LARGEST_BODY = 1 << 20;
 
-    private final IdempotencyKeys keys;
+    private final Supplier<IdempotencyKeys> keys;
     private final ErrorAnswers answers;
 
-    IdempotencyFilter(IdempotencyKeys keys, ErrorAnswers answers) {
+    IdempotencyFilter(Supplier<IdempotencyKeys> keys, ErrorAnswers answers) {
         this.keys = keys;
         this.answers = answers;
     }
@@ -56,7 +57,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             return;
         }
         RequestKey claimed = RequestKey.of(caller().orElseThrow(), key, request.getRequestURI(), body);
-        switch (keys.claim(claimed)) {
+        switch (keys.get().claim(claimed)) {
             case Claim.First() -> first(new RereadableRequest(request, body), response, chain, claimed);
             case Claim.Repeat(FirstAnswer answer) -> repeat(response, answer);
             case Claim.Mismatch() -> refuse(request, response, "was used for another body; take a new key", Map.of());
@@ -72,12 +73,12 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, recorded);
             if (recorded.getStatus() < 500) {
-                keys.answered(claimed, answer(recorded));
+                keys.get().answered(claimed, answer(recorded));
                 kept = true;
             }
         } finally {
             if (!kept) {
-                keys.release(claimed);
+                keys.get().release(claimed);
             }
         }
         recorded.copyBodyToResponse();

@@ -31,12 +31,13 @@ final class EmbeddedPostgresServer implements AutoCloseable {
         return postgres;
     }
 
-    // The library's own defaults switch durability off, for tests.
+    // The library's own defaults switch durability off, for tests, and its shutdown hook would take the database away first.
     private static EmbeddedPostgres.Builder server(StateFolder folder, Path data, int port) {
         return EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(folder.of("postgres-program").toFile())
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setServerConfig("fsync", "on")

@@ -39,8 +39,10 @@ final class Platform {
             keep(ready(kafka));
             keep(ready(redis));
             keep(AgentProcess.start(folder, ports, agentOptions));
+            RunningServices services = new RunningServices();
+            keep(services);
             for (Future<Service> service : Services.startAll(starters, folder, ports, lostHostGrace)) {
-                keep(ready(service));
+                services.add(ready(service));
             }
         }
     }

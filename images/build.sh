@@ -51,16 +51,18 @@ have_debian() {
     timeout 120 docker pull --quiet debian:bookworm-slim > /dev/null 2>&1 || bootstrap_debian
 }
 
-# A runtime cut out of this machine's JDK, with every module: services load some of them by reflection.
+# A runtime cut out of this machine's JDK, with all but its tools: services load some modules by reflection.
 link_java_runtime() {
     have_debian
-    local jdk folder
+    local jdk folder modules
     jdk=$(bin/find-jdk)
+    modules=$("$jdk/bin/java" --list-modules | sed 's/@.*//' \
+        | grep -vE '^jdk\.(compiler|javadoc|jartool|jconsole|jdeps|jlink|jpackage|jshell|hotspot\.agent)$' | paste -sd ,)
     folder=$(mktemp -d /var/tmp/remotegpu-java.XXXXXX)
     # shellcheck disable=SC2064
     trap "rm -rf '$folder'" EXIT
     say "no registry answers; making eclipse-temurin:25-jre from $jdk"
-    "$jdk/bin/jlink" --add-modules ALL-MODULE-PATH --strip-debug --no-header-files --no-man-pages --output "$folder/java"
+    "$jdk/bin/jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --output "$folder/java"
     cat > "$folder/Dockerfile" <<'DOCKERFILE'
 FROM debian:bookworm-slim
 COPY java /opt/java/openjdk

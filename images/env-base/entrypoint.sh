@@ -33,7 +33,7 @@ decided_by_login() {
 # sshd takes the first SetEnv directive alone, so all variables stand in one line. Quotes and backslashes are escaped;
 # a value of several lines cannot be written there and, worse, would be read as configuration.
 write_session_environment() {
-    local entry line='' backslash='\'
+    local entry line='' backslash=$'\\'
     while IFS= read -r -d '' entry; do
         decided_by_login "${entry%%=*}" && continue
         if [[ ! ${entry%%=*} =~ ^[A-Za-z_][A-Za-z0-9_]*$ || $entry == *[$'\n\r']* ]]; then
@@ -47,7 +47,7 @@ write_session_environment() {
     printf 'SetEnv%s\n' "$line" > /run/sshd/environment.conf
 }
 
-mkdir -p -m 0755 /run/sshd
+mkdir -p /run/sshd
 make_host_key
 prepare_home
 write_session_environment

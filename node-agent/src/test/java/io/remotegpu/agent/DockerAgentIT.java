@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,13 +84,14 @@ class DockerAgentIT {
         kafka.send(COMMANDS.start(id, 1, port, List.of(gpus.get(1)), List.of(Shells.keyPair(key))));
 
         ContainerStarted started = first(ContainerStarted.class);
-        assertThat(started.startedAt().toString())
-                .isEqualTo(DockerCommands.inspect(started.containerId(), "{{.State.StartedAt}}"));
+        assertThat(started.startedAt())
+                .isEqualTo(Instant.parse(DockerCommands.inspect(started.containerId(), "{{.State.StartedAt}}")));
         Result shell = Shells.ssh(
                 key,
                 port,
                 "echo $CUDA_VISIBLE_DEVICES $NVIDIA_VISIBLE_DEVICES $REMOTEGPU_ENV_ID $GREETING; touch kept");
         assertThat(shell.output()).isEqualTo(gpus.get(1) + " " + gpus.get(1) + " " + id + " hello");
+        assertThat(Shells.ssh(key, port, "-tt", "stat -c %U $(tty)").output()).isEqualTo("dev");
         kafka.awaitFirst(
                 HostHeartbeat.class, beat -> stateOf(beat).equals(Optional.of(AttestedWorkload.State.RUNNING)));
 
@@ -116,10 +118,8 @@ class DockerAgentIT {
                                 container,
                                 "{{.HostConfig.NanoCpus}} {{.HostConfig.Memory}} {{.HostConfig.MemorySwap}} {{.HostConfig.PidsLimit}}"))
                 .isEqualTo("500000000 536870912 536870912 4096");
-        assertThat(
-                        DockerCommands.inspect(
-                                container,
-                                "{{.HostConfig.Privileged}} {{.HostConfig.SecurityOpt}} {{.HostConfig.CapDrop}}"))
+        assertThat(DockerCommands.inspect(
+                        container, "{{.HostConfig.Privileged}} {{.HostConfig.SecurityOpt}} {{.HostConfig.CapDrop}}"))
                 .isEqualTo("false [no-new-privileges] [ALL]");
         assertThat(DockerCommands.inspect(container, "{{.HostConfig.RestartPolicy.Name}}"))
                 .isIn("", "no");

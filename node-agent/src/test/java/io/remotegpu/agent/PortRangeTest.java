@@ -16,6 +16,8 @@ class PortRangeTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "20000", "20999-20000", "80-90", "60000-70000", "a-b"})
     void refusesWhatIsNoRange(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> PortRange.parse(text)).withMessageContaining(text);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PortRange.parse(text))
+                .withMessageContaining(text);
     }
 }

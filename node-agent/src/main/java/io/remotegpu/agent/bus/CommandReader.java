@@ -1,6 +1,7 @@
 package io.remotegpu.agent.bus;
 
 import io.remotegpu.contracts.NodeCommand;
+import io.remotegpu.contracts.Topics;
 import io.remotegpu.contracts.wire.CloudEventHeaders;
 import io.remotegpu.contracts.wire.MessageCodec;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,9 @@ import org.slf4j.LoggerFactory;
 /** Messages to commands. What is none goes to the dead letters with the reason, and the agent goes on. */
 final class CommandReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CommandReader.class);
-    private static final String REASON = "remotegpu_dead_letter_reason";
+    private static final String REASON = "dead_reason";
+
+    private static final String CONSUMER = "dead_consumer";
 
     private final KafkaSettings settings;
     private final KafkaProducer<String, String> deadLetters;
@@ -57,9 +60,11 @@ final class CommandReader implements AutoCloseable {
 
     private void bury(ConsumerRecord<String, String> message, String reason) {
         log.error("offset {} of {} is not a command: {}", message.offset(), message.topic(), reason);
-        ProducerRecord<String, String> letter =
-                new ProducerRecord<>(message.topic() + ".dlt", null, message.key(), message.value(), message.headers());
-        letter.headers().add(REASON, reason.getBytes(StandardCharsets.UTF_8));
+        ProducerRecord<String, String> letter = new ProducerRecord<>(
+                Topics.deadLetters(message.topic()), null, message.key(), message.value(), message.headers());
+        letter.headers()
+                .add(REASON, reason.getBytes(StandardCharsets.UTF_8))
+                .add(CONSUMER, ("node-agent/" + settings.host()).getBytes(StandardCharsets.UTF_8));
         deadLetters.send(letter);
     }
 

@@ -16,25 +16,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NvidiaSmiTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "15  | GPU is lost. Reboot the system to recover this GPU | DEVICE_LOST",
-        "255 | Unable to determine the device handle for GPU0000:3B:00.0: Unknown Error | DEVICE_LOST",
-        "0   | Unable to determine the device handle for GPU0000:3B:00.0: GPU is lost. | DEVICE_LOST",
-        "9   | NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver. | NO_DRIVER",
-        "6   | No devices were found | NO_DEVICES",
-        "0   | No devices were found | NO_DEVICES",
-        "1   | Killed | UNREADABLE",
-        "0   | <nvidia_smi_log><driver_version>1</driver_version></nvidia_smi_log> | NO_DEVICES",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "15  | GPU is lost. Reboot the system to recover this GPU | DEVICE_LOST",
+                "255 | Unable to determine the device handle for GPU0000:3B:00.0: Unknown Error | DEVICE_LOST",
+                "0   | Unable to determine the device handle for GPU0000:3B:00.0: GPU is lost. | DEVICE_LOST",
+                "9   | NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver. | NO_DRIVER",
+                "6   | No devices were found | NO_DEVICES",
+                "0   | No devices were found | NO_DEVICES",
+                "1   | Killed | UNREADABLE",
+                "0   | <nvidia_smi_log><driver_version>1</driver_version></nvidia_smi_log> | NO_DEVICES",
+            })
     void saysWhyThereAreNoDevices(int exit, String output, Cause cause) {
-        assertThat(NvidiaSmi.judge(exit, output))
-                .isInstanceOfSatisfying(Unavailable.class, it -> assertThat(it.cause()).isEqualTo(cause));
+        assertThat(NvidiaSmi.judge(exit, output)).isInstanceOfSatisfying(Unavailable.class, it -> assertThat(it.cause())
+                .isEqualTo(cause));
     }
 
     @Test
     void saysWhenItIsNotInstalled() {
         assertThat(new NvidiaSmi("/nowhere/nvidia-smi", Duration.ofSeconds(1)).read())
-                .isInstanceOfSatisfying(Unavailable.class, it -> assertThat(it.cause()).isEqualTo(Cause.NOT_INSTALLED));
+                .isInstanceOfSatisfying(
+                        Unavailable.class, it -> assertThat(it.cause()).isEqualTo(Cause.NOT_INSTALLED));
     }
 
     @Test
@@ -44,6 +47,7 @@ class NvidiaSmiTest {
         Files.setPosixFilePermissions(hung, PosixFilePermissions.fromString("rwx------"));
 
         assertThat(new NvidiaSmi(hung.toString(), Duration.ofMillis(50)).read())
-                .isInstanceOfSatisfying(Unavailable.class, it -> assertThat(it.cause()).isEqualTo(Cause.TIMED_OUT));
+                .isInstanceOfSatisfying(
+                        Unavailable.class, it -> assertThat(it.cause()).isEqualTo(Cause.TIMED_OUT));
     }
 }

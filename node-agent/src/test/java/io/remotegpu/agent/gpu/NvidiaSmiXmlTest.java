@@ -80,7 +80,8 @@ class NvidiaSmiXmlTest {
     @Test
     void saysWhenItCannotRead() {
         assertThat(NvidiaSmiXml.parse("<nvidia_smi_log><gpu>"))
-                .isInstanceOfSatisfying(Unavailable.class, it -> assertThat(it.cause()).isEqualTo(Cause.UNREADABLE));
+                .isInstanceOfSatisfying(
+                        Unavailable.class, it -> assertThat(it.cause()).isEqualTo(Cause.UNREADABLE));
     }
 
     private static Devices devices(String file) throws IOException {

@@ -20,7 +20,10 @@ class SimulatedGpusTest {
         SimulatedGpus gpus = install("host-1");
         Devices devices = read(gpus);
 
-        assertThat(devices.gpus()).extracting(Gpu::uuid).isEqualTo(gpus.uuids()).allMatch(id -> id.startsWith("GPU-sim"));
+        assertThat(devices.gpus())
+                .extracting(Gpu::uuid)
+                .isEqualTo(gpus.uuids())
+                .allMatch(id -> id.startsWith("GPU-sim"));
         assertThat(devices.gpus()).extracting(Gpu::index).containsExactly(0, 1);
         assertThat(install("host-1").uuids()).isEqualTo(gpus.uuids());
         assertThat(install("host-2").uuids()).doesNotContainAnyElementsOf(gpus.uuids());

@@ -41,8 +41,8 @@ class WorkloadHooksTest {
         attempt.cancel();
 
         assertThatThrownBy(() -> new WorkloadHooks(List.of(new Noted("a"))).start(attempt))
-                .satisfies(thrown ->
-                        assertThat(WorkloadFailure.of(thrown).cause()).isEqualTo(FailureCause.CANCELLED));
+                .satisfies(
+                        thrown -> assertThat(WorkloadFailure.of(thrown).cause()).isEqualTo(FailureCause.CANCELLED));
         assertThat(steps).isEmpty();
     }
 
@@ -51,8 +51,8 @@ class WorkloadHooksTest {
         Hook both = new TogetherHook(failing("dirty"), new Noted("created"));
 
         assertThatThrownBy(() -> both.prepare(attempt()))
-                .satisfies(thrown ->
-                        assertThat(WorkloadFailure.of(thrown).cause()).isEqualTo(FailureCause.GPU_DIRTY));
+                .satisfies(
+                        thrown -> assertThat(WorkloadFailure.of(thrown).cause()).isEqualTo(FailureCause.GPU_DIRTY));
         assertThat(steps).containsExactly("+created");
     }
 

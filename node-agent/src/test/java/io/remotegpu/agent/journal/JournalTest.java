@@ -28,7 +28,8 @@ class JournalTest {
         WorkloadRecord full = WorkloadRecord.fresh(ID)
                 .starting(3, List.of("GPU-1"))
                 .running("c1", Instant.parse("2026-11-22T01:02:03.000000004Z"))
-                .accepting(new AcceptedCommand(COMMANDS.start(ID, 4, 20000, List.of("GPU-1"), List.of("ssh-x y")), "00-a-b-01"))
+                .accepting(new AcceptedCommand(
+                        COMMANDS.start(ID, 4, 20000, List.of("GPU-1"), List.of("ssh-x y")), "00-a-b-01"))
                 .accepting(new AcceptedCommand(COMMANDS.stop(ID, 4), null))
                 .exited(new Exit(137, true, "out of memory", Instant.EPOCH, false));
         WorkloadRecord failed = WorkloadRecord.fresh(new WorkloadId("env-2"))

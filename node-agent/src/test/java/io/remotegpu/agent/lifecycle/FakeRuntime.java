@@ -49,7 +49,15 @@ final class FakeRuntime implements ContainerRuntime {
     @Override
     public String create(ContainerSpec spec) {
         put(new Container(
-                spec.name(), spec.workloadId(), spec.epoch(), spec.gpus(), Container.State.CREATED, null, null, 0, false));
+                spec.name(),
+                spec.workloadId(),
+                spec.epoch(),
+                spec.gpus(),
+                Container.State.CREATED,
+                null,
+                null,
+                0,
+                false));
         return spec.name();
     }
 
@@ -115,8 +123,7 @@ final class FakeRuntime implements ContainerRuntime {
 
     private Container change(String id, Container.State state, Instant finished, int code) {
         Container old = containers.get(id);
-        return put(new Container(
-                id, old.workloadId(), old.epoch(), old.gpus(), state, STARTED, finished, code, false));
+        return put(new Container(id, old.workloadId(), old.epoch(), old.gpus(), state, STARTED, finished, code, false));
     }
 
     private Container put(Container container) {

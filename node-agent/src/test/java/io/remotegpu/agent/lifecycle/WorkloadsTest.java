@@ -89,6 +89,7 @@ class WorkloadsTest {
     @Test
     void aNewerEpochReplacesTheOlderContainer() {
         workloads.accept(start(ID, 1, "image"), null);
+        first(ContainerStarted.class, 1);
         workloads.accept(start(ID, 2, "image"), null);
 
         assertThat(first(ContainerStarted.class, 2).epoch()).isEqualTo(2);
@@ -153,6 +154,7 @@ class WorkloadsTest {
         assertThat(first(ContainerFailed.class, 1).cause()).isEqualTo(FailureCause.CANCELLED);
         assertThat(runtime.inspect(started.containerId())).isPresent();
         workloads.accept(COMMANDS.stop(OTHER, 2), null);
+        first(ContainerStopped.class, 2);
     }
 
     private Workloads agent() {

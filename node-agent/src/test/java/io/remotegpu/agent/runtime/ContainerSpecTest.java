@@ -34,7 +34,15 @@ class ContainerSpecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NVIDIA_VISIBLE_DEVICES", "NVIDIA_DRIVER_CAPABILITIES", "CUDA_VISIBLE_DEVICES", "REMOTEGPU_X", "A=B", ""})
+    @ValueSource(
+            strings = {
+                "NVIDIA_VISIBLE_DEVICES",
+                "NVIDIA_DRIVER_CAPABILITIES",
+                "CUDA_VISIBLE_DEVICES",
+                "REMOTEGPU_X",
+                "A=B",
+                ""
+            })
     void refusesVariablesThatAreTheHostsOwn(String name) {
         assertThatThrownBy(() -> spec(Map.of(name, "all"), List.of()))
                 .satisfies(thrown ->
@@ -43,8 +51,8 @@ class ContainerSpecTest {
 
     private static ContainerSpec spec(Map<String, String> env, List<String> gpus) {
         var workload = Commands.environment(Commands.BASE_IMAGE, Probe.Kind.SSH, env);
-        var start = new Commands(new HostId("host-1"))
-                .start(new WorkloadId("env-1"), 1, workload, 20000, gpus, List.of());
+        var start =
+                new Commands(new HostId("host-1")).start(new WorkloadId("env-1"), 1, workload, 20000, gpus, List.of());
         return ContainerSpec.of(start, Path.of("keys"));
     }
 }

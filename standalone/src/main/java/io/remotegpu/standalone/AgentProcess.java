@@ -29,7 +29,6 @@ final class AgentProcess implements AutoCloseable {
     static AgentProcess start(StateFolder folder, PortPlan ports, AgentOptions options) throws IOException {
         Files.createDirectories(folder.of("logs"));
         AgentProcess agent = new AgentProcess(command(folder, ports, options), folder.of("logs/node-agent.log"), folder.of("node-agent.pid"));
-        agent.stopOrphan();
         Thread.ofVirtual().name("supervise-agent").start(agent::supervise);
         return agent;
     }
@@ -79,19 +78,6 @@ final class AgentProcess implements AutoCloseable {
                 return;
             }
         }
-    }
-
-    /** An agent outlives a killed platform; two agents must not serve one host. */
-    private void stopOrphan() throws IOException {
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip()))
-                .filter(orphan -> orphan.info().commandLine().orElse("").contains("io.remotegpu.agent.NodeAgent"))
-                .ifPresent(orphan -> {
-                    orphan.destroy();
-                    orphan.onExit().orTimeout(10, TimeUnit.SECONDS).join();
-                });
     }
 
     @Override

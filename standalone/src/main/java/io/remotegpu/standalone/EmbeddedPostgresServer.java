@@ -2,7 +2,6 @@ package io.remotegpu.standalone;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,8 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.Optional;
 
 /** A real PostgreSQL with a database and a role per service, durable as in production. */
 final class EmbeddedPostgresServer implements AutoCloseable {
@@ -25,7 +22,6 @@ final class EmbeddedPostgresServer implements AutoCloseable {
 
     static EmbeddedPostgresServer start(StateFolder folder, int port) throws IOException, SQLException {
         Path data = folder.of("postgres");
-        stopOrphan(data);
         EmbeddedPostgresServer postgres = new EmbeddedPostgresServer(server(folder, data, port).start());
         postgres.createDatabases();
         return postgres;
@@ -50,24 +46,6 @@ final class EmbeddedPostgresServer implements AutoCloseable {
                 .setServerConfig("max_connections", "60")
                 .setServerConfig("shared_buffers", "32MB")
                 .setServerConfig("max_wal_size", "256MB");
-    }
-
-    /** The JVM may have been killed and PostgreSQL not: stop that one, by the pid in its own file. */
-    private static void stopOrphan(Path data) throws IOException {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        Optional<ProcessHandle> orphan = ProcessHandle.of(pid).filter(EmbeddedPostgresServer::isPostgres);
-        orphan.ifPresent(process -> {
-            process.destroy();
-            process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
-        });
-    }
-
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().map(command -> command.endsWith("postgres")).orElse(false);
     }
 
     private void createDatabases() throws SQLException {

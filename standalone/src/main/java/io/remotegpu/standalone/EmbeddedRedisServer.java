@@ -23,6 +23,7 @@ final class EmbeddedRedisServer implements AutoCloseable {
                 .setting("maxmemory 64mb")
                 .setting("maxmemory-policy volatile-lru")
                 .setting("dir " + data)
+                .setting("pidfile " + data.resolve("redis.pid"))
                 .build();
         server.start();
         return new EmbeddedRedisServer(server);

@@ -32,7 +32,7 @@ record PortPlan(
 
     /** Fails before anything is started, with every port that is in the way at once. */
     void requireFree() {
-        List<Integer> taken = List.of(gateway, identity, workspace, scheduler, billing, kafka, kafkaController, redis).stream()
+        List<Integer> taken = List.of(gateway, identity, workspace, scheduler, billing, postgres, kafka, kafkaController, redis).stream()
                 .filter(port -> !isFree(port))
                 .toList();
         if (!taken.isEmpty()) {

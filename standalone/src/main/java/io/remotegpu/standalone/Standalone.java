@@ -39,6 +39,7 @@ public final class Standalone implements Callable<Integer> {
         long startedAt = System.nanoTime();
         StateFolder folder = StateFolder.open(state);
         logInto(folder);
+        Orphans.stopAll(folder);
         PortPlan ports = PortPlan.from(port);
         ports.requireFree();
         Platform platform = new Platform(folder, ports, new AgentOptions(runtime, simulatedGpus), lostHostGrace);

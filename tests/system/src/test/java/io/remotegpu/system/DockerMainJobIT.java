@@ -39,6 +39,20 @@ class DockerMainJobIT extends MainJob {
     }
 
     @Test
+    void aPersonInsideIsAnOrdinaryUserWithinTheLimitsAskedFor() {
+        Person ivan = Person.signUp(platform, folder, "ivan");
+        String id = ivan.create(ivan.environment("contained", 0));
+        JsonNode running = ivan.awaitStatus(id, "running");
+        String container = ContainerEngine.containersOf(id).getFirst();
+
+        assertThat(ivan.ssh(running, "whoami; command -v sudo || echo no sudo")).isEqualTo("dev\nno sudo");
+        assertThat(ivan.ssh(running, "grep CapEff /proc/self/status")).endsWith("0000000000000000");
+        assertThat(ContainerEngine.inspect(container, "{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}} {{.HostConfig.Privileged}}"))
+                .isEqualTo("1073741824 1000000000 false");
+        deleteAll(ivan, List.of(id));
+    }
+
+    @Test
     void anUnknownImageEndsInErrorWithTheEnginesWordsAndNothingHeld() {
         Person bob = Person.signUp(platform, folder, "bob");
         Map<String, Object> wanted = bob.environment("typo", 1);

@@ -31,7 +31,7 @@ abstract class MainJob {
         assertThat(running.path("gpus")).hasSize(1);
         assertThat(ada.ssh(running, "echo $CUDA_VISIBLE_DEVICES $NVIDIA_VISIBLE_DEVICES")).isEqualTo(gpu + " " + gpu);
         assertThat(gpuStatus(gpu)).isEqualTo("allocated");
-        assertThat(ada.ssh(running, "echo kept > ~/notes.txt; whoami")).endsWith("dev");
+        ada.ssh(running, "echo kept > ~/notes.txt");
 
         ada.act(id, "stop");
         ada.awaitStatus(id, "stopped");

@@ -57,7 +57,7 @@ link_java_runtime() {
     local jdk folder modules
     jdk=$(bin/find-jdk)
     modules=$("$jdk/bin/java" --list-modules | sed 's/@.*//' \
-        | grep -vE '^jdk\.(compiler|javadoc|jartool|jconsole|jdeps|jlink|jpackage|jshell|hotspot\.agent)$' | paste -sd ,)
+        | grep -vE '^jdk\.(compiler|javadoc|jartool|jconsole|jdeps|jlink|jpackage|jshell|hotspot\.agent|incubator\..*)$' | paste -sd ,)
     folder=$(mktemp -d /var/tmp/remotegpu-java.XXXXXX)
     # shellcheck disable=SC2064
     trap "rm -rf '$folder'" EXIT
@@ -68,7 +68,7 @@ FROM debian:bookworm-slim
 COPY java /opt/java/openjdk
 ENV JAVA_HOME=/opt/java/openjdk PATH=/opt/java/openjdk/bin:$PATH
 DOCKERFILE
-    docker build --quiet --tag eclipse-temurin:25-jre "$folder" > /dev/null
+    docker build --quiet --tag eclipse-temurin:25-jre "$folder" > /dev/null 2> "$folder/log" || fail "$(tail -n 20 "$folder/log")"
 }
 
 have_java_runtime() {

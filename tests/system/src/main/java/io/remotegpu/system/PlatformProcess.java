@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The platform as {@code ./dev up} starts it: a process with a state folder, which can be stopped, killed and started again. */
@@ -56,16 +57,16 @@ public final class PlatformProcess implements AutoCloseable {
         awaitReady();
     }
 
-    public ProcessHandle agent() {
-        return ProcessHandle.of(Long.parseLong(read("node-agent.pid").strip())).orElseThrow();
+    private Optional<ProcessHandle> agent() {
+        return ProcessHandle.of(Long.parseLong(read("node-agent.pid").strip())).filter(ProcessHandle::isAlive);
     }
 
     /** Kills the agent and waits until the platform has started another. */
     public void killAgent() {
-        ProcessHandle killed = agent();
+        ProcessHandle killed = agent().orElseThrow();
         killed.destroyForcibly();
         killed.onExit().join();
-        await().atMost(Duration.ofSeconds(30)).until(() -> agent().pid() != killed.pid() && agent().isAlive());
+        await().atMost(Duration.ofSeconds(30)).until(() -> agent().isPresent() && !agent().equals(Optional.of(killed)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** What a host lacks for a request, in the order in which it is worth telling. */
 enum Shortage {
@@ -67,22 +68,10 @@ enum Shortage {
     String tell(Collection<FleetHost> hosts, Workload workload) {
         return switch (this) {
             case CLOSED -> "not taking work (%s)".formatted(reasons(hosts));
-            case CPU ->
-                "too little free CPU (most free: %s of %s cores)"
-                        .formatted(
-                                hosts.stream()
-                                        .mapToDouble(FleetHost::freeCpu)
-                                        .max()
-                                        .orElse(0),
-                                workload.cpu());
+            case CPU -> "too little free CPU (most free: %s of %s cores)".formatted(mostCpu(hosts), workload.cpu());
             case MEMORY ->
                 "too little free memory (most free: %d of %d MiB)"
-                        .formatted(
-                                hosts.stream()
-                                        .mapToInt(FleetHost::freeMemory)
-                                        .max()
-                                        .orElse(0),
-                                workload.memory());
+                        .formatted(most(hosts, FleetHost::freeMemory), workload.memory());
             case GPU_MODEL ->
                 "too few free GPUs of model "
                         + String.join(" or ", workload.gpu().models());
@@ -91,13 +80,18 @@ enum Shortage {
             case GPU_COUNT ->
                 "too few free GPUs (largest free: %d of %d)"
                         .formatted(
-                                hosts.stream()
-                                        .mapToInt(host -> host.freeGpus().size())
-                                        .max()
-                                        .orElse(0),
+                                most(hosts, host -> host.freeGpus().size()),
                                 workload.gpu().count());
             case PORTS -> "too few free host ports";
         };
+    }
+
+    private static double mostCpu(Collection<FleetHost> hosts) {
+        return hosts.stream().mapToDouble(FleetHost::freeCpu).max().orElse(0);
+    }
+
+    private static int most(Collection<FleetHost> hosts, ToIntFunction<FleetHost> amount) {
+        return hosts.stream().mapToInt(amount).max().orElse(0);
     }
 
     private static String reasons(Collection<FleetHost> hosts) {

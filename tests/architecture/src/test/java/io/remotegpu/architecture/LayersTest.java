@@ -5,10 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,10 +25,9 @@ class LayersTest {
     @ParameterizedTest
     @MethodSource("services")
     void noServiceKnowsAnother(String service) {
-        String[] others = Platform.SERVICES.stream()
+        String[] others = Platform.trees(Platform.SERVICES.stream()
                 .filter(other -> !other.equals(service))
-                .map(Platform::tree)
-                .toArray(String[]::new);
+                .toList());
 
         noClasses()
                 .that()
@@ -51,8 +47,19 @@ class LayersTest {
                 .resideInAPackage(Platform.tree(library))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        Platform.SERVICES.stream().map(Platform::tree).toArray(String[]::new))
+                .resideInAnyPackage(Platform.trees(Platform.SERVICES))
+                .check(Platform.CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource({"services", "libraries"})
+    void theProductKnowsNothingOfWhatRunsAndTestsIt(String part) {
+        noClasses()
+                .that()
+                .resideInAPackage(Platform.tree(part))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(Platform.trees(Platform.SURROUNDINGS))
                 .check(Platform.CLASSES);
     }
 
@@ -79,6 +86,18 @@ class LayersTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(FRAMEWORKS)
                 .because("a saga is read and tested as a table")
+                .check(Platform.CLASSES);
+    }
+
+    @Test
+    void placementNeedsNoFramework() {
+        noClasses()
+                .that()
+                .resideInAPackage(Platform.tree("scheduler.placement"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FRAMEWORKS)
+                .because("where a workload goes is computed from values alone")
                 .check(Platform.CLASSES);
     }
 
@@ -110,16 +129,24 @@ class LayersTest {
 
     /** A module that is not on the class path would pass every rule. */
     @Test
-    void everyServiceAndLibraryIsLookedAt() {
-        Set<String> seen = Platform.CLASSES.stream()
-                .map(JavaClass::getPackageName)
-                .filter(name -> name.startsWith(Platform.BASE))
-                .map(name -> name.substring(Platform.BASE.length()).split("\\.")[0])
-                .collect(Collectors.toSet());
+    void everyTypeOfEveryModuleIsLookedAt() {
+        assertThat(Sources.mainTypes())
+                .as("types that the rules see; add a new module to the pom of these tests")
+                .isNotEmpty()
+                .allMatch(Platform.CLASSES::contain);
+    }
 
-        assertThat(seen)
-                .containsAll(Stream.of(Platform.SERVICES, Platform.LIBRARIES)
-                        .flatMap(List::stream)
-                        .toList());
+    @Test
+    void everyModuleIsAServiceALibraryOrOneOfTheirSurroundings() {
+        assertThat(Sources.mainTypes().stream().map(LayersTest::basePackage).distinct())
+                .as("base packages; a new one is named in Platform")
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Platform.SERVICES, Platform.LIBRARIES, Platform.SURROUNDINGS)
+                                .flatMap(List::stream)
+                                .toList());
+    }
+
+    private static String basePackage(String type) {
+        return type.substring(Platform.BASE.length()).split("\\.")[0];
     }
 }

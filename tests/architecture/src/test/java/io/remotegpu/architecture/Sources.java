@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The Java files of the repository, tests included, as text. */
+/** The files of the repository, tests included, as text. */
 final class Sources {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
@@ -21,6 +21,31 @@ final class Sources {
         return all().stream()
                 .filter(file -> file.toString().contains("/src/main/java/"))
                 .toList();
+    }
+
+    /** Names of the types that the main files declare. */
+    static List<String> mainTypes() {
+        return main().stream()
+                .map(file -> name(file).replaceFirst(".*src/main/java/", "").replaceFirst("\\.java$", ""))
+                .filter(file -> !file.endsWith("package-info"))
+                .map(file -> file.replace('/', '.'))
+                .toList();
+    }
+
+    static List<Path> documents() {
+        return files(".md");
+    }
+
+    /** Folders of the modules, without the one that holds them all. */
+    static List<Path> modules() {
+        return files("/pom.xml").stream()
+                .map(Path::getParent)
+                .filter(folder -> !folder.equals(ROOT))
+                .toList();
+    }
+
+    static Path folder(String name) {
+        return ROOT.resolve(name);
     }
 
     static List<Path> resources() {

@@ -40,6 +40,7 @@ public final class FakeAgent {
     private final Map<WorkloadId, StartContainer> running = new ConcurrentHashMap<>();
     private final List<StartContainer> everStarted = new CopyOnWriteArrayList<>();
     private final List<String> broken = new CopyOnWriteArrayList<>();
+    private final List<NodeCommand> ignored = new CopyOnWriteArrayList<>();
     private final AtomicInteger portsTaken = new AtomicInteger();
     private volatile Predicate<NodeCommand> deaf = command -> false;
     private volatile @Nullable FailureCause failing;
@@ -68,6 +69,10 @@ public final class FakeAgent {
     /** What the scheduler must never ask for but did. */
     public List<String> broken() {
         return List.copyOf(broken);
+    }
+
+    public List<NodeCommand> ignored() {
+        return List.copyOf(ignored);
     }
 
     public List<String> authorizedKeys() {
@@ -133,7 +138,9 @@ public final class FakeAgent {
     }
 
     void hear(NodeCommand command) {
-        if (!deaf.test(command)) {
+        if (deaf.test(command)) {
+            ignored.add(command);
+        } else {
             carryOut(command);
         }
     }

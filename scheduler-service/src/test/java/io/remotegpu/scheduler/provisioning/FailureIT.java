@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
+import io.remotegpu.contracts.NodeCommand.StartContainer;
+import io.remotegpu.contracts.NodeCommand.StopContainer;
 import io.remotegpu.contracts.NodeEvent.ContainerExited;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.SchedulerEvent.GpuReleased;
+import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.FailureCause;
 import io.remotegpu.scheduler.FakeAgent;
@@ -112,5 +115,42 @@ class FailureIT {
         assertThat(failed.cause()).isEqualTo(FailureCause.OUT_OF_MEMORY);
         assertThat(failed.stoppedAt()).isNotNull();
         assertThat(world.nothingHeld()).isTrue();
+    }
+
+    @Test
+    void triesAgainWhenAStartIsNotAnsweredInTime() {
+        FakeAgent host = world.host(1);
+        host.ignores(StartContainer.class::isInstance);
+        WorkloadId env = world.request(1);
+        long epoch = world.await(GpuReserved.class, env).epoch();
+        await().until(() -> !host.ignored().isEmpty());
+        host.ignores(command -> false);
+        deadlinesPass();
+        assertThat(world.awaitRunning(env, epoch).epoch()).isGreaterThan(epoch);
+        assertThat(host.everStarted()).hasSize(1);
+    }
+
+    @Test
+    void asksASilentHostToStopUntilItAnswers() {
+        FakeAgent host = world.host(1);
+        WorkloadId env = world.request(1);
+        world.awaitRunning(env, 0);
+        host.ignores(StopContainer.class::isInstance);
+        world.publisher.publish(new EnvStopRequested(env, OWNER));
+        await().until(() -> !host.ignored().isEmpty());
+        assertThat(world.count("select count(*) from gpus where status = 'releasing'"))
+                .isOne();
+        host.ignores(command -> false);
+        deadlinesPass();
+        world.await(EnvStopped.class, env);
+        assertThat(world.count("select count(*) from sagas where name = 'stop-workload' and state = 'completed'"))
+                .isOne();
+    }
+
+    /** As if the time had passed: deadlines are rows. */
+    private static void deadlinesPass() {
+        world.jdbc
+                .sql("update sagas set deadline = now() where deadline is not null")
+                .update();
     }
 }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
 
 /** One PostgreSQL server per test JVM; every test context gets an empty database of its own on it. */
 public final class TestDatabases {
@@ -29,13 +30,22 @@ public final class TestDatabases {
         return Server.INSTANCE.getJdbcUrl(USER, name);
     }
 
+    private static void close(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot stop the embedded PostgreSQL", failure);
+        }
+    }
+
     /** Started by the first test that needs it, stopped when the JVM ends. */
     private static final class Server {
         static final EmbeddedPostgres INSTANCE = start();
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder()
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setRegisterShutdownHook(false)
                         .setServerConfig("wal_level", "logical")
                         .setServerConfig("max_replication_slots", "64")
                         .setServerConfig("max_wal_senders", "64")
@@ -44,6 +54,9 @@ public final class TestDatabases {
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("timezone", "UTC")
                         .start();
+                // After the contexts, whose relays read from it until they are closed.
+                SpringApplication.getShutdownHandlers().add(() -> close(server));
+                return server;
             } catch (IOException failure) {
                 throw new UncheckedIOException("cannot start the embedded PostgreSQL", failure);
             }

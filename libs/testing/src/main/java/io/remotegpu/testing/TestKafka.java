@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.boot.SpringApplication;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** One Kafka broker per test JVM. */
@@ -65,7 +66,8 @@ public final class TestKafka {
             broker.brokerProperty("offsets.topic.num.partitions", "1");
             broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
             broker.afterPropertiesSet();
-            Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy, "stop-test-kafka"));
+            // After the contexts: a consumer that leaves its group waits long for a broker that has gone before.
+            SpringApplication.getShutdownHandlers().add(broker::destroy);
             return broker;
         }
     }

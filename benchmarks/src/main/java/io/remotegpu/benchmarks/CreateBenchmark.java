@@ -64,7 +64,9 @@ final class CreateBenchmark {
         }
         long took = System.nanoTime() - begin;
         if (round >= 0) {
-            readTimeline(person.api().get("/api/v1/environments/" + id + "/events?page_size=100").data());
+            readTimeline(person.api()
+                    .get("/api/v1/environments/" + id + "/events?page_size=100")
+                    .data());
         }
         person.api().delete("/api/v1/environments/" + id).expect(202);
         person.awaitGone(id);
@@ -73,7 +75,10 @@ final class CreateBenchmark {
 
     private void readTimeline(JsonNode events) {
         @Nullable Instant previous = null;
-        for (JsonNode event : events.path("items").valueStream().sorted(CreateBenchmark::byTime).toList()) {
+        for (JsonNode event : events.path("items")
+                .valueStream()
+                .sorted(CreateBenchmark::byTime)
+                .toList()) {
             Instant at = Instant.parse(event.path("at").asString());
             if (previous != null) {
                 steps.computeIfAbsent("  until " + event.path("type").asString(), name -> new Samples())
@@ -84,7 +89,8 @@ final class CreateBenchmark {
     }
 
     private static int byTime(JsonNode one, JsonNode other) {
-        return Instant.parse(one.path("at").asString()).compareTo(Instant.parse(other.path("at").asString()));
+        return Instant.parse(one.path("at").asString())
+                .compareTo(Instant.parse(other.path("at").asString()));
     }
 
     private void print() {

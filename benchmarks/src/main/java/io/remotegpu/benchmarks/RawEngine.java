@@ -28,7 +28,10 @@ final class RawEngine implements AutoCloseable {
         DefaultDockerClientConfig config =
                 DefaultDockerClientConfig.createDefaultConfigBuilder().build();
         this.docker = DockerClientImpl.getInstance(
-                config, new ZerodepDockerHttpClient.Builder().dockerHost(config.getDockerHost()).build());
+                config,
+                new ZerodepDockerHttpClient.Builder()
+                        .dockerHost(config.getDockerHost())
+                        .build());
         this.keys = keys;
     }
 
@@ -57,8 +60,16 @@ final class RawEngine implements AutoCloseable {
                 .withInit(true)
                 .withSecurityOpts(List.of("no-new-privileges"))
                 .withCapDrop(Capability.ALL)
-                .withCapAdd(Capability.CHOWN, Capability.SETUID, Capability.SETGID, Capability.SYS_CHROOT,
-                        Capability.DAC_OVERRIDE, Capability.FOWNER, Capability.KILL, Capability.NET_BIND_SERVICE, Capability.AUDIT_WRITE)
+                .withCapAdd(
+                        Capability.CHOWN,
+                        Capability.SETUID,
+                        Capability.SETGID,
+                        Capability.SYS_CHROOT,
+                        Capability.DAC_OVERRIDE,
+                        Capability.FOWNER,
+                        Capability.KILL,
+                        Capability.NET_BIND_SERVICE,
+                        Capability.AUDIT_WRITE)
                 .withBinds(
                         Bind.parse(keys + ":/run/remotegpu:ro"),
                         Bind.parse(PREFIX + "home-" + round + ":/home/dev"),

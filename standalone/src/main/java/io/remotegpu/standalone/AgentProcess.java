@@ -28,7 +28,8 @@ final class AgentProcess implements AutoCloseable {
 
     static AgentProcess start(StateFolder folder, PortPlan ports, AgentOptions options) throws IOException {
         Files.createDirectories(folder.of("logs"));
-        AgentProcess agent = new AgentProcess(command(folder, ports, options), folder.of("logs/node-agent.log"), folder.of("node-agent.pid"));
+        AgentProcess agent = new AgentProcess(
+                command(folder, ports, options), folder.of("logs/node-agent.log"), folder.of("node-agent.pid"));
         Thread.ofVirtual().name("supervise-agent").start(agent::supervise);
         return agent;
     }
@@ -36,22 +37,34 @@ final class AgentProcess implements AutoCloseable {
     private static List<String> command(StateFolder folder, PortPlan ports, AgentOptions options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=96m", "-Xss512k",
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:MaxMetaspaceSize=96m",
+                "-Xss512k",
                 "--enable-native-access=ALL-UNNAMED",
-                "-cp", System.getProperty("java.class.path"),
                 "io.remotegpu.agent.NodeAgent"));
         command.addAll(List.of(
-                "--kafka", ports.kafkaServers(),
-                "--host-id", "local-" + folder.platformId().substring(0, 8),
-                "--name", "local",
-                "--address", "127.0.0.1",
-                "--runtime", options.runtime(),
+                "--kafka",
+                ports.kafkaServers(),
+                "--host-id",
+                "local-" + folder.platformId().substring(0, 8),
+                "--name",
+                "local",
+                "--address",
+                "127.0.0.1",
+                "--runtime",
+                options.runtime(),
                 "--allow-process",
-                "--state-dir", folder.of("node-agent").toString(),
-                "--platform-id", folder.platformId(),
-                "--ports", "20000-20999"));
-        if (options.simulatedGpus() > 0) {
-            command.addAll(List.of("--simulate-gpus", Integer.toString(options.simulatedGpus())));
+                "--state-dir",
+                folder.of("node-agent").toString(),
+                "--platform-id",
+                folder.platformId(),
+                "--ports",
+                "20000-20999"));
+        int simulated = options.gpusToSimulate();
+        if (simulated > 0) {
+            command.addAll(List.of("--simulate-gpus", Integer.toString(simulated)));
         }
         return command;
     }
@@ -59,10 +72,7 @@ final class AgentProcess implements AutoCloseable {
     private void supervise() {
         while (!closing) {
             try {
-                Process started = new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()))
-                        .start();
+                Process started = launch();
                 process = started;
                 Files.writeString(pidFile, Long.toString(started.pid()));
                 int exit = started.waitFor();
@@ -78,6 +88,16 @@ final class AgentProcess implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    // The class path goes by the environment: on the command line it would push the class's name, by which Orphans
+    // knows an agent, beyond what the operating system tells of a process.
+    private Process launch() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        return builder.start();
     }
 
     @Override

@@ -35,10 +35,13 @@ final class EmbeddedKafkaServer implements AutoCloseable {
             properties.store(out, "written at each start");
         }
         PrintStream quiet = new PrintStream(OutputStream.nullOutputStream());
-        String[] arguments = {"format", "--standalone", "--ignore-formatted", "--cluster-id", CLUSTER_ID, "--config", file.toString()};
+        String[] arguments = {
+            "format", "--standalone", "--ignore-formatted", "--cluster-id", CLUSTER_ID, "--config", file.toString()
+        };
         int exit = StorageTool.execute(arguments, quiet);
         if (exit != 0) {
-            throw new IllegalStateException("Kafka's storage in " + folder.of("kafka") + " could not be formatted (exit " + exit + ")");
+            throw new IllegalStateException(
+                    "Kafka's storage in " + folder.of("kafka") + " could not be formatted (exit " + exit + ")");
         }
     }
 
@@ -47,8 +50,12 @@ final class EmbeddedKafkaServer implements AutoCloseable {
         Properties properties = new Properties();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
-        properties.put("listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(ports.kafka(), ports.kafkaController()));
-        properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(ports.kafka(), ports.kafkaController()));
+        properties.put(
+                "listeners",
+                "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(ports.kafka(), ports.kafkaController()));
+        properties.put(
+                "advertised.listeners",
+                "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(ports.kafka(), ports.kafkaController()));
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("controller.quorum.bootstrap.servers", "127.0.0.1:" + ports.kafkaController());
         properties.put("log.dirs", data.toString());

@@ -22,12 +22,14 @@ final class EmbeddedPostgresServer implements AutoCloseable {
 
     static EmbeddedPostgresServer start(StateFolder folder, int port) throws IOException, SQLException {
         Path data = folder.of("postgres");
-        EmbeddedPostgresServer postgres = new EmbeddedPostgresServer(server(folder, data, port).start());
+        EmbeddedPostgresServer postgres =
+                new EmbeddedPostgresServer(server(folder, data, port).start());
         postgres.createDatabases();
         return postgres;
     }
 
-    // The library's own defaults switch durability off, for tests, and its shutdown hook would take the database away first.
+    // The library's own defaults switch durability off, for tests, and its shutdown hook would take the database away
+    // first.
     private static EmbeddedPostgres.Builder server(StateFolder folder, Path data, int port) {
         return EmbeddedPostgres.builder()
                 .setPort(port)
@@ -68,8 +70,9 @@ final class EmbeddedPostgresServer implements AutoCloseable {
     // A logical slot reads its database's log, hence replication; identifiers come from the constant list above.
     private static void create(Connection connection, String name) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("do $$ begin if not exists (select from pg_roles where rolname = '%1$s') then create role %1$s login replication password '%1$s'; end if; end $$"
-                    .formatted(name));
+            statement.execute(
+                    "do $$ begin if not exists (select from pg_roles where rolname = '%1$s') then create role %1$s login replication password '%1$s'; end if; end $$"
+                            .formatted(name));
             statement.execute("create database %1$s owner %1$s".formatted(name));
         }
     }

@@ -22,11 +22,16 @@ final class EmbeddedRedisServer implements AutoCloseable {
                 .setting("appendonly no")
                 .setting("maxmemory 64mb")
                 .setting("maxmemory-policy volatile-lru")
-                .setting("dir " + data)
-                .setting("pidfile " + data.resolve("redis.pid"))
+                .setting("dir " + quoted(data))
+                .setting("pidfile " + quoted(data.resolve("redis.pid")))
                 .build();
         server.start();
         return new EmbeddedRedisServer(server);
+    }
+
+    // The settings become lines of redis.conf, where a blank ends a word.
+    private static String quoted(Path path) {
+        return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     @Override

@@ -32,7 +32,8 @@ final class Platform {
     /** Returns when every service serves; the agent registers soon after. */
     void start() throws Exception {
         try (ExecutorService starters = Executors.newFixedThreadPool(3)) {
-            Future<EmbeddedPostgresServer> postgres = starters.submit(() -> EmbeddedPostgresServer.start(folder, ports.postgres()));
+            Future<EmbeddedPostgresServer> postgres =
+                    starters.submit(() -> EmbeddedPostgresServer.start(folder, ports.postgres()));
             Future<EmbeddedKafkaServer> kafka = starters.submit(() -> EmbeddedKafkaServer.start(folder, ports));
             Future<EmbeddedRedisServer> redis = starters.submit(() -> EmbeddedRedisServer.start(folder, ports.redis()));
             keep(ready(postgres));

@@ -8,14 +8,32 @@ import java.util.List;
 
 /** One number chosen by the user, the rest counted from it, so that a restart finds every part where it was. */
 record PortPlan(
-        int gateway, int identity, int workspace, int scheduler, int billing, int postgres, int kafka, int kafkaController, int redis) {
+        int gateway,
+        int identity,
+        int workspace,
+        int scheduler,
+        int billing,
+        int postgres,
+        int kafka,
+        int kafkaController,
+        int redis) {
     private static final int HIGHEST_OFFSET = 12;
 
     static PortPlan from(int gateway) {
         if (gateway < 1024 || gateway > 65_535 - HIGHEST_OFFSET) {
-            throw new IllegalArgumentException("--port must lie between 1024 and " + (65_535 - HIGHEST_OFFSET) + ", was " + gateway);
+            throw new IllegalArgumentException(
+                    "--port must lie between 1024 and " + (65_535 - HIGHEST_OFFSET) + ", was " + gateway);
         }
-        return new PortPlan(gateway, gateway + 1, gateway + 2, gateway + 3, gateway + 4, gateway + 9, gateway + 10, gateway + 11, gateway + 12);
+        return new PortPlan(
+                gateway,
+                gateway + 1,
+                gateway + 2,
+                gateway + 3,
+                gateway + 4,
+                gateway + 9,
+                gateway + 10,
+                gateway + 11,
+                gateway + 12);
     }
 
     String gatewayUrl() {
@@ -32,11 +50,15 @@ record PortPlan(
 
     /** Fails before anything is started, with every port that is in the way at once. */
     void requireFree() {
-        List<Integer> taken = List.of(gateway, identity, workspace, scheduler, billing, postgres, kafka, kafkaController, redis).stream()
-                .filter(port -> !isFree(port))
-                .toList();
+        List<Integer> taken =
+                List.of(gateway, identity, workspace, scheduler, billing, postgres, kafka, kafkaController, redis)
+                        .stream()
+                        .filter(port -> !isFree(port))
+                        .toList();
         if (!taken.isEmpty()) {
-            throw new IllegalStateException("port(s) " + taken + " are in use: stop what listens there (./dev down, if it is an earlier start), or choose another --port");
+            throw new IllegalStateException(
+                    "port(s) " + taken
+                            + " are in use: stop what listens there (./dev down, if it is an earlier start), or choose another --port");
         }
     }
 

@@ -13,14 +13,19 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Ready means what a person means by it: one can log in through the gateway and a host is there to work on. */
+/**
+ * Ready means what a person means by it: one can log in through the gateway and a host is there to work on. Once the administrator has
+ * changed the first password nobody can log in for them, and health must do.
+ */
 final class Readiness {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Set<String> REFUSALS = Set.of("bad_credentials", "account_locked");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final PortPlan ports;
     private final StateFolder folder;
+    private String token = "";
 
     Readiness(PortPlan ports, StateFolder folder) {
         this.ports = ports;
@@ -29,36 +34,44 @@ final class Readiness {
 
     void await() throws InterruptedException {
         Instant giveUp = Instant.now().plus(PATIENCE);
-        while (!hostIsOnline()) {
+        while (!isReady()) {
             if (Instant.now().isAfter(giveUp)) {
-                throw new IllegalStateException("no host came online within " + PATIENCE.toMinutes() + " minutes; " + folder.of("logs")
-                        + " says why, node-agent.log first");
+                throw new IllegalStateException("no host came online within " + PATIENCE.toMinutes() + " minutes; "
+                        + folder.of("logs") + " says why, node-agent.log first");
             }
             Thread.sleep(200);
         }
     }
 
-    private boolean hostIsOnline() throws InterruptedException {
+    private boolean isReady() throws InterruptedException {
         try {
-            JsonNode login = send(request("/api/v1/users/login").POST(BodyPublishers.ofString(credentials())));
-            String token = login.path("data").path("access_token").asString("");
-            if (token.isEmpty()) {
-                return passwordWasChanged(login);
-            }
-            JsonNode hosts = send(request("/api/v1/admin/hosts").header("Authorization", "Bearer " + token));
-            return hosts.path("data").path("items").valueStream().anyMatch(Readiness::isOnline);
+            return folder.adminPasswordWasChanged() ? everyServiceAnswers() : administratorSeesAHost();
         } catch (IOException notYet) {
             return false;
         }
     }
 
-    private static boolean isOnline(JsonNode host) {
-        return "online".equals(host.path("status").asString(""));
+    private boolean everyServiceAnswers() throws IOException, InterruptedException {
+        return http.send(request("/api/v1/health").build(), HttpResponse.BodyHandlers.discarding())
+                        .statusCode()
+                == 200;
     }
 
-    /** The first password is a first password: once it was changed, a platform that refuses it is a platform that works. */
-    private static boolean passwordWasChanged(JsonNode answer) {
-        return Set.of("bad_credentials", "account_locked").contains(answer.path("error").asString(""));
+    private boolean administratorSeesAHost() throws IOException, InterruptedException {
+        if (token.isEmpty()) {
+            JsonNode login = send(request("/api/v1/users/login").POST(BodyPublishers.ofString(credentials())));
+            token = login.path("data").path("access_token").asString("");
+            if (REFUSALS.contains(login.path("error").asString(""))) {
+                folder.noteAdminPasswordChanged();
+            }
+            return false;
+        }
+        JsonNode hosts = send(request("/api/v1/admin/hosts").header("Authorization", "Bearer " + token));
+        return hosts.path("data").path("items").valueStream().anyMatch(Readiness::isOnline);
+    }
+
+    private static boolean isOnline(JsonNode host) {
+        return "online".equals(host.path("status").asString(""));
     }
 
     private String credentials() {
@@ -72,6 +85,7 @@ final class Readiness {
     }
 
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return JSON.readTree(http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
+        return JSON.readTree(
+                http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
     }
 }

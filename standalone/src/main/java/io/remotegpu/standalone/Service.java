@@ -7,7 +7,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** One service of the platform, running in this JVM with a context of its own. */
 record Service(String name, ConfigurableApplicationContext context) implements AutoCloseable {
     static Service start(String name, SpringApplicationBuilder application, String... arguments) {
-        return new Service(name, application.bannerMode(Banner.Mode.OFF).registerShutdownHook(false).run(arguments));
+        return new Service(
+                name,
+                application
+                        .bannerMode(Banner.Mode.OFF)
+                        .registerShutdownHook(false)
+                        .run(arguments));
     }
 
     @Override

@@ -38,7 +38,10 @@ final class Services {
     }
 
     private Future<Service> start(
-            ExecutorService starters, String name, Supplier<SpringApplicationBuilder> application, List<String> settings) {
+            ExecutorService starters,
+            String name,
+            Supplier<SpringApplicationBuilder> application,
+            List<String> settings) {
         String[] arguments = settings.stream().map(setting -> "--" + setting).toArray(String[]::new);
         return starters.submit(() -> Service.start(name, application.get(), arguments));
     }

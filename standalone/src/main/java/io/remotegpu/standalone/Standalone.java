@@ -3,8 +3,8 @@ package io.remotegpu.standalone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.springframework.boot.logging.LoggingSystem;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,19 +12,31 @@ import picocli.CommandLine.Option;
 /** Starts the platform, says when it is ready, and stops it in order on SIGTERM. */
 @Command(name = "standalone", mixinStandardHelpOptions = true, description = "Runs the whole platform on this machine.")
 public final class Standalone implements Callable<Integer> {
-    @Option(names = "--port", defaultValue = "8080", description = "the gateway's port; the parts behind it use the ports after it")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "the gateway's port; the parts behind it use the ports after it")
     private int port;
 
     @Option(names = "--state", defaultValue = ".remotegpu", description = "folder that holds all data")
     private Path state = Path.of(".remotegpu");
 
-    @Option(names = "--runtime", defaultValue = "auto", description = "docker, process or auto (docker if an engine answers)")
+    @Option(
+            names = "--runtime",
+            defaultValue = "auto",
+            description = "docker, process or auto (docker if an engine answers)")
     private String runtime = "auto";
 
-    @Option(names = "--simulate-gpus", defaultValue = "0", description = "GPUs to simulate; 0 for the real ones, or for two simulated ones where there are none")
+    @Option(
+            names = "--simulate-gpus",
+            defaultValue = "0",
+            description = "GPUs to simulate; 0 for the real ones, or for two simulated ones where there are none")
     private int simulatedGpus;
 
-    @Option(names = "--lost-host-grace", defaultValue = "PT90S", description = "silence after which a host's environments are unknown")
+    @Option(
+            names = "--lost-host-grace",
+            defaultValue = "PT90S",
+            description = "silence after which a host's environments are unknown")
     private Duration lostHostGrace = Duration.ofSeconds(90);
 
     public static void main(String[] args) {

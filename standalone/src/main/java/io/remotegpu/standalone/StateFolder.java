@@ -20,7 +20,8 @@ final class StateFolder {
 
     private final Path root;
 
-    @SuppressWarnings({"unused", "FieldCanBeLocal"}) // held as long as the process lives; closing it would let a second one in
+    @SuppressWarnings({"unused", "FieldCanBeLocal"
+    }) // held as long as the process lives; closing it would let a second one in
     private final FileLock lock;
 
     private StateFolder(Path root, FileLock lock) {
@@ -31,11 +32,14 @@ final class StateFolder {
     /** Creates the folder if need be, private to its owner. */
     static StateFolder open(Path path) throws IOException {
         Path root = path.toAbsolutePath().normalize();
-        Files.createDirectories(root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
-        FileChannel channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Files.createDirectories(
+                root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
+        FileChannel channel =
+                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock();
         if (lock == null) {
-            throw new IllegalStateException(root + " is in use by a platform that runs already: ./dev status shows it, ./dev down stops it");
+            throw new IllegalStateException(
+                    root + " is in use by a platform that runs already: ./dev status shows it, ./dev down stops it");
         }
         Files.deleteIfExists(root.resolve("ready.json"));
         return new StateFolder(root, lock);
@@ -52,6 +56,15 @@ final class StateFolder {
             RANDOM.nextBytes(bytes);
             return "Gpu-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "7";
         });
+    }
+
+    /** Whether the first password was once refused; trying it at every start would lock the administrator out. */
+    boolean adminPasswordWasChanged() {
+        return Files.exists(root.resolve("admin-password-changed"));
+    }
+
+    void noteAdminPasswordChanged() throws IOException {
+        Files.createFile(root.resolve("admin-password-changed"));
     }
 
     /** The key that encrypts secrets at rest. */
@@ -72,7 +85,8 @@ final class StateFolder {
     void announceReady(String url, Duration took) throws IOException {
         String json = """
                 {"url": "%s", "admin": "admin", "ready_seconds": %.1f, "pid": %d}
-                """.formatted(url, took.toMillis() / 1000.0, ProcessHandle.current().pid());
+                """.formatted(
+                        url, took.toMillis() / 1000.0, ProcessHandle.current().pid());
         Path draft = Files.writeString(root.resolve("ready.json.new"), json);
         Files.move(draft, root.resolve("ready.json"), StandardCopyOption.ATOMIC_MOVE);
     }
@@ -81,7 +95,8 @@ final class StateFolder {
         Path file = root.resolve(name);
         try {
             if (!Files.exists(file)) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(file, maker.get());
             }
             return Files.readString(file).strip();

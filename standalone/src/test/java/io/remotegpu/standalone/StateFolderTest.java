@@ -18,7 +18,9 @@ class StateFolderTest {
     void makesEachSecretOnceAndKeepsItFromOthers() throws Exception {
         StateFolder folder = StateFolder.open(parent.resolve("state"));
 
-        assertThat(folder.adminPassword()).isEqualTo(folder.adminPassword()).matches("(?=.*[A-Z])(?=.*[a-z])(?=.*[0-9]).{12,}");
+        assertThat(folder.adminPassword())
+                .isEqualTo(folder.adminPassword())
+                .matches("(?=.*[A-Z])(?=.*[a-z])(?=.*[0-9]).{12,}");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.of("admin-password"))))
                 .isEqualTo("rw-------");
     }
@@ -30,7 +32,9 @@ class StateFolderTest {
 
         folder.announceReady("http://127.0.0.1:8080", Duration.ofMillis(12_340));
 
-        assertThat(folder.of("ready.json")).content().contains("\"url\": \"http://127.0.0.1:8080\"", "\"ready_seconds\": 12.3");
+        assertThat(folder.of("ready.json"))
+                .content()
+                .contains("\"url\": \"http://127.0.0.1:8080\"", "\"ready_seconds\": 12.3");
     }
 
     @Test

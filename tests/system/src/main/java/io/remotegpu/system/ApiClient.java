@@ -60,12 +60,15 @@ public final class ApiClient {
     }
 
     public ApiClient login(String username, String password) {
-        Answer login = post("/api/v1/users/login", Map.of("username", username, "password", password)).expect(200);
+        Answer login = post("/api/v1/users/login", Map.of("username", username, "password", password))
+                .expect(200);
         return new ApiClient(url, login.data().path("access_token").asString());
     }
 
     public ApiClient register(String username, String password) {
-        post("/api/v1/users/register", Map.of("username", username, "email", username + "@example.org", "password", password))
+        post(
+                        "/api/v1/users/register",
+                        Map.of("username", username, "email", username + "@example.org", "password", password))
                 .expect(201);
         return login(username, password);
     }
@@ -80,7 +83,8 @@ public final class ApiClient {
     private static Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), JSON.readTree(response.body().isBlank() ? "{}" : response.body()));
+            return new Answer(
+                    response.statusCode(), JSON.readTree(response.body().isBlank() ? "{}" : response.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

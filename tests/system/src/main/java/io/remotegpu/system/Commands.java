@@ -39,7 +39,8 @@ public final class Commands {
     public static String succeed(String... command) {
         Result result = run(command);
         if (result.exitCode() != 0) {
-            throw new AssertionError(String.join(" ", command) + " ended with " + result.exitCode() + ": " + result.output());
+            throw new AssertionError(
+                    String.join(" ", command) + " ended with " + result.exitCode() + ": " + result.output());
         }
         return result.output();
     }

@@ -31,7 +31,8 @@ public final class Person {
         Path key = folder.resolve(name + "_ed25519");
         Commands.succeed("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name + "@laptop", "-f", key.toString());
         String publicKey = Commands.succeed("cat", key + ".pub");
-        api.post("/api/v1/users/me/ssh-keys", Map.of("name", "laptop", "public_key", publicKey)).expect(201);
+        api.post("/api/v1/users/me/ssh-keys", Map.of("name", "laptop", "public_key", publicKey))
+                .expect(201);
         long workspace = api.post("/api/v1/workspaces", Map.of("name", name + "-lab", "type", "team"))
                 .expect(201)
                 .data()
@@ -51,12 +52,18 @@ public final class Person {
 
     public Map<String, Object> environment(String name, int gpus) {
         return new HashMap<>(Map.of(
-                "name", name,
-                "workspace_id", workspace,
-                "image", "remotegpu/env-base:latest",
-                "cpu", 1,
-                "memory", 1024,
-                "gpu", gpus));
+                "name",
+                name,
+                "workspace_id",
+                workspace,
+                "image",
+                "remotegpu/env-base:latest",
+                "cpu",
+                1,
+                "memory",
+                1024,
+                "gpu",
+                gpus));
     }
 
     /** Its id. */
@@ -111,10 +118,23 @@ public final class Person {
     private String[] sshCommand(JsonNode environment, String command) {
         JsonNode ssh = environment.path("ssh");
         return new String[] {
-            "ssh", "-i", key.toString(), "-p", ssh.path("port").asString(),
-            "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR",
-            "-o", "BatchMode=yes", "-o", "ConnectTimeout=5",
-            ssh.path("user").asString() + "@" + ssh.path("host").asString(), command
+            "ssh",
+            "-i",
+            key.toString(),
+            "-p",
+            ssh.path("port").asString(),
+            "-o",
+            "StrictHostKeyChecking=no",
+            "-o",
+            "UserKnownHostsFile=/dev/null",
+            "-o",
+            "LogLevel=ERROR",
+            "-o",
+            "BatchMode=yes",
+            "-o",
+            "ConnectTimeout=5",
+            ssh.path("user").asString() + "@" + ssh.path("host").asString(),
+            command
         };
     }
 }

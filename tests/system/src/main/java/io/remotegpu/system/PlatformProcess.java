@@ -77,17 +77,25 @@ public final class PlatformProcess implements AutoCloseable {
     private Process launch() {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-                "-cp", System.getProperty("java.class.path"),
+                "-Xmx400m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
                 "io.remotegpu.standalone.Standalone",
-                "--state", state.toString(), "--port", Integer.toString(port)));
+                "--state",
+                state.toString(),
+                "--port",
+                Integer.toString(port)));
         command.addAll(options);
         try {
             Files.createDirectories(state);
             Files.deleteIfExists(state.resolve("ready.json"));
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(state.resolve("standalone.out").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            state.resolve("standalone.out").toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -97,7 +105,8 @@ public final class PlatformProcess implements AutoCloseable {
     private void awaitReady() {
         await().atMost(Duration.ofMinutes(4)).until(() -> {
             if (!process.isAlive()) {
-                throw new AssertionError("the platform ended with " + process.exitValue() + ": " + read("standalone.out"));
+                throw new AssertionError(
+                        "the platform ended with " + process.exitValue() + ": " + read("standalone.out"));
             }
             return Files.exists(state.resolve("ready.json"));
         });

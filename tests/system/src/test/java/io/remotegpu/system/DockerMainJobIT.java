@@ -18,7 +18,8 @@ class DockerMainJobIT extends MainJob {
     @BeforeAll
     static void startPlatform() {
         DockerRequirement.check();
-        platform = PlatformProcess.start(folder.resolve("docker"), 18_080, "--runtime", "docker", "--simulate-gpus", "2");
+        platform =
+                PlatformProcess.start(folder.resolve("docker"), 18_080, "--runtime", "docker", "--simulate-gpus", "2");
     }
 
     @AfterAll
@@ -47,7 +48,8 @@ class DockerMainJobIT extends MainJob {
 
         assertThat(ivan.ssh(running, "whoami; command -v sudo || echo no sudo")).isEqualTo("dev\nno sudo");
         assertThat(ivan.ssh(running, "grep CapEff /proc/self/status")).endsWith("0000000000000000");
-        assertThat(ContainerEngine.inspect(container, "{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}} {{.HostConfig.Privileged}}"))
+        assertThat(ContainerEngine.inspect(
+                        container, "{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}} {{.HostConfig.Privileged}}"))
                 .isEqualTo("1073741824 1000000000 false");
         deleteAll(ivan, List.of(id));
     }
@@ -142,18 +144,25 @@ class DockerMainJobIT extends MainJob {
         ApiClient.Answer answer = hugo.api().post("/api/v1/environments", wrong).expect(400);
 
         assertThat(answer.error()).isEqualTo("validation_failed");
-        assertThat(answer.body().path("details").path("fields").valueStream().map(field -> field.path("field").asString()))
+        assertThat(answer.body().path("details").path("fields").valueStream().map(field -> field.path("field")
+                        .asString()))
                 .contains("name", "gpu", "memory");
     }
 
     private static void deleteAll(Person person, List<String> environments) {
-        environments.forEach(id -> person.api().delete("/api/v1/environments/" + id).expect(202));
+        environments.forEach(
+                id -> person.api().delete("/api/v1/environments/" + id).expect(202));
         environments.forEach(person::awaitGone);
         await().atMost(Duration.ofSeconds(30)).until(() -> freeGpus() == 2);
     }
 
     private static long freeGpus() {
-        return platform.admin().get("/api/v1/admin/gpus?page_size=100").expect(200).data().path("items").valueStream()
+        return platform.admin()
+                .get("/api/v1/admin/gpus?page_size=100")
+                .expect(200)
+                .data()
+                .path("items")
+                .valueStream()
                 .filter(gpu -> gpu.path("status").asString().equals("available"))
                 .count();
     }

@@ -29,7 +29,8 @@ abstract class MainJob {
         JsonNode running = ada.awaitStatus(id, "running");
         String gpu = running.path("gpus").path(0).path("uuid").asString();
         assertThat(running.path("gpus")).hasSize(1);
-        assertThat(ada.ssh(running, "echo $CUDA_VISIBLE_DEVICES $NVIDIA_VISIBLE_DEVICES")).isEqualTo(gpu + " " + gpu);
+        assertThat(ada.ssh(running, "echo $CUDA_VISIBLE_DEVICES $NVIDIA_VISIBLE_DEVICES"))
+                .isEqualTo(gpu + " " + gpu);
         assertThat(gpuStatus(gpu)).isEqualTo("allocated");
         ada.ssh(running, "echo kept > ~/notes.txt");
 
@@ -81,7 +82,13 @@ abstract class MainJob {
     }
 
     String gpuStatus(String uuid) {
-        return platform().admin().get("/api/v1/admin/gpus?page_size=100").expect(200).data().path("items").valueStream()
+        return platform()
+                .admin()
+                .get("/api/v1/admin/gpus?page_size=100")
+                .expect(200)
+                .data()
+                .path("items")
+                .valueStream()
                 .filter(gpu -> gpu.path("uuid").asString().equals(uuid))
                 .map(gpu -> gpu.path("status").asString())
                 .findFirst()

@@ -11,7 +11,8 @@ class ProcessMainJobIT extends MainJob {
 
     @BeforeAll
     static void startPlatform() {
-        platform = PlatformProcess.start(folder.resolve("process"), 19_080, "--runtime", "process", "--simulate-gpus", "2");
+        platform = PlatformProcess.start(
+                folder.resolve("process"), 19_080, "--runtime", "process", "--simulate-gpus", "2");
     }
 
     @AfterAll

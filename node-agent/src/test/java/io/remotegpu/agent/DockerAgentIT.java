@@ -4,80 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.remotegpu.agent.Shells.Result;
-import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.NodeEvent.ContainerExited;
-import io.remotegpu.contracts.NodeEvent.ContainerFailed;
 import io.remotegpu.contracts.NodeEvent.ContainerStarted;
 import io.remotegpu.contracts.NodeEvent.ContainerStopped;
-import io.remotegpu.contracts.NodeEvent.GpuDirty;
 import io.remotegpu.contracts.NodeEvent.GpuVerifiedClean;
 import io.remotegpu.contracts.NodeEvent.HostHeartbeat;
-import io.remotegpu.contracts.NodeEvent.HostRegistered;
-import io.remotegpu.contracts.NodeEvent.WorkloadEvent;
 import io.remotegpu.contracts.NodeEvent.WorkloadRemoved;
-import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.AttestedWorkload;
-import io.remotegpu.contracts.workload.FailureCause;
-import io.remotegpu.contracts.workload.GpuInventory;
-import io.remotegpu.contracts.workload.Workload.Probe;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-/** A real agent, a real broker, a real engine. */
-@ExtendWith(RequiresDocker.class)
-class DockerAgentIT {
-    private static final String HOST = "it-" + UUID.randomUUID().toString().substring(0, 8);
-    private static final Commands COMMANDS = new Commands(new HostId(HOST));
-
-    @TempDir
-    static Path folder;
-
-    private static TestKafka kafka;
-    private static TestAgent agent;
-    private static List<String> gpus;
-
-    private final WorkloadId id = new WorkloadId("env-" + UUID.randomUUID());
-    private final int port = Shells.freePort();
-
-    @BeforeAll
-    static void startAgent() {
-        kafka = new TestKafka();
-        agent = new TestAgent(kafka, HOST, "docker", folder.resolve("state"));
-        HostRegistered registered = kafka.awaitFirst(HostRegistered.class, event -> true);
-        assertThat(registered.runtime()).isEqualTo("docker");
-        assertThat(registered.labels()).containsEntry("room", "7");
-        assertThat(registered.gpus()).hasSize(2).allMatch(GpuInventory::simulated);
-        gpus = registered.gpus().stream().map(GpuInventory::uuid).toList();
-    }
-
-    @AfterAll
-    static void stopAgent() {
-        System.out.println("the agent at rest holds " + agent.residentMemory() + " MiB");
-        agent.close();
-        kafka.close();
-        DockerCommands.removeAll(HOST);
-    }
-
-    @BeforeEach
-    void forgetEarlierTests() {
-        kafka.forget();
-    }
-
+/** The life of a workload on a real engine. */
+class DockerAgentIT extends DockerAgentFixture {
     @Test
     void opensBySshWithTheLeasedGpusAndLeavesNothingAfterTheStop() throws IOException {
         Path key = folder.resolve(id.value());
@@ -141,55 +84,6 @@ class DockerAgentIT {
     }
 
     @Test
-    void refusesAnUnknownImageInTheEnginesWords() {
-        var unknown = Commands.environment("registry.invalid/nothing:1", Probe.Kind.SSH, Map.of());
-        kafka.send(COMMANDS.start(id, 1, unknown, port, List.of(), List.of()));
-
-        ContainerFailed failed = first(ContainerFailed.class);
-        assertThat(failed.cause()).isEqualTo(FailureCause.IMAGE_UNAVAILABLE);
-        assertThat(failed.reason()).contains("registry.invalid/nothing:1", "registry.invalid");
-        assertThat(DockerCommands.containers(id)).isEmpty();
-    }
-
-    @Test
-    void namesThePortThatIsTakenAndLeavesNoContainer() throws IOException {
-        try (ServerSocket squatter = new ServerSocket()) {
-            squatter.bind(new InetSocketAddress("127.0.0.1", port));
-            kafka.send(COMMANDS.start(id, 1, port, List.of(), List.of()));
-
-            ContainerFailed failed = first(ContainerFailed.class);
-            assertThat(failed.cause()).isEqualTo(FailureCause.PORT_TAKEN);
-            assertThat(failed.port()).isEqualTo(port);
-            assertThat(DockerCommands.containers(id)).isEmpty();
-        }
-    }
-
-    @Test
-    void refusesVariablesThatSelectGpus() {
-        var greedy = Commands.environment(Commands.BASE_IMAGE, Probe.Kind.SSH, Map.of("NVIDIA_VISIBLE_DEVICES", "all"));
-        kafka.send(COMMANDS.start(id, 1, greedy, port, List.of(), List.of()));
-
-        assertThat(first(ContainerFailed.class).cause()).isEqualTo(FailureCause.INVALID_WORKLOAD);
-    }
-
-    @Test
-    void neitherStartsOnNorClearsADirtyGpu() throws IOException {
-        Path processes = folder.resolve("state/simulated-gpus/" + gpus.getFirst() + ".processes");
-        Files.writeString(processes, "4711 python3 2048\n");
-        try {
-            kafka.send(COMMANDS.start(id, 1, port, List.of(gpus.getFirst()), List.of()));
-            ContainerFailed failed = first(ContainerFailed.class);
-            assertThat(failed.cause()).isEqualTo(FailureCause.GPU_DIRTY);
-            assertThat(failed.reason()).contains("4711 python3");
-
-            kafka.send(COMMANDS.verify(id, 1, List.of(gpus.getFirst())));
-            assertThat(first(GpuDirty.class).evidence().getFirst().processes()).containsExactly("4711 python3");
-        } finally {
-            Files.delete(processes);
-        }
-    }
-
-    @Test
     void tellsOfAContainerThatEndsByItself() {
         kafka.send(COMMANDS.start(id, 1, port, List.of(), List.of()));
         String container = first(ContainerStarted.class).containerId();
@@ -229,42 +123,11 @@ class DockerAgentIT {
     }
 
     @Test
-    void saysWhatAContainerPrintedThatNeverAnswers() {
-        var silent = new io.remotegpu.contracts.workload.Workload(
-                Commands.BASE_IMAGE,
-                List.of(),
-                Map.of(),
-                0.5,
-                256,
-                0,
-                io.remotegpu.contracts.workload.Workload.GpuRequest.NONE,
-                List.of(),
-                List.of(),
-                new Probe(Probe.Kind.TCP, 4444, "", 2),
-                null,
-                false);
-        kafka.send(COMMANDS.start(id, 1, silent, port, List.of(), List.of()));
-
-        ContainerFailed failed = first(ContainerFailed.class);
-        assertThat(failed.cause()).isEqualTo(FailureCause.PROBE_FAILED);
-        assertThat(failed.reason()).contains("did not answer within 2 s", "Server listening");
-        assertThat(DockerCommands.containers(id)).isEmpty();
-    }
-
-    @Test
     void goesOnAfterAMessageThatIsNoCommand() {
         kafka.sendRaw("remotegpu.node.commands." + HOST, "node.start-container.v1", "{\"host_id\": 7");
         kafka.send(COMMANDS.stop(id, 1));
 
         assertThat(first(ContainerStopped.class).stoppedAt()).isNull();
-    }
-
-    private <E extends WorkloadEvent> E first(Class<E> type) {
-        return kafka.awaitFirst(type, ours());
-    }
-
-    private <E extends WorkloadEvent> Predicate<E> ours() {
-        return event -> event.workloadId().equals(id);
     }
 
     private Optional<AttestedWorkload.State> stateOf(HostHeartbeat beat) {

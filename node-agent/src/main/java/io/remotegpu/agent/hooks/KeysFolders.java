@@ -1,6 +1,6 @@
 package io.remotegpu.agent.hooks;
 
-import io.remotegpu.agent.journal.DurableFile;
+import io.remotegpu.agent.files.DurableFile;
 import io.remotegpu.contracts.WorkloadId;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.remotegpu.agent.journal;
 
+import io.remotegpu.agent.files.DurableFile;
 import io.remotegpu.contracts.WorkloadId;
 import java.io.IOException;
 import java.io.UncheckedIOException;

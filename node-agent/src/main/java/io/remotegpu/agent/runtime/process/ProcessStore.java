@@ -1,6 +1,6 @@
 package io.remotegpu.agent.runtime.process;
 
-import io.remotegpu.agent.journal.DurableFile;
+import io.remotegpu.agent.files.DurableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

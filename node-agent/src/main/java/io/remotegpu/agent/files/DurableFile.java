@@ -1,4 +1,4 @@
-package io.remotegpu.agent.journal;
+package io.remotegpu.agent.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

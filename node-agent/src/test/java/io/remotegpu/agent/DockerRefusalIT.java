@@ -1,0 +1,93 @@
+package io.remotegpu.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remotegpu.contracts.NodeEvent.ContainerFailed;
+import io.remotegpu.contracts.NodeEvent.GpuDirty;
+import io.remotegpu.contracts.workload.FailureCause;
+import io.remotegpu.contracts.workload.Workload;
+import io.remotegpu.contracts.workload.Workload.GpuRequest;
+import io.remotegpu.contracts.workload.Workload.Probe;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the agent refuses or gives up on a real engine: why, and that nothing is left. */
+class DockerRefusalIT extends DockerAgentFixture {
+    @Test
+    void refusesAnUnknownImageInTheEnginesWords() {
+        var unknown = Commands.environment("registry.invalid/nothing:1", Probe.Kind.SSH, Map.of());
+        kafka.send(COMMANDS.start(id, 1, unknown, port, List.of(), List.of()));
+
+        ContainerFailed failed = first(ContainerFailed.class);
+        assertThat(failed.cause()).isEqualTo(FailureCause.IMAGE_UNAVAILABLE);
+        assertThat(failed.reason()).contains("registry.invalid/nothing:1", "registry.invalid");
+        assertThat(DockerCommands.containers(id)).isEmpty();
+    }
+
+    @Test
+    void namesThePortThatIsTakenAndLeavesNoContainer() throws IOException {
+        try (ServerSocket squatter = new ServerSocket()) {
+            squatter.bind(new InetSocketAddress("127.0.0.1", port));
+            kafka.send(COMMANDS.start(id, 1, port, List.of(), List.of()));
+
+            ContainerFailed failed = first(ContainerFailed.class);
+            assertThat(failed.cause()).isEqualTo(FailureCause.PORT_TAKEN);
+            assertThat(failed.port()).isEqualTo(port);
+            assertThat(DockerCommands.containers(id)).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesVariablesThatSelectGpus() {
+        var greedy = Commands.environment(Commands.BASE_IMAGE, Probe.Kind.SSH, Map.of("NVIDIA_VISIBLE_DEVICES", "all"));
+        kafka.send(COMMANDS.start(id, 1, greedy, port, List.of(), List.of()));
+
+        assertThat(first(ContainerFailed.class).cause()).isEqualTo(FailureCause.INVALID_WORKLOAD);
+    }
+
+    @Test
+    void neitherStartsOnNorClearsADirtyGpu() throws IOException {
+        Path processes = folder.resolve("state/simulated-gpus/" + gpus.getFirst() + ".processes");
+        Files.writeString(processes, "4711 python3 2048\n");
+        try {
+            kafka.send(COMMANDS.start(id, 1, port, List.of(gpus.getFirst()), List.of()));
+            ContainerFailed failed = first(ContainerFailed.class);
+            assertThat(failed.cause()).isEqualTo(FailureCause.GPU_DIRTY);
+            assertThat(failed.reason()).contains("4711 python3");
+
+            kafka.send(COMMANDS.verify(id, 1, List.of(gpus.getFirst())));
+            assertThat(first(GpuDirty.class).evidence().getFirst().processes()).containsExactly("4711 python3");
+        } finally {
+            Files.delete(processes);
+        }
+    }
+
+    @Test
+    void saysWhatAContainerPrintedThatNeverAnswers() {
+        var silent = new Workload(
+                Commands.BASE_IMAGE,
+                List.of(),
+                Map.of(),
+                0.5,
+                256,
+                0,
+                GpuRequest.NONE,
+                List.of(),
+                List.of(),
+                new Probe(Probe.Kind.TCP, 4444, "", 2),
+                null,
+                false);
+        kafka.send(COMMANDS.start(id, 1, silent, port, List.of(), List.of()));
+
+        ContainerFailed failed = first(ContainerFailed.class);
+        assertThat(failed.cause()).isEqualTo(FailureCause.PROBE_FAILED);
+        assertThat(failed.reason()).contains("did not answer within 2 s", "Server listening");
+        assertThat(DockerCommands.containers(id)).isEmpty();
+    }
+}

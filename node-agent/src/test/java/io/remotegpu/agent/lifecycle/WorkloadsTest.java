@@ -21,6 +21,8 @@ import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.AttestedWorkload;
 import io.remotegpu.contracts.workload.FailureCause;
 import io.remotegpu.contracts.workload.Workload.Probe;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +48,7 @@ class WorkloadsTest {
 
     @BeforeEach
     void startAgent() {
-        workloads = agent();
+        workloads = agent(folder.resolve("journal"));
     }
 
     @Test
@@ -140,12 +142,12 @@ class WorkloadsTest {
     }
 
     @Test
-    void aRestartedAgentAdoptsWhatRunsAndGoesOnWithWhatItAccepted() {
+    void aRestartedAgentAdoptsWhatRunsAndGoesOnWithWhatItAccepted() throws IOException {
         workloads.accept(start(ID, 1, "image"), null);
         workloads.accept(start(OTHER, 2, "slow"), null);
         ContainerStarted started = first(ContainerStarted.class, 1);
         said.clear();
-        Workloads restarted = agent();
+        Workloads restarted = agent(copyOfTheJournal());
 
         assertThat(restarted.attest())
                 .extracting(AttestedWorkload::workloadId, AttestedWorkload::state)
@@ -157,10 +159,19 @@ class WorkloadsTest {
         first(ContainerStopped.class, 2);
     }
 
-    private Workloads agent() {
+    /** The earlier agent lives on in this process and must not write where the next one does. */
+    private Path copyOfTheJournal() throws IOException {
+        Path copy = Files.createDirectories(folder.resolve("journal-of-the-next"));
+        for (WorkloadId id : List.of(ID, OTHER)) {
+            Files.copy(folder.resolve("journal/" + id + ".json"), copy.resolve(id + ".json"));
+        }
+        return copy;
+    }
+
+    private Workloads agent(Path journal) {
         Workloads agent = new Workloads(
                 COMMANDS.host(),
-                new Journal(folder.resolve("journal"), Clock.systemUTC()),
+                new Journal(journal, Clock.systemUTC()),
                 runtime,
                 new KeysFolders(folder.resolve("keys")),
                 new GpuInspector(() -> new Devices("1", List.of(GPU)), 0, Clock.systemUTC()),

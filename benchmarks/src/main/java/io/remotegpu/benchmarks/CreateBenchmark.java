@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -47,6 +48,7 @@ final class CreateBenchmark {
                 }
             }
         }
+        FileSystemUtils.deleteRecursively(folder);
         print();
     }
 

@@ -7,13 +7,15 @@ create table outbox (
     source        text        not null,
     subject       text,
     traceparent   text,
-    created_at    timestamptz not null
+    created_at    timestamptz not null,
+    seq           bigint generated always as identity
 );
 create index outbox_created_at on outbox (created_at);
 
 comment on table outbox is 'Messages that became true with the change beside them. The relay reads them from the write-ahead log.';
 comment on column outbox.aggregatetype is 'topic';
 comment on column outbox.aggregateid is 'record key: messages of one key keep their order';
+comment on column outbox.seq is 'order of insertion, for reading the table itself when the log no longer reaches back';
 
 create table inbox (
     consumer    text        not null,

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.remotegpu.contracts.Topics;
 import io.remotegpu.contracts.kafka.EnvelopeSerializer;
 import io.remotegpu.contracts.wire.Envelope;
+import io.remotegpu.messaging.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
@@ -26,10 +27,6 @@ import org.springframework.kafka.support.serializer.DelegatingByTypeSerializer;
 
 /** Puts what a consumer gave up on onto {@code <topic>.dlt}, unchanged, with who gave up and why in its headers. */
 final class DeadLetters implements ConsumerRecordRecoverer, DisposableBean {
-    static final String REASON = "dead_reason";
-    static final String CONSUMER = "dead_consumer";
-    static final String COUNTER = "remotegpu.messages.dead";
-
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
     private final DefaultKafkaProducerFactory<String, Object> producers;
@@ -61,7 +58,7 @@ final class DeadLetters implements ConsumerRecordRecoverer, DisposableBean {
                 FailureReason.of(failure),
                 failure);
         publisher.accept(gaveUpOn, failure);
-        meters.counter(COUNTER, "topic", gaveUpOn.topic(), "consumer", consumer())
+        meters.counter(DeadLetter.COUNTER, "topic", gaveUpOn.topic(), "consumer", consumer())
                 .increment();
     }
 
@@ -77,8 +74,8 @@ final class DeadLetters implements ConsumerRecordRecoverer, DisposableBean {
 
     private static Headers why(Exception failure) {
         return new RecordHeaders()
-                .add(REASON, FailureReason.of(failure).getBytes(StandardCharsets.UTF_8))
-                .add(CONSUMER, consumer().getBytes(StandardCharsets.UTF_8));
+                .add(DeadLetter.REASON, FailureReason.of(failure).getBytes(StandardCharsets.UTF_8))
+                .add(DeadLetter.CONSUMER, consumer().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String consumer() {

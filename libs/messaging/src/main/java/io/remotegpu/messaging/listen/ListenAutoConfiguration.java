@@ -35,6 +35,9 @@ class ListenAutoConfiguration {
     /** After a crash its partitions are free again this soon. */
     private static final int SESSION_MILLIS = 10_000;
 
+    /** How long a consumer may handle and sleep between two polls: several times the longest pause of a retry. */
+    private static final int POLL_MILLIS = 300_000;
+
     private static final Map<String, Object> CONSUMER = Map.of(
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
             "earliest",
@@ -44,6 +47,8 @@ class ListenAutoConfiguration {
             1,
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
             100,
+            ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+            POLL_MILLIS,
             ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
             SESSION_MILLIS,
             ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,

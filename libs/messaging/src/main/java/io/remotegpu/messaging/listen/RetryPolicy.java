@@ -2,19 +2,22 @@ package io.remotegpu.messaging.listen;
 
 import io.remotegpu.contracts.error.ErrorCode.Category;
 import io.remotegpu.contracts.error.PlatformException;
+import java.time.Duration;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.util.backoff.FixedBackOff;
 
 /** Decides by the kind of error whether a message is tried again, and when. */
 final class RetryPolicy {
-    private static final long AT_ONCE = 10;
+    private static final Duration AT_ONCE = Duration.ofMillis(10);
+    private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
 
     private final RetryProperties properties;
 
@@ -25,8 +28,9 @@ final class RetryPolicy {
     BackOff backOffFor(Throwable failure) {
         return switch (category(failure)) {
             case USER, INTERNAL -> new FixedBackOff(0, 0);
-            case CONFLICT -> new FixedBackOff(AT_ONCE, properties.conflicts());
-            case EXHAUSTED, EXTERNAL -> growing();
+            case CONFLICT -> growing(AT_ONCE, properties.conflictsFor());
+            case EXHAUSTED -> growing(properties.firstPause(), properties.exhaustionFor());
+            case EXTERNAL -> growing(properties.firstPause(), FOR_EVER);
         };
     }
 
@@ -43,6 +47,8 @@ final class RetryPolicy {
                         case RecoverableDataAccessException passing -> Category.EXTERNAL;
                         case DataAccessResourceFailureException down -> Category.EXTERNAL;
                         case CannotCreateTransactionException down -> Category.EXTERNAL;
+                        // Commit or rollback did not get through.
+                        case TransactionSystemException down -> Category.EXTERNAL;
                         default -> Category.INTERNAL;
                     };
             if (category != Category.INTERNAL) {
@@ -52,11 +58,10 @@ final class RetryPolicy {
         return Category.INTERNAL;
     }
 
-    private BackOff growing() {
-        ExponentialBackOff backOff =
-                new ExponentialBackOff(properties.firstPause().toMillis(), 2);
+    private BackOff growing(Duration first, Duration inAll) {
+        ExponentialBackOff backOff = new ExponentialBackOff(first.toMillis(), 2);
         backOff.setMaxInterval(properties.longestPause().toMillis());
-        backOff.setMaxElapsedTime(properties.giveUpAfter().toMillis());
+        backOff.setMaxElapsedTime(inAll.toMillis());
         return backOff;
     }
 }

@@ -46,6 +46,9 @@ final class EngineSettings {
         settings.setProperty("table.include.list", "public.outbox");
         // Rows older than the slot, or than a slot that was lost, are read from the table instead.
         settings.setProperty("snapshot.mode", "when_needed");
+        settings.setProperty("snapshot.select.statement.overrides", "public.outbox");
+        settings.setProperty(
+                "snapshot.select.statement.overrides.public.outbox", "select * from public.outbox order by seq");
         // A slot may look active for a moment after its owner was killed; the relay itself tries again.
         settings.setProperty("slot.max.retries", "1");
         settings.setProperty("slot.retry.delay.ms", "500");

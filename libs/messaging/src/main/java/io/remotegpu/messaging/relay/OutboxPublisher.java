@@ -3,6 +3,7 @@ package io.remotegpu.messaging.relay;
 import io.debezium.engine.DebeziumEngine.ChangeConsumer;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,11 +16,16 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 
-/** Sends a batch, waits until the brokers have all of it, and only then lets the position move. */
+/**
+ * Sends a batch, waits until the brokers have all of it, and only then lets the position move. What they will never have is put aside, so
+ * that nobody waits behind it.
+ */
 final class OutboxPublisher implements ChangeConsumer<RecordChangeEvent<SourceRecord>>, AutoCloseable {
     private static final Map<String, Object> PRODUCER = Map.of(
             ProducerConfig.ACKS_CONFIG,
@@ -34,19 +40,20 @@ final class OutboxPublisher implements ChangeConsumer<RecordChangeEvent<SourceRe
             ProducerConfig.BUFFER_MEMORY_CONFIG,
             4L << 20);
 
-    private final Producer<String, String> producer;
+    private final Producer<String, @Nullable String> producer;
+    private final PoisonMessages poison;
     private final Timer delay;
     private final Clock clock;
 
-    /**
-     * @param connection producer settings that lead to the brokers
-     * @param delay from the row's insert to the brokers' acknowledgement
-     */
-    OutboxPublisher(Map<String, Object> connection, Timer delay, Clock clock) {
+    /** @param connection producer settings that lead to the brokers */
+    OutboxPublisher(Map<String, Object> connection, MeterRegistry meters, Clock clock) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.putAll(PRODUCER);
         this.producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
-        this.delay = delay;
+        this.poison = new PoisonMessages(producer, meters);
+        this.delay = Timer.builder("remotegpu.outbox.relay")
+                .description("From a row's insert to the brokers' acknowledgement")
+                .register(meters);
         this.clock = clock;
     }
 
@@ -72,20 +79,24 @@ final class OutboxPublisher implements ChangeConsumer<RecordChangeEvent<SourceRe
         producer.close(Duration.ZERO);
     }
 
-    private List<Future<RecordMetadata>> sendAll(List<OutboxRecord> messages) {
-        List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
-        messages.forEach(message -> sent.add(producer.send(message.toKafka())));
+    private List<Sent> sendAll(List<OutboxRecord> messages) {
+        List<Sent> sent = new ArrayList<>(messages.size());
+        for (OutboxRecord message : messages) {
+            ProducerRecord<String, @Nullable String> kafka = message.toKafka();
+            sent.add(new Sent(kafka, producer.send(kafka)));
+        }
         return sent;
     }
 
-    private static void awaitAll(List<Future<RecordMetadata>> sent) throws InterruptedException {
-        for (Future<RecordMetadata> acknowledgement : sent) {
+    private void awaitAll(List<Sent> sent) throws InterruptedException {
+        for (Sent message : sent) {
             try {
-                acknowledgement.get();
+                message.acknowledgement().get();
             } catch (ExecutionException refused) {
-                throw new IllegalStateException(
-                        "Kafka did not take a message: " + refused.getMessage(), refused.getCause());
+                poison.putAside(message.kafka(), refused.getCause());
             }
         }
     }
+
+    private record Sent(ProducerRecord<String, @Nullable String> kafka, Future<RecordMetadata> acknowledgement) {}
 }

@@ -29,8 +29,8 @@ record OutboxRecord(SourceRecord row) {
         return time == null ? Instant.EPOCH : Instant.parse(time);
     }
 
-    ProducerRecord<String, String> toKafka() {
-        ProducerRecord<String, String> message =
+    ProducerRecord<String, @Nullable String> toKafka() {
+        ProducerRecord<String, @Nullable String> message =
                 new ProducerRecord<>(row.topic(), (String) row.key(), (String) row.value());
         put(message, CloudEventHeaders.SPEC_VERSION, "1.0");
         HEADERS.forEach(name -> put(message, name, header(name)));
@@ -42,7 +42,7 @@ record OutboxRecord(SourceRecord row) {
         return header == null || header.value() == null ? null : header.value().toString();
     }
 
-    private static void put(ProducerRecord<String, String> message, String name, @Nullable String value) {
+    private static void put(ProducerRecord<String, @Nullable String> message, String name, @Nullable String value) {
         if (value != null) {
             message.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
         }

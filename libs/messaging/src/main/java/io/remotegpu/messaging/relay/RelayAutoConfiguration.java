@@ -1,7 +1,6 @@
 package io.remotegpu.messaging.relay;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.Map;
@@ -37,14 +36,12 @@ class RelayAutoConfiguration {
         Database database = Database.of(connection.getJdbcUrl(), connection.getUsername(), connection.getPassword());
         Properties settings = EngineSettings.of(database, properties);
         Map<String, Object> kafka = producers.getConfigurationProperties();
-        Timer delay = Timer.builder("remotegpu.outbox.relay")
-                .description("From a row's insert to the brokers' acknowledgement")
-                .register(meters.getIfAvailable(SimpleMeterRegistry::new));
+        MeterRegistry counted = meters.getIfAvailable(SimpleMeterRegistry::new);
         Clock now = clock.getIfAvailable(Clock::systemUTC);
         return new Relay(
                 database,
                 properties,
-                streaming -> new RelayRun(settings, new OutboxPublisher(kafka, delay, now), streaming));
+                streaming -> new RelayRun(settings, new OutboxPublisher(kafka, counted, now), streaming));
     }
 
     @Bean

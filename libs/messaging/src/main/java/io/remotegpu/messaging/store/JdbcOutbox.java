@@ -1,12 +1,16 @@
 package io.remotegpu.messaging.store;
 
 import io.remotegpu.contracts.Message;
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.contracts.wire.MessageCodec;
 import io.remotegpu.messaging.Outbox;
 import io.remotegpu.messaging.trace.Traces;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -46,10 +50,23 @@ final class JdbcOutbox implements Outbox {
                 .param("topic", message.topic())
                 .param("key", message.key())
                 .param("type", MessageCodec.wireName(message))
-                .param("payload", MessageCodec.toJson(message))
+                .param("payload", payload(message))
                 .param("source", source)
                 .param("traceparent", traces.outgoing())
                 .param("now", now)
                 .update();
+    }
+
+    /** Refused here, where the sender can still be told: the relay could only put it aside. */
+    private static String payload(Message message) {
+        String payload = MessageCodec.toJson(message);
+        int bytes = payload.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LARGEST_PAYLOAD) {
+            throw new PlatformException(
+                    ErrorCode.VALIDATION_FAILED,
+                    "this is too large to pass on: " + bytes + " bytes, at most " + LARGEST_PAYLOAD + "; send less",
+                    Map.of("bytes", bytes, "most", LARGEST_PAYLOAD));
+        }
+        return payload;
     }
 }

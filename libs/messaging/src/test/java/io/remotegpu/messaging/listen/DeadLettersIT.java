@@ -8,6 +8,7 @@ import io.remotegpu.contracts.IdentityEvent.SshKeyRemoved;
 import io.remotegpu.contracts.Topics;
 import io.remotegpu.contracts.kafka.EnvelopeDeserializer;
 import io.remotegpu.contracts.wire.Envelope;
+import io.remotegpu.messaging.DeadLetter;
 import io.remotegpu.messaging.KeyDesk;
 import io.remotegpu.messaging.KeyDesk.Handler;
 import io.remotegpu.messaging.MessagingTest;
@@ -41,8 +42,8 @@ class DeadLettersIT {
         await().atMost(Duration.ofSeconds(30)).until(() -> handler.handled(31).equals(List.of(1L)));
         ConsumerRecord<String, byte[]> dead = deadLetter(letter -> "31".equals(letter.key()));
         assertThat(dead.value()).asString(StandardCharsets.UTF_8).isEqualTo("not json");
-        assertThat(header(dead, DeadLetters.REASON)).contains("ce_type is missing");
-        assertThat(header(dead, DeadLetters.CONSUMER)).isEqualTo(KeyDesk.LISTENER);
+        assertThat(header(dead, DeadLetter.REASON)).contains("ce_type is missing");
+        assertThat(header(dead, DeadLetter.CONSUMER)).isEqualTo(KeyDesk.LISTENER);
     }
 
     @Test
@@ -54,7 +55,7 @@ class DeadLettersIT {
         ConsumerRecord<String, byte[]> dead = deadLetter(letter -> "32".equals(letter.key()));
         assertThat(new EnvelopeDeserializer().deserialize(dead.topic(), dead.headers(), dead.value()))
                 .isEqualTo(sent);
-        assertThat(header(dead, DeadLetters.REASON)).isEqualTo("forbidden: this key may not be removed");
+        assertThat(header(dead, DeadLetter.REASON)).isEqualTo("forbidden: this key may not be removed");
         assertThat(handler.attempts(KeyDesk.FORBIDDEN)).isEqualTo(1);
     }
 
@@ -71,7 +72,7 @@ class DeadLettersIT {
         publisher.publish(new SshKeyRemoved(new CustomerId(34), KeyDesk.BUG));
 
         ConsumerRecord<String, byte[]> dead = deadLetter(letter -> "34".equals(letter.key()));
-        assertThat(header(dead, DeadLetters.REASON)).isEqualTo("IllegalStateException: nobody thought of this");
+        assertThat(header(dead, DeadLetter.REASON)).isEqualTo("IllegalStateException: nobody thought of this");
         assertThat(handler.attempts(KeyDesk.BUG)).isEqualTo(1);
         assertThat(handler.handled(34)).isEmpty();
     }

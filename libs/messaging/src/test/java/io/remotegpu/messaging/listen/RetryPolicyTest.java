@@ -6,14 +6,19 @@ import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.ErrorCode.Category;
 import io.remotegpu.contracts.error.PlatformException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.util.backoff.BackOffExecution;
 
 class RetryPolicyTest {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final RetryPolicy policy = new RetryPolicy(
-            new RetryProperties(2, Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofSeconds(1)));
+            new RetryProperties(Duration.ofMillis(200), LONGEST, Duration.ofSeconds(15), Duration.ofMinutes(10)));
 
     @Test
     void neverRetriesWhatTheSenderMustChange() {
@@ -21,22 +26,29 @@ class RetryPolicyTest {
     }
 
     @Test
-    void retriesAConflictAtOnceButNotForEver() {
-        BackOffExecution conflict = start(ErrorCode.PRECONDITION_FAILED);
+    void retriesAConflictSoonAndThenLessOftenForTenSecondsAndMore() {
+        List<Long> pauses = pauses(start(ErrorCode.PRECONDITION_FAILED), 100);
 
-        assertThat(pause(conflict)).isLessThan(50);
-        assertThat(pause(conflict)).isLessThan(50);
-        assertThat(pause(conflict)).isEqualTo(BackOffExecution.STOP);
+        assertThat(pauses.getFirst()).isEqualTo(10);
+        assertThat(pauses.getLast()).isEqualTo(BackOffExecution.STOP);
+        List<Long> waited = pauses.subList(0, pauses.size() - 1);
+        assertThat(waited).isSorted();
+        assertThat(waited.stream().mapToLong(Long::longValue).sum()).isBetween(10_000L, 60_000L);
     }
 
     @Test
-    void waitsLongerEachTimeForAPartThatIsAway() {
-        BackOffExecution away = start(ErrorCode.CONTAINER_ENGINE_ERROR);
+    void neverGivesUpOnAPartThatIsAway() {
+        List<Long> pauses = pauses(start(ErrorCode.CONTAINER_ENGINE_ERROR), 1_000_000);
 
-        assertThat(pause(away)).isEqualTo(100);
-        assertThat(pause(away)).isEqualTo(200);
-        assertThat(pause(away)).isEqualTo(300);
-        assertThat(pause(away)).isEqualTo(300);
+        assertThat(pauses).startsWith(200L, 400L, 800L, 1600L).isSorted().hasSize(1_000_000);
+        assertThat(pauses.getLast()).isEqualTo(LONGEST.toMillis());
+    }
+
+    @Test
+    void givesUpWhenNothingBecomesFreeForLong() {
+        List<Long> pauses = pauses(start(ErrorCode.GPU_UNAVAILABLE), 1000);
+
+        assertThat(pauses.getLast()).isEqualTo(BackOffExecution.STOP);
     }
 
     @Test
@@ -48,6 +60,8 @@ class RetryPolicyTest {
                 .isEqualTo(Category.CONFLICT);
         assertThat(RetryPolicy.category(new DataAccessResourceFailureException("down")))
                 .isEqualTo(Category.EXTERNAL);
+        assertThat(RetryPolicy.category(new TransactionSystemException("the commit got lost")))
+                .isEqualTo(Category.EXTERNAL);
         assertThat(RetryPolicy.category(new NullPointerException())).isEqualTo(Category.INTERNAL);
     }
 
@@ -57,5 +71,14 @@ class RetryPolicyTest {
 
     private static long pause(BackOffExecution execution) {
         return execution.nextBackOff();
+    }
+
+    /** Up to the first stop, which is the last then. */
+    private static List<Long> pauses(BackOffExecution execution, int most) {
+        List<Long> pauses = new ArrayList<>();
+        do {
+            pauses.add(pause(execution));
+        } while (pauses.size() < most && pauses.getLast() != BackOffExecution.STOP);
+        return pauses;
     }
 }

@@ -7,10 +7,15 @@ import static org.awaitility.Awaitility.await;
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.IdentityEvent.SshKeyRemoved;
 import io.remotegpu.contracts.Message;
+import io.remotegpu.contracts.WorkspaceEvent.WorkspaceCreated;
+import io.remotegpu.contracts.WorkspaceId;
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.contracts.wire.Envelope;
 import io.remotegpu.messaging.KeyDesk.Desk;
 import io.remotegpu.messaging.KeyDesk.Handler;
 import io.remotegpu.messaging.MessagingTest;
+import io.remotegpu.messaging.Outbox;
 import io.remotegpu.testing.TopicProbe;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,5 +76,23 @@ class OutboxIT {
         assertThatThrownBy(() -> desk.outbox().publish(new SshKeyRemoved(new CustomerId(4), 40)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("transaction");
+    }
+
+    @Test
+    void refusesWhatNoTopicWouldTakeWithTheWholeTransaction() {
+        String name = "\u00fc".repeat(Outbox.LARGEST_PAYLOAD / 2);
+
+        assertThatThrownBy(() -> desk.transaction().executeWithoutResult(status -> desk.outbox()
+                        .publish(
+                                new SshKeyRemoved(new CustomerId(5), 50),
+                                new WorkspaceCreated(new WorkspaceId(5), new CustomerId(5), name, "team"))))
+                .isInstanceOfSatisfying(PlatformException.class, refused -> assertThat(refused.code())
+                        .isEqualTo(ErrorCode.VALIDATION_FAILED))
+                .hasMessageContaining("too large");
+        assertThat(desk.jdbc()
+                        .sql("select count(*) from outbox where aggregateid = '5'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 }

@@ -35,39 +35,37 @@ final class AgentProcess implements AutoCloseable {
     }
 
     private static List<String> command(StateFolder folder, PortPlan ports, AgentOptions options) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:MaxMetaspaceSize=96m",
-                "-Xss512k",
-                "--enable-native-access=ALL-UNNAMED",
-                "io.remotegpu.agent.NodeAgent"));
-        command.addAll(List.of(
-                "--kafka",
-                ports.kafkaServers(),
-                "--host-id",
-                "local-" + folder.platformId().substring(0, 8),
-                "--name",
-                "local",
-                "--address",
-                "127.0.0.1",
-                "--runtime",
-                options.runtime(),
-                "--allow-process",
-                "--state-dir",
-                folder.of("node-agent").toString(),
-                "--platform-id",
-                folder.platformId(),
-                "--ports",
-                "20000-20999"));
+        List<String> command = new ArrayList<>(smallJvm());
+        command.add("io.remotegpu.agent.NodeAgent");
+        command.addAll(arguments(folder, ports, options));
         int simulated = options.gpusToSimulate();
         if (simulated > 0) {
             command.addAll(List.of("--simulate-gpus", Integer.toString(simulated)));
         }
         return command;
     }
+
+    // spotless:off
+    private static List<String> smallJvm() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=96m", "-Xss512k",
+                "--enable-native-access=ALL-UNNAMED");
+    }
+
+    private static List<String> arguments(StateFolder folder, PortPlan ports, AgentOptions options) {
+        return List.of(
+                "--kafka", ports.kafkaServers(),
+                "--host-id", "local-" + folder.platformId().substring(0, 8),
+                "--name", "local",
+                "--address", "127.0.0.1",
+                "--bind-address", "127.0.0.1",
+                "--ports", "20000-20999",
+                "--runtime", options.runtime(), "--allow-process",
+                "--state-dir", folder.of("node-agent").toString(),
+                "--platform-id", folder.platformId());
+    }
+    // spotless:on
 
     private void supervise() {
         while (!closing) {

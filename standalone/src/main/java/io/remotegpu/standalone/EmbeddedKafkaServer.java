@@ -45,20 +45,23 @@ final class EmbeddedKafkaServer implements AutoCloseable {
         }
     }
 
-    // Sized for one machine: few threads, small buffers, one partition for internal topics.
     private static Properties properties(Path data, PortPlan ports) {
+        String listeners =
+                "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(ports.kafka(), ports.kafkaController());
         Properties properties = new Properties();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
-        properties.put(
-                "listeners",
-                "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(ports.kafka(), ports.kafkaController()));
-        properties.put(
-                "advertised.listeners",
-                "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(ports.kafka(), ports.kafkaController()));
+        properties.put("listeners", listeners);
+        properties.put("advertised.listeners", listeners);
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("controller.quorum.bootstrap.servers", "127.0.0.1:" + ports.kafkaController());
         properties.put("log.dirs", data.toString());
+        fitToOneMachine(properties);
+        return properties;
+    }
+
+    // Few threads, small buffers, one partition for internal topics.
+    private static void fitToOneMachine(Properties properties) {
         properties.put("num.partitions", "1");
         properties.put("default.replication.factor", "1");
         properties.put("offsets.topic.replication.factor", "1");
@@ -73,7 +76,6 @@ final class EmbeddedKafkaServer implements AutoCloseable {
         properties.put("num.io.threads", "2");
         properties.put("background.threads", "2");
         properties.put("log.retention.hours", "168");
-        return properties;
     }
 
     @Override

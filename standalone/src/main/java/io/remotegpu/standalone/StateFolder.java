@@ -42,7 +42,9 @@ final class StateFolder {
                     root + " is in use by a platform that runs already: ./dev status shows it, ./dev down stops it");
         }
         Files.deleteIfExists(root.resolve("ready.json"));
-        Files.writeString(root.resolve("platform.pid"), Long.toString(ProcessHandle.current().pid()));
+        Files.writeString(
+                root.resolve("platform.pid"),
+                Long.toString(ProcessHandle.current().pid()));
         return new StateFolder(root, lock);
     }
 

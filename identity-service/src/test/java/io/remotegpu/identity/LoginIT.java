@@ -74,44 +74,6 @@ class LoginIT {
     }
 
     @Test
-    void locksAfterFiveFailuresAndOpensAgain() {
-        Person dan = person("dan").registered();
-        for (int i = 0; i < 5; i++) {
-            refused(dan.login("wrong"), 401, 20004);
-        }
-        JsonNode locked = refused(dan.login(Person.PASSWORD), 401, 20005);
-        assertThat(locked.path("details").path("retry_after_s").asInt()).isEqualTo(1800);
-        clock.advance(Duration.ofMinutes(31));
-        dan.loggedIn();
-        refused(dan.login("wrong"), 401, 20004);
-    }
-
-    @Test
-    void locksNamesWithoutAnAccountJustTheSame() {
-        Person nobody = person("nobody");
-        String words = "";
-        for (int i = 0; i < 5; i++) {
-            words = refused(nobody.login("wrong"), 401, 20004).path("message").asString();
-        }
-        refused(nobody.login("wrong"), 401, 20005);
-        assertThat(words)
-                .isEqualTo(refused(person("eve").registered().login("wrong"), 401, 20004)
-                        .path("message")
-                        .asString());
-    }
-
-    @Test
-    void forgetsFailuresAfterASuccess() {
-        Person fay = person("fay").registered();
-        for (int round = 0; round < 2; round++) {
-            for (int i = 0; i < 4; i++) {
-                refused(fay.login("wrong"), 401, 20004);
-            }
-            fay.loggedIn();
-        }
-    }
-
-    @Test
     void listsLoginsAndEndsThem() {
         Person gus = person("gus").registered().loggedIn();
         Person phone = person("gus").loggedIn();

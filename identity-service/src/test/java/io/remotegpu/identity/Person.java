@@ -16,6 +16,7 @@ final class Person {
 
     private final RestTestClient http;
     final String username;
+    private String address = "";
     String accessToken = "";
     String refreshToken = "";
 
@@ -24,6 +25,12 @@ final class Person {
                 .baseUrl("http://127.0.0.1:" + port)
                 .build();
         this.username = username;
+    }
+
+    /** Comes from this address, as the gateway would tell. */
+    Person from(String clientAddress) {
+        address = clientAddress;
+        return this;
     }
 
     Person registered() {
@@ -76,6 +83,9 @@ final class Person {
         var request = http.method(method).uri(path);
         if (!accessToken.isEmpty()) {
             request.header("Authorization", "Bearer " + accessToken);
+        }
+        if (!address.isEmpty()) {
+            request.header("X-Forwarded-For", address);
         }
         return body == null
                 ? request.exchange()

@@ -1,6 +1,8 @@
 package io.remotegpu.identity.accounts;
 
 import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.contracts.error.PlatformException;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -14,4 +16,15 @@ public record Account(
         AccountType accountType,
         AccountStatus status,
         boolean emailVerified,
-        Instant createdAt) {}
+        Instant createdAt) {
+    /** Itself. @throws PlatformException ACCOUNT_SUSPENDED or, if it was deleted, NOT_AUTHENTICATED */
+    public Account requireActive() {
+        return switch (status) {
+            case ACTIVE -> this;
+            case SUSPENDED ->
+                throw new PlatformException(
+                        ErrorCode.ACCOUNT_SUSPENDED, "the account is suspended; ask an administrator");
+            case DELETED -> throw new PlatformException(ErrorCode.NOT_AUTHENTICATED, "the account was deleted");
+        };
+    }
+}

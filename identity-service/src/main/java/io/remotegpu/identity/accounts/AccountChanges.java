@@ -12,13 +12,14 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Changes to accounts that exist. What ends a login ends it in the same transaction. */
+/** Changes to accounts that exist. What ends a login, or SSH access, ends it in the same transaction. */
 @Service
 class AccountChanges {
     private final Accounts accounts;
     private final PasswordHashes passwords;
     private final PasswordAttempts attempts;
     private final Logins logins;
+    private final SshAccess sshAccess;
     private final TransactionTemplate transaction;
 
     AccountChanges(
@@ -26,11 +27,13 @@ class AccountChanges {
             PasswordHashes passwords,
             PasswordAttempts attempts,
             Logins logins,
+            SshAccess sshAccess,
             TransactionTemplate transaction) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.attempts = attempts;
         this.logins = logins;
+        this.sshAccess = sshAccess;
         this.transaction = transaction;
     }
 
@@ -48,32 +51,44 @@ class AccountChanges {
     }
 
     /** Every other login of the account ends: whoever knew the old password is out. */
-    void changePassword(Caller caller, String current, String next) {
+    void changePassword(Caller caller, String current, String next, @Nullable String address) {
         Credentials credentials =
                 accounts.credentials(caller.id()).orElseThrow(() -> PlatformException.notFound("user", caller.id()));
-        attempts.check(credentials, current);
+        attempts.check(credentials, current, address);
         PasswordRules.check(next, caller.username());
         // Hashing takes a tenth of a second: no connection waits for it.
         String hash = passwords.hash(next);
         transaction.executeWithoutResult(status -> {
-            accounts.changePasswordHash(caller.id(), hash);
+            if (!accounts.replacePasswordHash(credentials, hash)) {
+                throw new PlatformException(
+                        ErrorCode.BAD_CREDENTIALS, "the current password was changed just now; use the new one");
+            }
             logins.endOthers(caller);
         });
     }
 
-    /** @throws PlatformException VALIDATION_FAILED if administrators would shut themselves out */
+    /** @throws PlatformException NOT_FOUND, or VALIDATION_FAILED if administrators would shut themselves out */
     @Transactional
     Account changeStatus(Caller administrator, CustomerId id, AccountStatus status) {
         if (administrator.id().equals(id) && status != AccountStatus.ACTIVE) {
             throw FieldError.refuse("status", "of your own account can be changed by another administrator only");
         }
-        if (!accounts.changeStatus(id, status)) {
-            throw PlatformException.notFound("user", id);
-        }
+        AccountStatus before = accounts.lock(id).status();
+        accounts.changeStatus(id, status);
         if (status != AccountStatus.ACTIVE) {
             logins.endAll(id);
         }
+        changeSshAccess(id, before, status);
         return accounts.find(id).orElseThrow();
+    }
+
+    private void changeSshAccess(CustomerId id, AccountStatus before, AccountStatus after) {
+        if (before == AccountStatus.ACTIVE && after != AccountStatus.ACTIVE) {
+            sshAccess.withdraw(id);
+        }
+        if (before != AccountStatus.ACTIVE && after == AccountStatus.ACTIVE) {
+            sshAccess.restore(id);
+        }
     }
 
     private void changeEmail(CustomerId id, String email) {

@@ -5,6 +5,7 @@ import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.DeprecatedPath;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
@@ -50,8 +51,8 @@ class AccountController {
 
     @PutMapping("/users/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void changePassword(Caller caller, @Valid @RequestBody ChangePassword body) {
-        changes.changePassword(caller, body.currentPassword(), body.newPassword());
+    void changePassword(Caller caller, @Valid @RequestBody ChangePassword body, HttpServletRequest request) {
+        changes.changePassword(caller, body.currentPassword(), body.newPassword(), request.getRemoteAddr());
     }
 
     @GetMapping("/users/{id}")

@@ -78,6 +78,27 @@ public class Accounts {
                 .optional();
     }
 
+    /** As they are now; they cannot change before the caller's transaction ends. */
+    public Optional<Credentials> holdCredentials(CustomerId id) {
+        return jdbc.sql("select * from customers where id = :id for share")
+                .param("id", id.value())
+                .query(Accounts::credentials)
+                .optional();
+    }
+
+    /**
+     * The account, deleted or not, for the caller's transaction alone: who else wants to change it, or what hangs on it, waits.
+     *
+     * @throws PlatformException NOT_FOUND for no account
+     */
+    public Account lock(CustomerId id) {
+        return jdbc.sql("select * from customers where id = :id for no key update")
+                .param("id", id.value())
+                .query(Accounts::account)
+                .optional()
+                .orElseThrow(() -> PlatformException.notFound("user", id));
+    }
+
     boolean anyAdministrator() {
         return jdbc.sql("select exists(select from customers where user_type = 'admin')")
                 .query(Boolean.class)
@@ -100,26 +121,30 @@ public class Accounts {
                 .update();
     }
 
-    public void changePasswordHash(CustomerId id, String hash) {
-        jdbc.sql("update customers set password_hash = :hash, updated_at = :now where id = :id")
-                .param("hash", hash)
-                .param("now", now())
-                .param("id", id.value())
-                .update();
+    /** Whether the password that was checked was still the account's; if another took its place meanwhile, that one stays. */
+    public boolean replacePasswordHash(Credentials checked, String hash) {
+        return jdbc.sql("""
+                update customers set password_hash = :hash, updated_at = :now
+                where id = :id and password_hash = :checked
+                """)
+                        .param("hash", hash)
+                        .param("now", now())
+                        .param("id", checked.account().id().value())
+                        .param("checked", checked.passwordHash())
+                        .update()
+                == 1;
     }
 
-    /** Whether there is such an account. */
-    boolean changeStatus(CustomerId id, AccountStatus status) {
-        return jdbc.sql("""
+    void changeStatus(CustomerId id, AccountStatus status) {
+        jdbc.sql("""
                 update customers set status = :status, updated_at = :now,
                     deleted_at = case when :status = 'deleted' then coalesce(deleted_at, :now) end
                 where id = :id
                 """)
-                        .param("status", status.wireName())
-                        .param("now", now())
-                        .param("id", id.value())
-                        .update()
-                == 1;
+                .param("status", status.wireName())
+                .param("now", now())
+                .param("id", id.value())
+                .update();
     }
 
     private Timestamp now() {

@@ -12,8 +12,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param accessTokenLifetime how long other services let a token in without asking anyone
  * @param refreshTokenLifetime how long a login lasts that is not used
- * @param allowedFailures wrong passwords in a row before the account locks
- * @param lockDuration how long it stays locked, and how long failures are remembered
+ * @param allowedFailures wrong passwords from one address before the account locks for that address
+ * @param allowedFailuresOverall wrong passwords from all addresses together before the account locks for everybody; far more, or
+ *     strangers could lock people out
+ * @param lockDuration how long it stays locked, and within which time failures add up
  */
 @Validated
 @ConfigurationProperties("identity.login")
@@ -21,4 +23,5 @@ record LoginProperties(
         @DefaultValue("15m") Duration accessTokenLifetime,
         @DefaultValue("30d") Duration refreshTokenLifetime,
         @DefaultValue("5") @Min(1) @Max(100) int allowedFailures,
+        @DefaultValue("50") @Min(1) @Max(100_000) int allowedFailuresOverall,
         @DefaultValue("30m") Duration lockDuration) {}

@@ -4,6 +4,7 @@ import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.identity.accounts.Account;
 import io.remotegpu.identity.accounts.Accounts;
+import io.remotegpu.identity.accounts.Credentials;
 import io.remotegpu.identity.accounts.UserView;
 import org.springframework.stereotype.Service;
 
@@ -30,15 +31,17 @@ class LoginService {
     }
 
     TokenView login(String usernameOrEmail, String password, Session.Device device) {
-        Account account = passwords.authenticate(usernameOrEmail, password);
-        return tokens(account, refreshTokens.open(account.id(), device));
+        Credentials checked = passwords.authenticate(usernameOrEmail, password, device.ipAddress());
+        Rotation.Rotated opened = refreshTokens.open(checked, device);
+        passwords.upgrade(checked, password);
+        return tokens(checked.account(), opened);
     }
 
     TokenView refresh(RefreshToken token) {
         return switch (refreshTokens.rotate(token)) {
             case Rotation.Rotated rotated -> {
                 Account account = accounts.find(rotated.session().customer()).orElseThrow();
-                yield tokens(PasswordCheck.active(account), rotated);
+                yield tokens(account.requireActive(), rotated);
             }
             case Rotation.Reused() ->
                 throw new PlatformException(

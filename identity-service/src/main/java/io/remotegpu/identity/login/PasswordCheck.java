@@ -2,7 +2,6 @@ package io.remotegpu.identity.login;
 
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
-import io.remotegpu.identity.accounts.Account;
 import io.remotegpu.identity.accounts.AccountStatus;
 import io.remotegpu.identity.accounts.Accounts;
 import io.remotegpu.identity.accounts.Credentials;
@@ -15,6 +14,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Compares passwords. An account that does not exist takes as long, fails with the same words and locks as one that does. */
@@ -32,47 +32,47 @@ class PasswordCheck implements PasswordAttempts {
         this.nobodysHash = passwords.hash(UUID.randomUUID().toString());
     }
 
-    /** The account that this password opens. @throws PlatformException BAD_CREDENTIALS, ACCOUNT_LOCKED or ACCOUNT_SUSPENDED */
-    Account authenticate(String usernameOrEmail, String password) {
+    /**
+     * The account that this password opens.
+     *
+     * @param address where the attempt comes from, as far as the request tells
+     * @throws PlatformException BAD_CREDENTIALS, ACCOUNT_LOCKED or ACCOUNT_SUSPENDED
+     */
+    Credentials authenticate(String usernameOrEmail, String password, @Nullable String address) {
         Optional<Credentials> known = accounts.credentials(usernameOrEmail)
                 .filter(credentials -> credentials.account().status() != AccountStatus.DELETED);
-        String key = known.map(PasswordCheck::key).orElseGet(() -> strangersKey(usernameOrEmail));
-        failures.begin(key);
+        Attempt attempt =
+                Attempt.of(known.map(PasswordCheck::key).orElseGet(() -> strangersKey(usernameOrEmail)), address);
+        failures.begin(attempt);
         boolean right =
                 passwords.matches(password, known.map(Credentials::passwordHash).orElse(nobodysHash));
         if (known.isEmpty() || !right) {
-            throw new PlatformException(ErrorCode.BAD_CREDENTIALS, "the name or the password is wrong");
+            throw refused();
         }
-        failures.succeeded(key);
-        upgrade(known.get(), password);
-        return active(known.get().account());
+        failures.succeeded(attempt);
+        known.get().account().requireActive();
+        return known.get();
     }
 
     @Override
-    public void check(Credentials credentials, String password) {
-        failures.begin(key(credentials));
+    public void check(Credentials credentials, String password, @Nullable String address) {
+        Attempt attempt = Attempt.of(key(credentials), address);
+        failures.begin(attempt);
         if (!passwords.matches(password, credentials.passwordHash())) {
             throw new PlatformException(ErrorCode.BAD_CREDENTIALS, "the current password is wrong");
         }
-        failures.succeeded(key(credentials));
+        failures.succeeded(attempt);
     }
 
-    /** @throws PlatformException ACCOUNT_SUSPENDED or, if it was deleted, NOT_AUTHENTICATED */
-    static Account active(Account account) {
-        return switch (account.status()) {
-            case ACTIVE -> account;
-            case SUSPENDED ->
-                throw new PlatformException(
-                        ErrorCode.ACCOUNT_SUSPENDED, "the account is suspended; ask an administrator");
-            case DELETED -> throw new PlatformException(ErrorCode.NOT_AUTHENTICATED, "the account was deleted");
-        };
-    }
-
-    /** The one moment when a hash of an older kind can be made anew. */
-    private void upgrade(Credentials credentials, String password) {
-        if (passwords.outdated(credentials.passwordHash())) {
-            accounts.changePasswordHash(credentials.account().id(), passwords.hash(password));
+    /** The one moment when a hash of an older kind can be made anew: its password was right just now. */
+    void upgrade(Credentials checked, String password) {
+        if (passwords.outdated(checked.passwordHash())) {
+            accounts.replacePasswordHash(checked, passwords.hash(password));
         }
+    }
+
+    static PlatformException refused() {
+        return new PlatformException(ErrorCode.BAD_CREDENTIALS, "the name or the password is wrong");
     }
 
     private static String key(Credentials credentials) {

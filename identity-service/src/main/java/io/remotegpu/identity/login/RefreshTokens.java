@@ -1,6 +1,10 @@
 package io.remotegpu.identity.login;
 
-import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.identity.accounts.Account;
+import io.remotegpu.identity.accounts.AccountStatus;
+import io.remotegpu.identity.accounts.Accounts;
+import io.remotegpu.identity.accounts.Credentials;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,20 +18,34 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class RefreshTokens {
     private final JdbcClient jdbc;
+    private final Accounts accounts;
     private final Sessions sessions;
     private final LoginProperties properties;
     private final Clock clock;
 
-    RefreshTokens(JdbcClient jdbc, Sessions sessions, LoginProperties properties, Clock clock) {
+    RefreshTokens(JdbcClient jdbc, Accounts accounts, Sessions sessions, LoginProperties properties, Clock clock) {
         this.jdbc = jdbc;
+        this.accounts = accounts;
         this.sessions = sessions;
         this.properties = properties;
         this.clock = clock;
     }
 
+    /**
+     * A login for whoever gave the right password. Checking that took a while: what was changed meanwhile counts, and what changes from
+     * now on finds the new login and ends it.
+     *
+     * @throws PlatformException BAD_CREDENTIALS if the password is another by now, ACCOUNT_SUSPENDED
+     */
     @Transactional
-    public Rotation.Rotated open(CustomerId customer, Session.Device device) {
-        Session session = sessions.insert(customer, device, expiry());
+    public Rotation.Rotated open(Credentials checked, Session.Device device) {
+        Account account = accounts.holdCredentials(checked.account().id())
+                .filter(now -> now.passwordHash().equals(checked.passwordHash()))
+                .map(Credentials::account)
+                .filter(now -> now.status() != AccountStatus.DELETED)
+                .orElseThrow(PasswordCheck::refused)
+                .requireActive();
+        Session session = sessions.insert(account.id(), device, expiry());
         return new Rotation.Rotated(session, issue(session.id()));
     }
 

@@ -50,13 +50,12 @@ class SshKeys {
                 == 1;
     }
 
-    /** Held until the transaction ends, so that two requests at once cannot pass a limit together. */
-    long lockAndCount(CustomerId customer) {
-        jdbc.sql("select id from customers where id = :customer for no key update")
+    /** All of the customer's, oldest first. */
+    List<SshKey> all(CustomerId customer) {
+        return jdbc.sql("select * from ssh_keys where customer_id = :customer order by id")
                 .param("customer", customer.value())
-                .query(Long.class)
+                .query(SshKeys::key)
                 .list();
-        return count(customer);
     }
 
     PageView<SshKey> page(CustomerId customer, PageQuery query) {
@@ -70,7 +69,7 @@ class SshKeys {
         return PageView.of(query, keys, count(customer));
     }
 
-    private long count(CustomerId customer) {
+    long count(CustomerId customer) {
         return jdbc.sql("select count(*) from ssh_keys where customer_id = :customer")
                 .param("customer", customer.value())
                 .query(Long.class)

@@ -6,6 +6,7 @@ import io.remotegpu.workspace.Api;
 import io.remotegpu.workspace.Api.Answer;
 import io.remotegpu.workspace.RunningService;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,18 @@ class EnvironmentRequestIT extends RunningService {
         assertThat(refused.code()).isEqualTo(30_001);
         assertThat(refused.details().path("fields").path(0).path("field").asString())
                 .isEqualTo(field);
+    }
+
+    @Test
+    void refusesVariablesThatAreTooManyTogether() {
+        Answer refused = api.post("/environments", with(variables(100, 32_768)));
+
+        assertThat(refused.code()).isEqualTo(30_001);
+        assertThat(refused.details().path("fields").path(0).path("field").asString())
+                .isEqualTo("env");
+        assertThat(api.post("/environments", with(variables(2, 32_768))).code()).isEqualTo(30_001);
+        assertThat(api.post("/environments", with(variables(2, 32_765))).status())
+                .isEqualTo(202);
     }
 
     @Test
@@ -146,6 +159,12 @@ class EnvironmentRequestIT extends RunningService {
                         .asString())
                 .isEqualTo("remotegpu/env-base:latest");
         assertThat(api.get("/images?type=desktop").data().path("items").size()).isZero();
+    }
+
+    private static String variables(int count, int length) {
+        return IntStream.range(10, 10 + count)
+                .mapToObj(number -> "\"V%d\":\"%s\"".formatted(number, "x".repeat(length)))
+                .collect(Collectors.joining(",", "\"env\":{", "}"));
     }
 
     /** A good request whose named field is replaced. */

@@ -79,7 +79,10 @@ public final class Lifecycle {
         Standing now = before.under(epoch).ended();
         return switch (before.status()) {
             case STOPPING -> Optional.of(now.with(cause == FailureCause.CANCELLED ? Status.STOPPED : Status.ERROR));
-            case QUEUED, CREATING, RUNNING, STOPPED, ERROR, UNKNOWN -> Optional.of(now.with(Status.ERROR));
+            // how the old lease of a restart ended; the answer to the start is still to come
+            case QUEUED, CREATING ->
+                isAskedToEnd(before, epoch) ? Optional.empty() : Optional.of(now.with(Status.ERROR));
+            case RUNNING, STOPPED, ERROR, UNKNOWN -> Optional.of(now.with(Status.ERROR));
             case DELETING -> Optional.of(now);
         };
     }
@@ -100,6 +103,11 @@ public final class Lifecycle {
     private static Optional<Standing> isBack(Standing before, long epoch) {
         boolean expected = before.status() == Status.UNKNOWN && epoch >= before.epoch();
         return expected ? Optional.of(before.under(epoch).with(Status.RUNNING)) : Optional.empty();
+    }
+
+    /** Epoch 0 is no lease: a start that never got one failed. */
+    private static boolean isAskedToEnd(Standing before, long epoch) {
+        return epoch > 0 && epoch == before.epoch() && before.over();
     }
 
     /** Epoch 0: it ended without ever holding a lease, which cannot be said of one that runs. */

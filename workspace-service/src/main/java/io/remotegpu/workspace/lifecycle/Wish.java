@@ -30,7 +30,8 @@ public enum Wish {
             case STOPPING -> this == DELETE;
             case STOPPED -> this == START || this == DELETE;
             case ERROR -> this == START || this == RESTART || this == DELETE;
-            case DELETING -> false;
+            // who sees it hang may ask again: the first wish may have been lost, and a repeat does no harm
+            case DELETING -> this == DELETE;
         };
     }
 

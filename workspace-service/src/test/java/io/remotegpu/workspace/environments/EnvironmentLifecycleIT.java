@@ -133,6 +133,34 @@ class EnvironmentLifecycleIT extends RunningService {
     }
 
     @Test
+    void canBeAskedToGoAgainWhileItGoes() {
+        String id = runningEnvironment(1);
+
+        assertThat(api.delete("/environments/" + id).status()).isEqualTo(202);
+        assertThat(api.delete("/environments/" + id).text("status")).isEqualTo("deleting");
+
+        eventually(() -> assertThat(topics.messages(EnvDeleteRequested.class).stream()
+                        .filter(wish -> wish.environmentId().value().equals(id)))
+                .hasSize(2));
+        assertThat(used(api, "gpu")).isEqualTo(1);
+        publisher.publish(Facts.of(id).deleted(1));
+        eventually(() -> assertThat(api.get("/environments/" + id).code()).isEqualTo(40_001));
+        assertThat(used(api, "environments")).isZero();
+    }
+
+    @Test
+    void keepsItsQuotaWhenTheOldLeaseOfARestartFails() {
+        String id = runningEnvironment(1);
+        api.put("/environments/" + id + "/restart", null);
+
+        publisher.publish(Facts.of(id).failed(1, FailureCause.EXITED));
+
+        awaitEverythingDelivered();
+        assertThat(show(id).path("status").asString()).isEqualTo("creating");
+        assertThat(used(api, "gpu")).isEqualTo(1);
+    }
+
+    @Test
     void refusesAWishThatTheStateDoesNotAllow() {
         String id = runningEnvironment(0);
 

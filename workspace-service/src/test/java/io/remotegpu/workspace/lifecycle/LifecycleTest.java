@@ -91,6 +91,29 @@ class LifecycleTest {
     }
 
     @Test
+    void keepsCreatingWhenTheOldLeaseOfARestartFailedMeanwhile() {
+        Standing restarting = new Standing(RUNNING, 1, false).after(Wish.RESTART);
+
+        assertThat(Lifecycle.after(restarting, FACTS.failed(1, FailureCause.EXITED)))
+                .isEmpty();
+        Standing queued = afterAll(restarting, FACTS.queued(), FACTS.failed(1, FailureCause.EXITED));
+        assertThat(queued).isEqualTo(new Standing(QUEUED, 1, true));
+        assertThat(afterAll(queued, FACTS.running(2))).isEqualTo(new Standing(RUNNING, 2, false));
+    }
+
+    @Test
+    void believesThatANewStartFailedWithOrWithoutALease() {
+        Standing restarting = new Standing(ERROR, 1, true).after(Wish.RESTART);
+
+        assertThat(afterAll(restarting, FACTS.failed(2, FailureCause.EXITED))).isEqualTo(new Standing(ERROR, 2, true));
+        assertThat(afterAll(restarting, FACTS.failed(0, FailureCause.CANCELLED)).status())
+                .isEqualTo(ERROR);
+        Standing neverRan = new Standing(ERROR, 0, true).after(Wish.START);
+        assertThat(afterAll(neverRan, FACTS.failed(0, FailureCause.CANCELLED)).status())
+                .isEqualTo(ERROR);
+    }
+
+    @Test
     void stopsWhatNeverHeldALease() {
         Standing stopping = afterAll(Standing.NEW, FACTS.queued()).after(Wish.STOP);
 

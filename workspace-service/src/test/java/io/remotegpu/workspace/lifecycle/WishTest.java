@@ -17,7 +17,7 @@ class WishTest {
             Status.RUNNING, List.of(STOP, RESTART, DELETE),
             Status.STOPPING, List.of(DELETE),
             Status.STOPPED, List.of(START, DELETE),
-            Status.DELETING, List.of(),
+            Status.DELETING, List.of(DELETE),
             Status.ERROR, List.of(START, RESTART, DELETE),
             Status.UNKNOWN, List.of(STOP, DELETE));
 

@@ -50,7 +50,7 @@ public class Customers {
     }
 
     public Optional<Customer> find(CustomerId id) {
-        return jdbc.sql("select id, username, email from customers where id = :id")
+        return jdbc.sql("select id, username from customers where id = :id")
                 .param("id", id.value())
                 .query(Customers::customer)
                 .optional();
@@ -58,13 +58,13 @@ public class Customers {
 
     /** Letter case does not matter. */
     public Optional<Customer> findByEmail(String email) {
-        return jdbc.sql("select id, username, email from customers where lower(email) = lower(:email)")
+        return jdbc.sql("select id, username from customers where lower(email) = lower(:email)")
                 .param("email", email)
                 .query(Customers::customer)
                 .optional();
     }
 
     private static Customer customer(ResultSet row, int number) throws SQLException {
-        return new Customer(new CustomerId(row.getLong("id")), row.getString("username"), row.getString("email"));
+        return new Customer(new CustomerId(row.getLong("id")), row.getString("username"));
     }
 }

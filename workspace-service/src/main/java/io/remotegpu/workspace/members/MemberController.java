@@ -56,7 +56,7 @@ class MemberController {
             Caller caller, @PathVariable @Positive long id, @Valid @RequestBody NewMember body) {
         WorkspaceId workspace = new WorkspaceId(id);
         access.require(caller, workspace, Permission.MANAGE_MEMBERS);
-        MemberView added = members.add(workspace, body);
+        MemberView added = members.add(caller, workspace, body);
         URI location = URI.create("/api/v1/workspaces/" + id + "/members/" + added.customerId());
         return ResponseEntity.created(location).body(ApiResponse.of(added));
     }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MemberRepository {
     private static final String MEMBER = """
-            select customer.id as customer_id, customer.username, customer.email, member.role, member.status, member.joined_at
+            select customer.id as customer_id, customer.username, member.role, member.status, member.joined_at
             from workspace_members member join customers customer on customer.id = member.customer_id
             where member.workspace_id = :workspace
             """;
@@ -70,6 +70,20 @@ class MemberRepository {
                 == 1;
     }
 
+    /** Whether the two are members of any one workspace. */
+    boolean know(CustomerId one, CustomerId other) {
+        return jdbc.sql("""
+                        select exists (
+                            select from workspace_members mine join workspace_members theirs using (workspace_id)
+                            where mine.customer_id = :one and mine.status = 'active'
+                                and theirs.customer_id = :other and theirs.status = 'active')
+                        """)
+                .param("one", one.value())
+                .param("other", other.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     Optional<MemberView> find(WorkspaceId workspace, CustomerId customer) {
         return jdbc.sql(MEMBER + "and member.customer_id = :customer")
                 .param("workspace", workspace.value())
@@ -98,7 +112,6 @@ class MemberRepository {
         return new MemberView(
                 new CustomerId(row.getLong("customer_id")),
                 row.getString("username"),
-                row.getString("email"),
                 Role.of(row.getString("role")),
                 row.getString("status"),
                 row.getObject("joined_at", OffsetDateTime.class).toInstant());

@@ -7,12 +7,12 @@ import io.remotegpu.contracts.WorkspaceId;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.messaging.Outbox;
+import io.remotegpu.web.Caller;
 import io.remotegpu.web.FieldError;
 import io.remotegpu.workspace.access.Role;
 import io.remotegpu.workspace.customers.Customer;
 import io.remotegpu.workspace.customers.Customers;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,8 +37,8 @@ public class Members {
     }
 
     @Transactional
-    MemberView add(WorkspaceId workspace, NewMember request) {
-        Customer customer = invited(request);
+    MemberView add(Caller caller, WorkspaceId workspace, NewMember request) {
+        Customer customer = invited(caller, request);
         Role role = request.role().role();
         if (!members.add(workspace, customer.id(), role)) {
             throw new PlatformException(
@@ -68,15 +68,26 @@ public class Members {
         outbox.publish(new WorkspaceMemberRemoved(workspace, customer));
     }
 
-    private Customer invited(NewMember request) {
-        if ((request.customerId() == null) == (request.email() == null)) {
-            throw FieldError.refuse("customer_id", "or email must name the new member, one of the two");
+    private Customer invited(Caller caller, NewMember request) {
+        Long number = request.customerId();
+        String email = request.email();
+        if (number != null && email == null) {
+            return acquaintance(caller, new CustomerId(number));
         }
-        String field = request.email() == null ? "customer_id" : "email";
-        Optional<Customer> found = request.email() == null
-                ? Optional.ofNullable(request.customerId()).map(CustomerId::new).flatMap(customers::find)
-                : customers.findByEmail(request.email());
-        return found.orElseThrow(() -> FieldError.refuse(field, "must be that of a registered customer"));
+        if (email != null && number == null) {
+            return customers
+                    .findByEmail(email)
+                    .orElseThrow(() -> FieldError.refuse("email", "must be that of a registered customer"));
+        }
+        throw FieldError.refuse("customer_id", "or email must name the new member, one of the two");
+    }
+
+    /** Numbers can be counted through, so they name only people whom the caller works with already; others are invited by mail address. */
+    private Customer acquaintance(Caller caller, CustomerId id) {
+        return customers
+                .find(id)
+                .filter(customer -> caller.isAdmin() || members.know(caller.id(), id))
+                .orElseThrow(() -> PlatformException.notFound("customer", id));
     }
 
     private MemberView view(WorkspaceId workspace, CustomerId customer) {

@@ -43,7 +43,7 @@ class WorkspaceIT extends RunningService {
         long id = owner.workspace("shared");
         long viewer = registered();
         long member = registered();
-        add(owner, id, "\"customer_id\":" + viewer, "viewer");
+        add(owner, id, email(viewer), "viewer");
         Answer added = add(owner, id, "\"email\":\"USER" + member + "@example.org\"", "member");
         assertThat(added.data().path("customer_id").asLong()).isEqualTo(member);
         String environment = owner.environment(id, 0);
@@ -74,7 +74,7 @@ class WorkspaceIT extends RunningService {
         Api owner = as(newCustomer());
         long id = owner.workspace("shared");
         long member = registered();
-        add(owner, id, "\"customer_id\":" + member, "member");
+        add(owner, id, email(member), "member");
         String environment = as(member).environment(id, 0);
 
         assertThat(owner.patch("/workspaces/" + id + "/members/" + member, "{\"role\":\"admin\"}")
@@ -105,18 +105,43 @@ class WorkspaceIT extends RunningService {
         long id = owner.workspace("shared");
         long member = registered();
 
-        assertThat(add(owner, id, "\"customer_id\":999999", "member").code()).isEqualTo(30_001);
+        assertThat(add(owner, id, "\"email\":\"nobody@example.org\"", "member").code())
+                .isEqualTo(30_001);
         assertThat(add(owner, id, "\"customer_id\":" + member, "owner").code()).isEqualTo(30_001);
         assertThat(add(owner, id, "\"customer_id\":" + member + ",\"email\":\"a@example.org\"", "member")
                         .code())
                 .isEqualTo(30_001);
-        add(owner, id, "\"customer_id\":" + member, "member");
+        add(owner, id, email(member), "member");
         assertThat(add(owner, id, "\"customer_id\":" + member, "viewer").code()).isEqualTo(40_005);
         assertThat(owner.delete("/workspaces/" + id + "/members/" + ownerId).code())
                 .isEqualTo(20_003);
         assertThat(owner.delete("/workspaces/" + id + "/members/999999").code()).isEqualTo(40_006);
         assertThat(as(member).delete("/workspaces/" + id + "/members/" + member).status())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void takesMembersByNumberOnlyFromPeopleTheCallerKnows() {
+        Api owner = as(newCustomer());
+        long first = owner.workspace("first");
+        long second = owner.workspace("second");
+        long stranger = registered();
+
+        Answer unknown = add(owner, first, "\"customer_id\":999999", "member");
+        Answer refused = add(owner, first, "\"customer_id\":" + stranger, "member");
+        assertThat(unknown.code()).isEqualTo(40_006);
+        assertThat(refused.code()).isEqualTo(40_006);
+        assertThat(refused.body().path("message").asString())
+                .isEqualTo(unknown.body().path("message").asString().replace("999999", "" + stranger));
+
+        Answer invited = add(owner, first, email(stranger), "viewer");
+        assertThat(invited.text("username")).isEqualTo("user" + stranger);
+        assertThat(invited.body().toString()).doesNotContain("example.org");
+        assertThat(add(owner, second, "\"customer_id\":" + stranger, "member").status())
+                .isEqualTo(201);
+        Answer listed = as(stranger).get("/workspaces/" + second + "/members");
+        assertThat(listed.data().path("items").size()).isEqualTo(2);
+        assertThat(listed.body().toString()).doesNotContain("@");
     }
 
     @Test
@@ -150,6 +175,10 @@ class WorkspaceIT extends RunningService {
                 .isEqualTo(30_001);
         assertThat(api.get("/workspaces/0").status()).isEqualTo(400);
         assertThat(api.get("/workspaces/x").status()).isEqualTo(400);
+    }
+
+    private static String email(long customer) {
+        return "\"email\":\"user" + customer + "@example.org\"";
     }
 
     private static Answer add(Api api, long workspace, String who, String role) {

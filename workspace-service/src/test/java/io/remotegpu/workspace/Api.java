@@ -54,6 +54,11 @@ public record Api(int port, String token) {
         return send("POST", path, body);
     }
 
+    /** With an {@code Idempotency-Key}. */
+    public Answer post(String path, String body, String key) {
+        return send("POST", path, body, "Idempotency-Key", key);
+    }
+
     public Answer put(String path, @Nullable String body) {
         return send("PUT", path, body);
     }
@@ -84,14 +89,16 @@ public record Api(int port, String token) {
                 {"name":"train","workspace_id":%d,"cpu":2,"memory":4096,"gpu":%d}""".formatted(workspace, gpus);
     }
 
-    private Answer send(String method, String path, @Nullable String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+    private Answer send(String method, String path, @Nullable String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
                 .header("Authorization", TestTokens.bearer(token))
                 .header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build();
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
-            HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             return new Answer(
                     response.statusCode(),
                     JSON.readTree(response.body().isEmpty() ? "null" : response.body()),

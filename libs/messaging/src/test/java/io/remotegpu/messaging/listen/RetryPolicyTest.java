@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.ErrorCode.Category;
 import io.remotegpu.contracts.error.PlatformException;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,19 @@ class RetryPolicyTest {
 
         assertThat(pauses).startsWith(200L, 400L, 800L, 1600L).isSorted().hasSize(1_000_000);
         assertThat(pauses.getLast()).isEqualTo(LONGEST.toMillis());
+    }
+
+    /** A consumer that sleeps for longer between two polls would be taken for dead and its partitions given away. */
+    @Test
+    void refusesAPauseThatIsTooLongForAConsumer() {
+        RetryProperties tooLong = new RetryProperties(
+                Duration.ofMillis(200), Duration.ofMinutes(2), Duration.ofSeconds(15), Duration.ofMinutes(10));
+        try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
+            assertThat(validators.getValidator().validate(tooLong))
+                    .singleElement()
+                    .satisfies(
+                            violation -> assertThat(violation.getPropertyPath()).hasToString("longestPause"));
+        }
     }
 
     @Test

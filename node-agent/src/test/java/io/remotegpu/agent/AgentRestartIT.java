@@ -135,6 +135,21 @@ class AgentRestartIT {
     }
 
     @Test
+    void knowsAContainerAgainWhoseRecordIsGone() throws IOException {
+        ContainerStarted started = start();
+        agent.kill();
+        Files.delete(state.resolve("journal/" + id + ".json"));
+        kafka.forget();
+        agent.start();
+
+        kafka.awaitFirst(HostHeartbeat.class, this::attestsRunning);
+        kafka.send(commands.start(id, 0, port, List.of(), List.of()));
+        assertThat(kafka.awaitFirst(ContainerFailed.class, ours()).cause()).isEqualTo(FailureCause.FENCED);
+        assertThat(DockerCommands.inspect(started.containerId(), "{{.State.Running}}"))
+                .isEqualTo("true");
+    }
+
+    @Test
     void leavesContainersRunningWhenItIsAskedToEnd() {
         ContainerStarted started = start();
         agent.close();

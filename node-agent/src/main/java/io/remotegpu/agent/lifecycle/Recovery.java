@@ -8,13 +8,18 @@ import io.remotegpu.agent.runtime.ContainerSummary;
 import io.remotegpu.agent.runtime.WorkloadFailure;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.FailureCause;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is known after a start of the agent: the journal, mended from container labels where a file was damaged. */
+/**
+ * What is known after a start of the agent: the journal, mended from the labels of every container that is newer than its record or has
+ * none. A container that no record fences could be replaced by an older command, and its GPUs be leased to someone else.
+ */
 final class Recovery {
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
 
@@ -26,41 +31,39 @@ final class Recovery {
         this.runtime = runtime;
     }
 
-    List<WorkloadRecord> load() {
-        Journal.Contents contents = journal.load();
-        List<ContainerSummary> containers = runtime.list();
-        List<WorkloadRecord> known = Stream.concat(
-                        contents.records().stream(),
-                        contents.damaged().stream().flatMap(id -> mend(id, containers).stream()))
+    /** Throws while the runtime does not answer, and has changed nothing then. */
+    Collection<WorkloadRecord> load() {
+        List<ContainerSummary> oldestFirst = runtime.list().stream()
+                .sorted(Comparator.comparingLong(ContainerSummary::epoch))
                 .toList();
-        containers.stream()
-                .filter(container ->
-                        known.stream().noneMatch(one -> one.workloadId().equals(container.workloadId())))
-                .forEach(stranger -> log.warn(
-                        "container {} of {} is not in the journal; it is left alone, look at it by hand",
-                        stranger.id(),
-                        stranger.workloadId()));
-        return known;
+        Journal.Contents contents = journal.load();
+        Map<WorkloadId, WorkloadRecord> known = new LinkedHashMap<>();
+        contents.records().forEach(workload -> known.put(workload.workloadId(), workload));
+        oldestFirst.forEach(container -> mend(known, container));
+        contents.damaged().stream()
+                .filter(workload -> !known.containsKey(workload))
+                .forEach(lost -> log.error("{} has no container to be rebuilt from: its epoch is forgotten", lost));
+        return known.values();
     }
 
-    /** Of several containers the newest epoch counts: the fence must not move back. */
-    private Optional<WorkloadRecord> mend(WorkloadId workload, List<ContainerSummary> containers) {
-        return containers.stream()
-                .filter(container -> container.workloadId().equals(workload))
-                .max(java.util.Comparator.comparingLong(ContainerSummary::epoch))
-                .flatMap(container -> runtime.inspect(container.id()))
-                .map(this::rebuilt);
+    private void mend(Map<WorkloadId, WorkloadRecord> known, ContainerSummary listed) {
+        WorkloadRecord before = known.get(listed.workloadId());
+        if (before != null && before.epoch() >= listed.epoch()) {
+            return;
+        }
+        runtime.inspect(listed.id()).ifPresent(container -> {
+            WorkloadRecord base = before == null ? WorkloadRecord.fresh(listed.workloadId()) : before;
+            WorkloadRecord mended = mended(base, container);
+            journal.save(mended);
+            known.put(mended.workloadId(), mended);
+            log.warn("{} is rebuilt from its container, epoch {}", mended.workloadId(), mended.epoch());
+        });
     }
 
-    private WorkloadRecord rebuilt(Container container) {
-        WorkloadRecord started =
-                WorkloadRecord.fresh(container.workloadId()).starting(container.epoch(), container.gpus());
-        WorkloadRecord mended = container.startedAt() == null
-                ? started.failed(
-                        new WorkloadFailure(FailureCause.HOST_ERROR, "the journal was damaged during its start"))
-                : started.running(container.id(), container.startedAt());
-        journal.save(mended);
-        log.info("{} is rebuilt from its container, epoch {}", container.workloadId(), container.epoch());
-        return mended;
+    private static WorkloadRecord mended(WorkloadRecord base, Container container) {
+        WorkloadRecord starting = base.starting(container.epoch(), container.gpus());
+        return container.startedAt() == null
+                ? starting.failed(new WorkloadFailure(FailureCause.HOST_ERROR, "the journal was lost during its start"))
+                : starting.running(container.id(), container.startedAt());
     }
 }

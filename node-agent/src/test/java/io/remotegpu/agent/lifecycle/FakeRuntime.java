@@ -27,6 +27,8 @@ final class FakeRuntime implements ContainerRuntime {
     private final Map<String, Container> containers = new ConcurrentHashMap<>();
     private Consumer<WorkloadId> exitListener = workload -> {};
     volatile boolean broken;
+    /** Whether the engine answers to nothing. */
+    volatile boolean away;
 
     @Override
     public String name() {
@@ -87,6 +89,9 @@ final class FakeRuntime implements ContainerRuntime {
 
     @Override
     public List<ContainerSummary> list() {
+        if (away) {
+            throw new IllegalStateException("the engine is away");
+        }
         return containers.values().stream()
                 .map(found -> new ContainerSummary(found.id(), found.workloadId(), found.epoch(), found.isRunning()))
                 .toList();

@@ -1,6 +1,7 @@
 package io.remotegpu.agent.journal;
 
 import io.remotegpu.agent.runtime.WorkloadFailure;
+import io.remotegpu.contracts.NodeCommand.SetAuthorizedKeys;
 import io.remotegpu.contracts.WorkloadId;
 import java.time.Instant;
 import java.util.List;
@@ -39,8 +40,16 @@ public record WorkloadRecord(
         return phase == Phase.STARTING || phase == Phase.RUNNING || phase == Phase.STOPPING;
     }
 
+    /** Keys replace keys that still wait: written last, the older ones would admit again who was shut out. */
     public WorkloadRecord accepting(AcceptedCommand command) {
-        return withPending(Stream.concat(pending.stream(), Stream.of(command)).toList());
+        Stream<AcceptedCommand> waiting = pending.stream().filter(earlier -> !replaces(command, earlier));
+        return withPending(Stream.concat(waiting, Stream.of(command)).toList());
+    }
+
+    private static boolean replaces(AcceptedCommand later, AcceptedCommand earlier) {
+        return later.command() instanceof SetAuthorizedKeys newer
+                && earlier.command() instanceof SetAuthorizedKeys older
+                && newer.epoch() >= older.epoch();
     }
 
     /** Without the first pending command equal to this one. */

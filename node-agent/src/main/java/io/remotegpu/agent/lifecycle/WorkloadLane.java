@@ -69,12 +69,23 @@ final class WorkloadLane {
         change(now -> now.accepting(accepted));
         lock.lock();
         try {
-            if (attempt != null && overtakes(accepted.command(), attempt.request())) {
+            if (attempt != null
+                    && overtakes(accepted.command(), attempt.request().epoch())) {
                 attempt.cancel();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether the command still has to be carried out: newer keys take the place of older ones. */
+    boolean isPending(AcceptedCommand accepted) {
+        return known().pending().contains(accepted);
+    }
+
+    /** Whether a command waits that makes everything of this epoch pointless. */
+    boolean isOvertaken(long epoch) {
+        return known().pending().stream().anyMatch(waiting -> overtakes(waiting.command(), epoch));
     }
 
     /** Begins a start; one that a waiting command has overtaken gives up at once. */
@@ -84,7 +95,7 @@ final class WorkloadLane {
         lock.lock();
         try {
             attempt = begun;
-            if (known.pending().stream().anyMatch(waiting -> overtakes(waiting.command(), request))) {
+            if (isOvertaken(request.epoch())) {
                 begun.cancel();
             }
             return begun;
@@ -137,11 +148,11 @@ final class WorkloadLane {
         }
     }
 
-    private static boolean overtakes(NodeCommand later, StartContainer start) {
+    private static boolean overtakes(NodeCommand later, long epoch) {
         return switch (later) {
-            case NodeCommand.StopContainer stop -> stop.epoch() >= start.epoch();
-            case NodeCommand.RemoveWorkload remove -> remove.epoch() >= start.epoch();
-            case NodeCommand.StartContainer newer -> newer.epoch() > start.epoch();
+            case NodeCommand.StopContainer stop -> stop.epoch() >= epoch;
+            case NodeCommand.RemoveWorkload remove -> remove.epoch() >= epoch;
+            case NodeCommand.StartContainer newer -> newer.epoch() > epoch;
             case NodeCommand.VerifyGpus verify -> false;
             case NodeCommand.SetAuthorizedKeys keys -> false;
         };

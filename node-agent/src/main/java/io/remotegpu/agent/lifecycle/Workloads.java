@@ -27,10 +27,10 @@ public final class Workloads implements GpuHolders {
     private final Map<WorkloadId, WorkloadLane> lanes = new ConcurrentHashMap<>();
     private final Journal journal;
     private final ContainerRuntime runtime;
-    private final KeysFolders keys;
     private final Starting starting;
     private final Stopping stopping;
     private final Verifying verifying;
+    private final Authorizing authorizing;
     private final Exits exits;
 
     public Workloads(
@@ -43,12 +43,12 @@ public final class Workloads implements GpuHolders {
             Clock clock) {
         this.journal = journal;
         this.runtime = runtime;
-        this.keys = keys;
         Answers answers = new Answers(host, events);
         WorkloadHooks hooks = new WorkloadHooks(runtime, keys, inspector, this);
         this.starting = new Starting(runtime, hooks, answers);
         this.stopping = new Stopping(hooks, answers, clock);
         this.verifying = new Verifying(inspector, this, answers);
+        this.authorizing = new Authorizing(keys);
         this.exits = new Exits(runtime, answers, clock);
     }
 
@@ -118,14 +118,10 @@ public final class Workloads implements GpuHolders {
             case NodeCommand.StopContainer stop -> stopping.stop(lane, stop, trace);
             case NodeCommand.RemoveWorkload remove -> stopping.remove(lane, remove, trace);
             case NodeCommand.VerifyGpus verify -> verifying.handle(verify, trace);
-            case NodeCommand.SetAuthorizedKeys set -> setKeys(lane, set);
+            case NodeCommand.SetAuthorizedKeys set -> authorizing.handle(lane, accepted, set);
         }
-        lane.change(now -> now.answered(accepted));
-    }
-
-    private void setKeys(WorkloadLane lane, NodeCommand.SetAuthorizedKeys command) {
-        if (Ruling.of(lane.known(), command) == Ruling.PROCEED) {
-            keys.write(command.workloadId(), command.authorizedKeys());
-        }
+        // left pending it would be carried out once more after a restart, behind what came later
+        Persistently.run(
+                "noting an answer of " + lane.known().workloadId(), () -> lane.change(now -> now.answered(accepted)));
     }
 }

@@ -62,6 +62,11 @@ class SampleApplication {
             };
         }
 
+        @GetMapping("/failures/{code}")
+        ApiResponse<Void> failure(@PathVariable ErrorCode code) {
+            throw new PlatformException(code, "as asked for");
+        }
+
         @GetMapping("/samples")
         ApiResponse<PageView<Sample>> list(
                 @RequestParam(name = "owner", required = false) String owner,

@@ -122,6 +122,19 @@ class MeteringIT extends BillingTestBase {
     }
 
     @Test
+    void goesOnBillingWhenTheClockOfTheHostWasSetBackWhileItWasSilent() {
+        publisher.publish(running(1, NOON));
+        publisher.publish(new EnvUnknown(environment, HOST, 1, after(400), "no heartbeat"));
+        publisher.publish(new EnvRecovered(environment, HOST, 1, after(100)));
+        awaitRecords("status=open", 1);
+        publisher.publish(new EnvStopped(environment, 1, after(500)));
+        awaitRecords("status=closed", 2);
+
+        assertThat(records("").path(0).path("duration_s").asLong()).isEqualTo(400);
+        assertThat(records("").path(1).path("duration_s").asLong()).isEqualTo(100);
+    }
+
+    @Test
     void losesNothingThatHappensWhileItIsStopped() {
         publisher.publish(running(1, NOON));
         awaitRecords("status=open", 1);

@@ -10,15 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what is billed for one lease. It looks at all facts at once and never at the order in which they arrived,
- * so a repeated, late or early fact cannot bill a second twice or lose one:
+ * Decides what is billed for one lease. It looks at all facts at once, so a repeated fact, or a start or stop that comes late
+ * or early, cannot bill a second twice or lose one:
  *
  * <ul>
  *   <li>running time begins at the start and ends at the earliest stop;
  *   <li>without a stop it ends where the next lease of the workload began, for a workload holds one lease at a time;
  *   <li>between a pause and the resumption after it nothing is billed, nor after a pause that nothing resumed;
+ *   <li>pauses and resumptions count in the order in which they arrived: a host whose clock was set back would put them in a false one;
  *   <li>instants count in whole seconds, cut off, so that adjoining stretches share no second and leave none out;
- *   <li>an end before its start, the work of two clocks that disagree, makes a stretch of no length.
+ *   <li>an end before its start, or a resumption before its pause, the work of clocks that disagree, makes a stretch or a gap of no length.
  * </ul>
  */
 final class Meter {
@@ -27,10 +28,10 @@ final class Meter {
     /**
      * The stretches of running time, in order; none before the start is known.
      *
-     * @param facts of one lease, in any order, each as often as it came
+     * @param facts of one lease in the order of their arrival, each as often as it came
      * @param nextLease when the workload's next lease began, null if none has
      */
-    static List<Metered> meter(Collection<Fact> facts, @Nullable Instant nextLease) {
+    static List<Metered> meter(List<Fact> facts, @Nullable Instant nextLease) {
         Optional<Instant> start = earliest(facts, Fact.Started.class);
         if (start.isEmpty()) {
             return List.of();
@@ -59,8 +60,9 @@ final class Meter {
         return new Metered.Closed(open, paused == null ? Span.later(open, end) : paused);
     }
 
-    private static List<Fact> pausesAndResumptions(Collection<Fact> facts, @Nullable Instant end) {
+    private static List<Fact> pausesAndResumptions(List<Fact> facts, @Nullable Instant end) {
         return facts.stream()
+                .distinct()
                 .filter(fact -> switch (fact) {
                     case Fact.Paused paused -> true;
                     case Fact.Resumed resumed -> true;
@@ -68,7 +70,6 @@ final class Meter {
                     case Fact.Stopped stopped -> false;
                 })
                 .filter(fact -> end == null || second(fact.at()).isBefore(end))
-                .sorted(Comparator.comparing(Fact::at).thenComparing(fact -> fact instanceof Fact.Resumed))
                 .toList();
     }
 

@@ -56,8 +56,9 @@ class UsageFacts {
                 == 1;
     }
 
+    /** In the order in which they arrived. */
     List<Fact> of(Lease lease) {
-        return jdbc.sql("select kind, at, terms from usage_facts where workload_id = ? and epoch = ?")
+        return jdbc.sql("select kind, at, terms from usage_facts where workload_id = ? and epoch = ? order by sequence")
                 .params(lease.workloadId().value(), lease.epoch())
                 .query(this::fact)
                 .list();

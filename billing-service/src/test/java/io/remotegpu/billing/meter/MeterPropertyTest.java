@@ -17,16 +17,19 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever the order and however often: billed time is the running time, no more and no less. */
+/** Whenever start and stop are heard of, and however often anything is: billed time is the running time, no more and no less. */
 class MeterPropertyTest {
     @Property
-    void billsTheSameInEveryOrderAndWithEveryRepetition(@ForAll("lives") List<Long> boundaries, @ForAll long seed) {
+    void billsTheSameWheneverStartAndStopArriveAndWithEveryRepetition(
+            @ForAll("lives") List<Long> boundaries, @ForAll long seed) {
         List<Fact> inOrder = facts(boundaries);
-        List<Fact> shuffled = new ArrayList<>(inOrder);
-        shuffled.addAll(inOrder);
-        Collections.shuffle(shuffled, new Random(seed));
+        Random random = new Random(seed);
+        List<Fact> arrived = new ArrayList<>(inOrder.subList(1, inOrder.size() - 1));
+        arrived.add(random.nextInt(arrived.size() + 1), inOrder.getFirst());
+        arrived.add(random.nextInt(arrived.size() + 1), inOrder.getLast());
+        arrived.addAll(arrived);
 
-        assertThat(Meter.meter(shuffled, null)).isEqualTo(Meter.meter(inOrder, null));
+        assertThat(Meter.meter(arrived, null)).isEqualTo(Meter.meter(inOrder, null));
     }
 
     @Property

@@ -40,9 +40,23 @@ class MeterTest {
     }
 
     @Test
-    void putsAResumptionThatArrivesBeforeItsPauseInItsPlace() {
-        assertThat(meter(started(10), new Resumed(at(70)), new Paused(at(30)), new Stopped(at(90))))
-                .containsExactly(new Closed(at(10), at(30)), new Closed(at(70), at(90)));
+    void goesOnBillingWhenTheClockOfTheHostWasSetBack() {
+        assertThat(meter(started(1000), new Paused(at(500)), new Resumed(at(600)), new Stopped(at(1400))))
+                .containsExactly(new Closed(at(1000), at(1000)), new Closed(at(1000), at(1400)));
+    }
+
+    @Test
+    void makesAGapOfNoLengthOfAResumptionBeforeItsPause() {
+        assertThat(meter(started(10), new Paused(at(70)), new Resumed(at(30)), new Stopped(at(90))))
+                .containsExactly(new Closed(at(10), at(70)), new Closed(at(70), at(90)));
+        assertThat(meter(started(10), new Paused(at(70)), new Resumed(at(30))))
+                .containsExactly(new Closed(at(10), at(70)), new Open(at(70)));
+    }
+
+    @Test
+    void takesEachPauseAndResumptionOnce() {
+        Fact[] facts = {started(10), new Paused(at(20)), new Resumed(at(30)), new Paused(at(20)), new Resumed(at(30))};
+        assertThat(meter(facts)).containsExactly(new Closed(at(10), at(20)), new Open(at(30)));
     }
 
     @Test

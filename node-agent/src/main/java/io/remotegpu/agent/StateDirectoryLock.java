@@ -1,11 +1,13 @@
 package io.remotegpu.agent;
 
+import io.remotegpu.agent.files.PrivateFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Two agents on one state directory would undo each other's work, so the second one does not start. The kernel frees it at any death. */
 final class StateDirectoryLock {
@@ -16,9 +18,11 @@ final class StateDirectoryLock {
     }
 
     static StateDirectoryLock take(Path stateDir) throws IOException {
-        Files.createDirectories(stateDir);
-        FileChannel channel =
-                FileChannel.open(stateDir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        PrivateFolder.createIfAbsent(stateDir);
+        FileChannel channel = FileChannel.open(
+                stateDir.resolve("lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();

@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 
 /** Per workload, a directory with {@code authorized_keys}. The directory is what containers mount, so the file can be replaced live. */
 public final class KeysFolders {
     private static final String FILE = "authorized_keys";
+    /** Inside the container sshd reads the keys as the user who logs in. Directories above the mounted one are not asked. */
+    private static final Set<PosixFilePermission> ENTERED_BY_SSHD = PosixFilePermissions.fromString("rwxr-xr-x");
 
     private final Path root;
 
@@ -26,10 +31,11 @@ public final class KeysFolders {
                 .toList();
         try {
             Files.createDirectories(of(workload));
+            Files.setPosixFilePermissions(of(workload), ENTERED_BY_SSHD);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + of(workload), e);
         }
-        DurableFile.write(of(workload).resolve(FILE), lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
+        DurableFile.writeReadable(of(workload).resolve(FILE), lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
     }
 
     Path of(WorkloadId workload) {
@@ -38,6 +44,10 @@ public final class KeysFolders {
 
     void remove(WorkloadId workload) {
         DurableFile.delete(of(workload).resolve(FILE));
-        DurableFile.delete(of(workload));
+        try {
+            Files.deleteIfExists(of(workload));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + of(workload), e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.remotegpu.agent.journal;
 
 import io.remotegpu.agent.files.DurableFile;
+import io.remotegpu.agent.files.PrivateFolder;
 import io.remotegpu.contracts.WorkloadId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,11 +33,7 @@ public final class Journal {
     public Journal(Path folder, Clock clock) {
         this.folder = folder;
         this.clock = clock;
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the journal's directory " + folder, e);
-        }
+        PrivateFolder.create(folder);
     }
 
     public void save(WorkloadRecord workload) {

@@ -1,6 +1,7 @@
 package io.remotegpu.agent.runtime.process;
 
 import io.remotegpu.agent.files.DurableFile;
+import io.remotegpu.agent.files.PrivateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,11 +24,9 @@ final class ProcessStore {
 
     ProcessStore(Path folder) {
         this.folder = folder;
-        try {
-            Files.createDirectories(folder);
-            try (Stream<Path> files = Files.list(folder)) {
-                files.filter(file -> file.toString().endsWith(".json")).forEach(this::load);
-            }
+        PrivateFolder.create(folder);
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> file.toString().endsWith(".json")).forEach(this::load);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder, e);
         }

@@ -6,16 +6,19 @@ import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.FailureCause;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** Nobody gets a GPU that cannot be shown clean. */
 final class GpuCheckHook implements Hook {
     private final GpuInspector inspector;
     private final GpuHolders holders;
+    private final LongSupplier nanos;
 
-    GpuCheckHook(GpuInspector inspector, GpuHolders holders) {
+    GpuCheckHook(GpuInspector inspector, GpuHolders holders, LongSupplier nanos) {
         this.inspector = inspector;
         this.holders = holders;
+        this.nanos = nanos;
     }
 
     @Override
@@ -23,6 +26,7 @@ final class GpuCheckHook implements Hook {
         if (attempt.isAlreadyRunning()) {
             return;
         }
+        long looked = nanos.getAsLong();
         attempt.request().gpus().forEach(gpu -> refuseIfHeld(attempt, gpu));
         String problems = inspector.inspect(attempt.request().gpus()).stream()
                 .filter(evidence -> evidence.problem() != null)
@@ -31,6 +35,7 @@ final class GpuCheckHook implements Hook {
         if (!problems.isEmpty()) {
             throw dirty(problems);
         }
+        attempt.gpusShownClean(looked);
     }
 
     private void refuseIfHeld(StartAttempt attempt, String gpu) {

@@ -15,6 +15,7 @@ public final class StartAttempt {
     private volatile @Nullable ContainerSpec spec;
     private volatile @Nullable String containerId;
     private volatile boolean alreadyRunning;
+    private volatile long gpusShownCleanNanos;
     private volatile long startedNanos = System.nanoTime();
 
     public StartAttempt(StartContainer request) {
@@ -71,6 +72,14 @@ public final class StartAttempt {
 
     boolean isAlreadyRunning() {
         return alreadyRunning;
+    }
+
+    void gpusShownClean(long nanos) {
+        gpusShownCleanNanos = nanos;
+    }
+
+    long gpusShownCleanNanos() {
+        return gpusShownCleanNanos;
     }
 
     void created(String id) {

@@ -10,14 +10,19 @@ public final class WorkloadHooks {
     private final List<Hook> hooks;
 
     public WorkloadHooks(ContainerRuntime runtime, KeysFolders keys, GpuInspector inspector, GpuHolders holders) {
-        this(List.of(
+        this(inOrder(runtime, keys, new GpuCheckHook(inspector, holders, System::nanoTime)));
+    }
+
+    private static List<Hook> inOrder(ContainerRuntime runtime, KeysFolders keys, GpuCheckHook gpus) {
+        return List.of(
                 new RequestHook(keys),
                 new KeysHook(keys),
                 new VolumesHook(runtime),
                 new LeftoversHook(runtime),
-                new TogetherHook(new GpuCheckHook(inspector, holders), new CreateContainerHook(runtime)),
+                new TogetherHook(gpus, new CreateContainerHook(runtime)),
+                new GpuRecheckHook(gpus, System::nanoTime),
                 new StartContainerHook(runtime),
-                new ProbeHook(runtime)));
+                new ProbeHook(runtime));
     }
 
     WorkloadHooks(List<Hook> hooks) {

@@ -33,12 +33,6 @@ public final class ErrorAnswers {
         write(request, response, refusal, HttpStatusCode.valueOf(refusal.code().httpStatus()));
     }
 
-    /** The same with a finer status than the code's own. */
-    public void write(HttpServletRequest request, HttpServletResponse response, PlatformException refusal, int status)
-            throws IOException {
-        write(request, response, refusal, HttpStatusCode.valueOf(status));
-    }
-
     void write(
             HttpServletRequest request, HttpServletResponse response, PlatformException refusal, HttpStatusCode status)
             throws IOException {

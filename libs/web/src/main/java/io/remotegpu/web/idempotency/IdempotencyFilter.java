@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -24,7 +23,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Answers a repeated POST of a logged-in caller with what the first one was answered. Answers of 500 and above are not kept, so that a
- * repeat may succeed. If the process dies between the effect and the answer, a repeat may take effect again.
+ * repeat may succeed. Of several at once one is done; the others are refused until it is answered. If the process dies between the effect
+ * and the answer, a repeat may take effect again.
  */
 final class IdempotencyFilter extends OncePerRequestFilter {
     private static final String HEADER = "Idempotency-Key";
@@ -69,17 +69,18 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private void first(HttpServletRequest request, HttpServletResponse response, FilterChain chain, RequestKey claimed)
             throws ServletException, IOException {
         ContentCachingResponseWrapper recorded = new ContentCachingResponseWrapper(response);
-        boolean kept = false;
+        boolean done = false;
         try {
             chain.doFilter(request, recorded);
-            if (recorded.getStatus() < 500) {
-                keys.get().answered(claimed, answer(recorded));
-                kept = true;
-            }
+            done = recorded.getStatus() < 500;
         } finally {
-            if (!kept) {
+            if (!done) {
                 keys.get().release(claimed);
             }
+        }
+        if (done) {
+            // The key is not released if this fails: the request took effect, so a repeat would do it twice.
+            keys.get().answered(claimed, answer(recorded));
         }
         recorded.copyBodyToResponse();
     }
@@ -108,12 +109,9 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, String reason, Map<String, Object> more)
             throws IOException {
         Map<String, Object> details = new HashMap<>(more);
-        details.put("fields", List.of(new FieldError(HEADER, reason)));
+        details.put("resource", "idempotency_key");
         answers.write(
-                request,
-                response,
-                new PlatformException(ErrorCode.VALIDATION_FAILED, HEADER + " " + reason, details),
-                409);
+                request, response, new PlatformException(ErrorCode.ALREADY_EXISTS, HEADER + " " + reason, details));
     }
 
     private static OptionalLong caller() {

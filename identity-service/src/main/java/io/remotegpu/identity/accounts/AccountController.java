@@ -5,6 +5,8 @@ import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.DeprecatedPath;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The caller's own account, and what others may see of it. */
 @RestController
+@Tag(name = "Accounts")
 @RequestMapping("/api/v1")
 class AccountController {
     private final Accounts accounts;
@@ -33,28 +36,33 @@ class AccountController {
         this.changes = changes;
     }
 
+    @Operation(summary = "Your own account")
     @GetMapping("/users/me")
     ApiResponse<UserView> me(Caller caller) {
         return ApiResponse.of(UserView.of(accounts.get(caller.id())));
     }
 
+    @Operation(summary = "Your own account, on the path of the first design")
     @GetMapping("/user/info")
     @DeprecatedPath(sunset = "2027-12-31")
     ApiResponse<UserView> meAsOfOld(Caller caller) {
         return me(caller);
     }
 
+    @Operation(summary = "Change your email or account type; a new email is unverified")
     @PatchMapping("/users/me")
     ApiResponse<UserView> change(Caller caller, @Valid @RequestBody ChangeAccount body) {
         return ApiResponse.of(UserView.of(changes.change(caller.id(), body.email(), body.accountType())));
     }
 
+    @Operation(summary = "Change your password; every other login of yours ends")
     @PutMapping("/users/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePassword(Caller caller, @Valid @RequestBody ChangePassword body, HttpServletRequest request) {
         changes.changePassword(caller, body.currentPassword(), body.newPassword(), request.getRemoteAddr());
     }
 
+    @Operation(summary = "What anybody who is logged in may see of an account")
     @GetMapping("/users/{id}")
     ApiResponse<PublicProfile> profile(@PathVariable long id) {
         if (id <= 0) {

@@ -7,6 +7,8 @@ import io.remotegpu.web.Caller;
 import io.remotegpu.web.Listing;
 import io.remotegpu.web.PageQuery;
 import io.remotegpu.web.PageView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Everybody's accounts, for administrators. */
 @RestController
+@Tag(name = "Administration of accounts")
 @RequestMapping("/api/v1/admin/users")
 class AdminAccountController {
     private final AccountList list;
@@ -28,6 +31,7 @@ class AdminAccountController {
         this.changes = changes;
     }
 
+    @Operation(summary = "Everybody's accounts")
     @GetMapping
     ApiResponse<PageView<UserView>> list(
             Caller caller,
@@ -48,6 +52,9 @@ class AdminAccountController {
         return ApiResponse.of(list.page(query));
     }
 
+    @Operation(
+            summary =
+                    "Suspend, delete or reactivate an account; unless active, its logins end and its SSH keys open nothing")
     @PutMapping("/{id}/status")
     ApiResponse<UserView> changeStatus(Caller caller, @PathVariable long id, @Valid @RequestBody ChangeStatus body) {
         caller.requireAdmin();

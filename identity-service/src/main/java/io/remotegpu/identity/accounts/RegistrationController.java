@@ -2,6 +2,8 @@ package io.remotegpu.identity.accounts;
 
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.DeprecatedPath;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Accounts")
 @RequestMapping("/api/v1")
 class RegistrationController {
     private final Registration registration;
@@ -19,6 +22,7 @@ class RegistrationController {
         this.registration = registration;
     }
 
+    @Operation(summary = "Make an account")
     @PostMapping("/users/register")
     ResponseEntity<ApiResponse<UserView>> register(@Valid @RequestBody RegisterRequest body) {
         Account account = registration.register(body.account(), body.password());
@@ -26,6 +30,7 @@ class RegistrationController {
                 .body(ApiResponse.of(UserView.of(account)));
     }
 
+    @Operation(summary = "Make an account, on the path of the first design")
     @PostMapping("/user/register")
     @DeprecatedPath(sunset = "2027-12-31")
     ResponseEntity<ApiResponse<UserView>> registerAsOfOld(@Valid @RequestBody RegisterRequest body) {

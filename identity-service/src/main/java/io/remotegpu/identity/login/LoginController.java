@@ -3,6 +3,8 @@ package io.remotegpu.identity.login;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.DeprecatedPath;
 import io.remotegpu.web.FieldError;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Logins")
 @RequestMapping("/api/v1")
 class LoginController {
     private final LoginService logins;
@@ -24,17 +27,20 @@ class LoginController {
         this.logins = logins;
     }
 
+    @Operation(summary = "Log in by username or email; too many wrong passwords lock the account for a while")
     @PostMapping("/users/login")
     ApiResponse<TokenView> login(@Valid @RequestBody LoginRequest body, HttpServletRequest request) {
         return ApiResponse.of(logins.login(body.usernameOrEmail(), body.password(), device(request)));
     }
 
+    @Operation(summary = "Log in, on the path of the first design")
     @PostMapping("/user/login")
     @DeprecatedPath(sunset = "2027-12-31")
     ApiResponse<TokenView> loginAsOfOld(@Valid @RequestBody LoginRequest body, HttpServletRequest request) {
         return login(body, request);
     }
 
+    @Operation(summary = "New tokens for a refresh token, which works once; one that comes again ends its login")
     @PostMapping("/auth/refresh")
     ApiResponse<TokenView> refresh(@Valid @RequestBody RefreshRequest body) {
         return ApiResponse.of(logins.refresh(new RefreshToken(body.refreshToken())));

@@ -3,6 +3,8 @@ package io.remotegpu.identity.login;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A person's logins, on whichever device. */
 @RestController
+@Tag(name = "Logins")
 @RequestMapping("/api/v1/auth")
 class SessionController {
     private final Sessions sessions;
@@ -26,12 +29,14 @@ class SessionController {
         this.sessions = sessions;
     }
 
+    @Operation(summary = "End the login that this request belongs to")
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logout(Caller caller) {
         sessions.end(UUID.fromString(caller.sessionId()), caller.id(), EndReason.LOGOUT);
     }
 
+    @Operation(summary = "Your logins, on whichever device")
     @GetMapping("/sessions")
     ApiResponse<SessionList> list(Caller caller) {
         return ApiResponse.of(new SessionList(sessions.live(caller.id()).stream()
@@ -39,6 +44,7 @@ class SessionController {
                 .toList()));
     }
 
+    @Operation(summary = "End one of your logins")
     @DeleteMapping("/sessions/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(Caller caller, @PathVariable UUID id) {

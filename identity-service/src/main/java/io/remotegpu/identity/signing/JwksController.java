@@ -1,5 +1,7 @@
 package io.remotegpu.identity.signing;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.http.CacheControl;
@@ -9,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Publishes the keys that access tokens are verified with, as RFC 7517 says: without our envelope. */
 @RestController
+@Tag(name = "Logins")
 class JwksController {
     private static final CacheControl CACHED =
             CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
@@ -19,6 +22,7 @@ class JwksController {
         this.keys = keys;
     }
 
+    @Operation(summary = "The keys that access tokens are verified with (RFC 7517, without our envelope)")
     @GetMapping("/.well-known/jwks.json")
     ResponseEntity<Map<String, Object>> jwks() {
         return ResponseEntity.ok().cacheControl(CACHED).body(keys.publicKeys().toJSONObject());

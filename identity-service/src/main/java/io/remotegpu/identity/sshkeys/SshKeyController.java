@@ -5,6 +5,8 @@ import io.remotegpu.web.Caller;
 import io.remotegpu.web.Listing;
 import io.remotegpu.web.PageQuery;
 import io.remotegpu.web.PageView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "SSH keys")
 @RequestMapping("/api/v1/users/me/ssh-keys")
 class SshKeyController {
     private final SshKeys keys;
@@ -32,11 +35,13 @@ class SshKeyController {
         this.registry = registry;
     }
 
+    @Operation(summary = "Your SSH keys")
     @GetMapping
     ApiResponse<PageView<SshKey>> list(Caller caller, @Listing(sort = {"created_at", "name"}) PageQuery query) {
         return ApiResponse.of(keys.page(caller.id(), query));
     }
 
+    @Operation(summary = "Register a public key; it opens your running environments at once")
     @PostMapping
     ResponseEntity<ApiResponse<SshKey>> add(Caller caller, @Valid @RequestBody NewSshKey body) {
         SshPublicKey publicKey = SshPublicKey.parse(body.publicKey());
@@ -45,6 +50,7 @@ class SshKeyController {
                 .body(ApiResponse.of(key));
     }
 
+    @Operation(summary = "Remove a key; it opens nothing any more, running environments included")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller caller, @PathVariable long id) {

@@ -1,0 +1,30 @@
+package io.remotegpu.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@IdentityTest
+class OpenApiIT {
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void saysWhatEachOperationDoesAndWhatItIsAbout() {
+        List<String> silent = new ArrayList<>();
+        JsonNode paths =
+                Person.json(new Person(port, "reader").get("/v3/api-docs"), 200).path("paths");
+        paths.properties().forEach(path -> path.getValue().properties().forEach(operation -> {
+            String tag = operation.getValue().path("tags").path(0).asString("");
+            if (!operation.getValue().hasNonNull("summary") || tag.endsWith("-controller")) {
+                silent.add(operation.getKey() + " " + path.getKey());
+            }
+        }));
+        assertThat(paths.propertyNames()).contains("/api/v1/users/login", "/api/v1/users/me/ssh-keys");
+        assertThat(silent).isEmpty();
+    }
+}

@@ -1,5 +1,7 @@
 package io.remotegpu.saga.runtime;
 
+import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,13 +11,16 @@ import org.springframework.scheduling.annotation.Scheduled;
 class DeadlinePoller {
     private static final Logger LOG = LoggerFactory.getLogger(DeadlinePoller.class);
     private static final int BATCH = 100;
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final SagaStore store;
     private final SagaRunner runner;
+    private final Counter failures;
 
-    DeadlinePoller(SagaStore store, SagaRunner runner) {
+    DeadlinePoller(SagaStore store, SagaRunner runner, Counter failures) {
         this.store = store;
         this.runner = runner;
+        this.failures = failures;
     }
 
     @Scheduled(fixedDelayString = "${remotegpu.saga.poll-every:1s}")
@@ -23,12 +28,22 @@ class DeadlinePoller {
         store.due(BATCH).forEach(this::pass);
     }
 
-    /** One saga that cannot move must not keep the others from moving. */
     private void pass(UUID id) {
         try {
             runner.passDeadline(id);
         } catch (RuntimeException failure) {
-            LOG.error("saga {} could not pass its deadline and is tried again at the next poll", id, failure);
+            failures.increment();
+            LOG.error("saga {} could not pass its deadline and is tried again in {}", id, PAUSE, failure);
+            postpone(id);
+        }
+    }
+
+    /** Behind the others: sagas that cannot move must not fill every batch and keep the rest from moving. */
+    private void postpone(UUID id) {
+        try {
+            store.postpone(id, PAUSE);
+        } catch (RuntimeException failure) {
+            LOG.error("the deadline of saga {} could not be postponed", id, failure);
         }
     }
 }

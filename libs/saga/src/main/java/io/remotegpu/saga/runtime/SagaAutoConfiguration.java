@@ -1,7 +1,10 @@
 package io.remotegpu.saga.runtime;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.remotegpu.messaging.Outbox;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,8 +41,16 @@ class SagaAutoConfiguration {
     }
 
     @Bean
-    DeadlinePoller deadlinePoller(SagaStore store, SagaRunner runner) {
-        return new DeadlinePoller(store, runner);
+    DeadlinePoller deadlinePoller(SagaStore store, SagaRunner runner, ObjectProvider<MeterRegistry> meters) {
+        Counter failures = Counter.builder("remotegpu.sagas.failures")
+                .description("deadlines that a saga could not pass because it threw: look for the error")
+                .register(meters.getIfAvailable(SimpleMeterRegistry::new));
+        return new DeadlinePoller(store, runner, failures);
+    }
+
+    @Bean
+    SagaRetention sagaRetention(SagaStore store, SagaProperties properties) {
+        return new SagaRetention(store, properties.keepEnded());
     }
 
     @Bean

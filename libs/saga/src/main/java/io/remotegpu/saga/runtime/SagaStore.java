@@ -6,6 +6,7 @@ import io.remotegpu.saga.Progress;
 import io.remotegpu.saga.Saga;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -67,8 +68,15 @@ class SagaStore {
         }
     }
 
-    /** The one saga under way for this key. */
+    /**
+     * The one saga under way for this key. Whoever waited for the lock while one saga ended and the next began sees neither in its first
+     * look: the old row has ended and the new one is younger than the query. The second look sees it.
+     */
     Optional<StoredSaga> lockActive(String key) {
+        return findActive(key).or(() -> findActive(key));
+    }
+
+    private Optional<StoredSaga> findActive(String key) {
         return jdbc.sql("""
                 select * from sagas
                 where correlation_key = :key and state in ('running', 'compensating')
@@ -91,6 +99,28 @@ class SagaStore {
                 .param("now", now())
                 .query(StoredSaga::of)
                 .optional();
+    }
+
+    /** Looks at the saga again after the pause, unless it has moved since. */
+    void postpone(UUID id, Duration pause) {
+        jdbc.sql("update sagas set deadline = :later where id = :id and deadline <= :now")
+                .param("id", id)
+                .param("now", now())
+                .param("later", Timestamp.from(Instant.now(clock).plus(pause)))
+                .update();
+    }
+
+    /** How many were deleted; those that another replica deletes now are passed over. */
+    int deleteEnded(Duration age, int batch) {
+        return jdbc.sql("""
+                delete from sagas where id in (
+                    select id from sagas
+                    where state in ('completed', 'compensated') and created_at < :before and updated_at < :before
+                    limit :batch for update skip locked)
+                """)
+                .param("before", Timestamp.from(Instant.now(clock).minus(age)))
+                .param("batch", batch)
+                .update();
     }
 
     private @Nullable Timestamp deadline(Progress<?> progress) {

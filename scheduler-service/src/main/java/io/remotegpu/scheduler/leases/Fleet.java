@@ -1,10 +1,9 @@
 package io.remotegpu.scheduler.leases;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 
 import io.remotegpu.contracts.HostId;
+import io.remotegpu.scheduler.placement.Capacity;
 import io.remotegpu.scheduler.placement.FleetHost;
 import io.remotegpu.scheduler.placement.FleetHost.FleetGpu;
 import java.sql.ResultSet;
@@ -41,7 +40,7 @@ public class Fleet {
 
     /** Every host as it is now. */
     public List<FleetHost> snapshot() {
-        Map<String, List<FleetGpu>> freeGpus = freeGpus();
+        Map<String, List<PresentGpu>> gpus = presentGpus();
         return jdbc.sql("""
                 select h.*,
                        h.total_cpu - coalesce(used.cpu, 0) as free_cpu,
@@ -55,20 +54,25 @@ public class Fleet {
                 order by h.host_id
                 """)
                 .param("now", Timestamp.from(Instant.now(clock)))
-                .query((row, number) -> host(row, freeGpus))
+                .query((row, number) -> host(row, gpus))
                 .list();
     }
 
-    private static FleetHost host(ResultSet row, Map<String, List<FleetGpu>> freeGpus) throws SQLException {
+    private static FleetHost host(ResultSet row, Map<String, List<PresentGpu>> gpus) throws SQLException {
         String id = row.getString("host_id");
+        List<PresentGpu> own = gpus.getOrDefault(id, List.of());
         return new FleetHost(
                 new HostId(id),
                 row.getString("name"),
                 closedBecause(row.getBoolean("maintenance"), row.getString("health")),
+                new Capacity(
+                        row.getDouble("total_cpu"),
+                        row.getInt("total_memory"),
+                        own.stream().map(PresentGpu::gpu).toList()),
                 row.getDouble("free_cpu"),
                 row.getInt("free_memory"),
                 row.getInt("free_ports"),
-                freeGpus.getOrDefault(id, List.of()));
+                own.stream().filter(PresentGpu::free).map(PresentGpu::gpu).toList());
     }
 
     private static @Nullable String closedBecause(boolean maintenance, String health) {
@@ -78,13 +82,14 @@ public class Fleet {
         return health.equals("healthy") ? null : "no heartbeat";
     }
 
-    private record FreeGpu(String hostId, FleetGpu gpu) {}
+    private record PresentGpu(String hostId, boolean free, FleetGpu gpu) {}
 
-    private Map<String, List<FleetGpu>> freeGpus() {
+    private Map<String, List<PresentGpu>> presentGpus() {
         return jdbc
-                .sql("select * from gpus where status = 'available' order by host_id, gpu_index")
-                .query((row, number) -> new FreeGpu(
+                .sql("select * from gpus where present order by host_id, gpu_index")
+                .query((row, number) -> new PresentGpu(
                         row.getString("host_id"),
+                        row.getString("status").equals("available"),
                         new FleetGpu(
                                 row.getString("uuid"),
                                 row.getInt("gpu_index"),
@@ -92,6 +97,6 @@ public class Fleet {
                                 row.getInt("memory_total"))))
                 .list()
                 .stream()
-                .collect(groupingBy(FreeGpu::hostId, mapping(FreeGpu::gpu, toList())));
+                .collect(groupingBy(PresentGpu::hostId));
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A host as placement sees it at one moment.
  *
  * @param closedBecause why it takes nothing now, such as {@code offline}; null if it is open
+ * @param capacity what it has in all
  * @param freeCpu cores nobody holds
  * @param freeMemory MiB nobody holds
  * @param freePorts how many host ports could be given now
@@ -17,6 +18,7 @@ public record FleetHost(
         HostId id,
         String name,
         @Nullable String closedBecause,
+        Capacity capacity,
         double freeCpu,
         int freeMemory,
         int freePorts,

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Answers, for one snapshot of the fleet, where a workload would run. Changes nothing; holding what it planned is the lease desk's part. */
 public final class Placement {
@@ -29,7 +30,12 @@ public final class Placement {
         List<FleetHost> fitting = eligible.stream()
                 .filter(host -> Shortage.of(host, request.workload()).isEmpty())
                 .toList();
-        return fitting.isEmpty() ? refuse(eligible, request) : plan(preferred(fitting, request), request);
+        if (!fitting.isEmpty()) {
+            return plan(preferred(fitting, request), request);
+        }
+        Optional<String> never =
+                request.home() == null ? Unplaceable.because(fleet, request.workload()) : Optional.empty();
+        return never.<Placed>map(Placed.Refusal::new).orElseGet(() -> refuse(eligible, request));
     }
 
     /** Without the hosts that failed it before, unless only those are left. */
@@ -49,7 +55,7 @@ public final class Placement {
 
     /** The smallest GPUs that will do, so that larger ones stay free for those who need them. */
     private static List<String> choose(FleetHost host, GpuRequest gpu) {
-        return Shortage.suitable(host, gpu).stream()
+        return Shortage.suitable(host.freeGpus(), gpu).stream()
                 .sorted(Comparator.comparingInt(FleetGpu::memoryTotal).thenComparingInt(FleetGpu::index))
                 .limit(gpu.count())
                 .map(FleetGpu::uuid)

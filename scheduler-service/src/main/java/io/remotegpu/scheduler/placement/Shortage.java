@@ -47,18 +47,18 @@ enum Shortage {
         if (ofModel.size() < gpu.count()) {
             return Optional.of(GPU_MODEL);
         }
-        return suitable(host, gpu).size() < gpu.count() ? Optional.of(GPU_MEMORY) : Optional.empty();
+        return suitable(host.freeGpus(), gpu).size() < gpu.count() ? Optional.of(GPU_MEMORY) : Optional.empty();
     }
 
-    /** The free GPUs that the request accepts. */
-    static List<FleetGpu> suitable(FleetHost host, GpuRequest gpu) {
-        return host.freeGpus().stream()
+    /** Those of the GPUs that the request accepts. */
+    static List<FleetGpu> suitable(List<FleetGpu> gpus, GpuRequest gpu) {
+        return gpus.stream()
                 .filter(candidate -> isOfModel(candidate, gpu) && candidate.memoryTotal() >= gpu.minMemory())
                 .toList();
     }
 
     /** People write "RTX 4090" for what the driver calls "NVIDIA GeForce RTX 4090". */
-    private static boolean isOfModel(FleetGpu candidate, GpuRequest gpu) {
+    static boolean isOfModel(FleetGpu candidate, GpuRequest gpu) {
         String model = candidate.model().toLowerCase(Locale.ROOT);
         return gpu.models().isEmpty()
                 || gpu.models().stream().anyMatch(wanted -> model.contains(wanted.toLowerCase(Locale.ROOT)));

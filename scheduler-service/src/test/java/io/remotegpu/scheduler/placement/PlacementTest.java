@@ -15,6 +15,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlacementTest {
+    /** More than any test asks for, so that it is only a matter of what is free. */
+    private static final Capacity ROOMY = new Capacity(
+            64,
+            131072,
+            List.of(
+                    new FleetGpu("roomy-0", 0, "NVIDIA GeForce RTX 4090", 98304),
+                    new FleetGpu("roomy-1", 1, "NVIDIA GeForce RTX 4090", 98304),
+                    new FleetGpu("roomy-2", 2, "NVIDIA H100", 98304)));
+
     private final Placement placement = new Placement(new PackPolicy());
 
     @Test
@@ -41,21 +50,15 @@ class PlacementTest {
 
     @Test
     void takesTheSmallestGpusThatWillDo() {
-        var mixed = new FleetHost(
-                new HostId("a"),
-                "a",
-                null,
-                8,
-                8192,
-                10,
-                List.of(gpu("big", 0, 81920), gpu("small", 1, 16384), gpu("tiny", 2, 8192)));
+        var gpus = List.of(gpu("big", 0, 81920), gpu("small", 1, 16384), gpu("tiny", 2, 8192));
+        var mixed = new FleetHost(new HostId("a"), "a", null, new Capacity(8, 8192, gpus), 8, 8192, 10, gpus);
         assertThat(plan(List.of(mixed), new GpuRequest(1, List.of(), 10000)).gpus())
                 .containsExactly("small");
     }
 
     @Test
     void saysWhichHostsAreShortOfWhat() {
-        var offline = new FleetHost(new HostId("c"), "c", "no heartbeat", 8, 8192, 10, List.of());
+        var offline = new FleetHost(new HostId("c"), "c", "no heartbeat", ROOMY, 8, 8192, 10, List.of());
         assertThat(refusal(List.of(host("a", 1), host("b", 0), offline), gpus(2)))
                 .isEqualTo("1 of 3 hosts is not taking work (no heartbeat); "
                         + "2 of 3 hosts have too few free GPUs (largest free: 1 of 2)");
@@ -74,9 +77,9 @@ class PlacementTest {
 
     @Test
     void looksAtCpuMemoryAndPorts() {
-        var noCpu = new FleetHost(new HostId("a"), "a", null, 0.5, 8192, 10, List.of());
-        var noMemory = new FleetHost(new HostId("b"), "b", null, 8, 512, 10, List.of());
-        var noPorts = new FleetHost(new HostId("c"), "c", null, 8, 8192, 0, List.of());
+        var noCpu = new FleetHost(new HostId("a"), "a", null, ROOMY, 0.5, 8192, 10, List.of());
+        var noMemory = new FleetHost(new HostId("b"), "b", null, ROOMY, 8, 512, 10, List.of());
+        var noPorts = new FleetHost(new HostId("c"), "c", null, ROOMY, 8, 8192, 0, List.of());
         assertThat(refusal(List.of(noCpu, noMemory, noPorts), gpus(0)))
                 .isEqualTo("1 of 3 hosts has too little free CPU (most free: 0.5 of 1.0 cores); "
                         + "1 of 3 hosts has too little free memory (most free: 512 of 1024 MiB); "
@@ -118,7 +121,7 @@ class PlacementTest {
         for (int index = 0; index < freeGpus; index++) {
             gpus.add(gpu(id + index, index, 24576));
         }
-        return new FleetHost(new HostId(id), id, null, 8, 8192, 10, gpus);
+        return new FleetHost(new HostId(id), id, null, ROOMY, 8, 8192, 10, gpus);
     }
 
     private static FleetGpu gpu(String uuid, int index, int memory) {

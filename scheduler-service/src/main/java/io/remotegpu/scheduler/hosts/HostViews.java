@@ -64,6 +64,15 @@ class HostViews {
         return jdbc.sql("select count(*) from hosts").query(Long.class).single();
     }
 
+    long count(String status) {
+        return jdbc.sql("select maintenance, health from hosts")
+                .query((row, number) -> status(row.getBoolean("maintenance"), row.getString("health")))
+                .list()
+                .stream()
+                .filter(status::equals)
+                .count();
+    }
+
     Optional<HostView> find(String id) {
         return jdbc.sql(SELECT + "where h.host_id = :id")
                 .param("id", id)

@@ -149,8 +149,8 @@ public final class FakeAgent {
         switch (command) {
             case StartContainer start -> start(start);
             case StopContainer stop -> {
-                running.remove(stop.workloadId());
-                say.accept(new ContainerStopped(host, stop.workloadId(), stop.epoch(), Instant.now()));
+                Instant stoppedAt = running.remove(stop.workloadId()) == null ? null : Instant.now();
+                say.accept(new ContainerStopped(host, stop.workloadId(), stop.epoch(), stoppedAt));
             }
             case VerifyGpus verify -> verify(verify);
             case RemoveWorkload remove -> say.accept(new WorkloadRemoved(host, remove.workloadId(), remove.epoch()));

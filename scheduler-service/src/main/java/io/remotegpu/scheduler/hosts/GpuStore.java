@@ -6,12 +6,19 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The GPUs of a host as its agent lists them. Leases are never touched here: a leased GPU that vanished is lost once it is released. */
+/**
+ * The GPUs of a host as its agent lists them. Leases are never touched here: a leased GPU that vanished is lost once it is released, and
+ * one that another host lists too stays where it is.
+ */
 @Component
 class GpuStore {
+    private static final Logger LOG = LoggerFactory.getLogger(GpuStore.class);
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -36,9 +43,9 @@ class GpuStore {
                 """).param("host", host.value()).param("present", present).update();
     }
 
-    /** A new GPU is available at once. One that was lost is shown clean first. */
+    /** A new GPU is available at once. One that was lost is shown clean first. One that is held or not clean cannot change its host. */
     private void upsert(HostId host, GpuInventory gpu) {
-        jdbc.sql("""
+        int written = jdbc.sql("""
                 insert into gpus (uuid, host_id, gpu_index, name, brand, architecture, memory_total, driver_version, simulated,
                                   status)
                 values (:uuid, :host, :index, :name, :brand, :architecture, :memoryTotal, :driverVersion, :simulated, 'available')
@@ -50,6 +57,7 @@ class GpuStore {
                     status_reason = case when gpus.status = 'lost' then 'back in the inventory, not checked yet'
                                          else gpus.status_reason end,
                     next_check_at = case when gpus.status = 'lost' then :now else gpus.next_check_at end
+                where gpus.host_id = excluded.host_id or gpus.status not in ('allocated', 'releasing', 'quarantined')
                 """)
                 .param("uuid", gpu.uuid())
                 .param("host", host.value())
@@ -62,5 +70,8 @@ class GpuStore {
                 .param("simulated", gpu.simulated())
                 .param("now", Timestamp.from(Instant.now(clock)))
                 .update();
+        if (written == 0) {
+            LOG.error("host {} lists GPU {}, which another host holds: it stays there", host, gpu.uuid());
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.remotegpu.scheduler.leases.CapacityFreed;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -62,7 +63,7 @@ public class HostRegistry {
         application.publishEvent(new CapacityFreed());
     }
 
-    /** The host is alive: one update in the ordinary case. An older heartbeat than the last one changes nothing. */
+    /** The host is alive: one update in the ordinary case. What it attested last counts, even if its clock was set back since. */
     @Transactional
     public void seen(HostHeartbeat heartbeat) {
         if (touch(heartbeat, "healthy") == 0 && touch(heartbeat, "suspect", "unknown") == 1) {
@@ -83,9 +84,18 @@ public class HostRegistry {
         application.publishEvent(new CapacityFreed());
     }
 
+    /** When the host last spoke, by its own clock. */
+    public Optional<Instant> lastAttestedAt(HostId host) {
+        return jdbc.sql("select last_heartbeat_at from hosts where host_id = :host")
+                .param("host", host.value())
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
     private int touch(HostHeartbeat heartbeat, String... fromHealth) {
         return jdbc.sql("""
-                update hosts set last_heartbeat_at = greatest(:at, last_heartbeat_at), last_seen_at = :now, health = 'healthy'
+                update hosts set last_heartbeat_at = :at, last_seen_at = :now, health = 'healthy'
                 where host_id = :host and health = any(:fromHealth)
                 """)
                 .param("at", Timestamp.from(heartbeat.at()))

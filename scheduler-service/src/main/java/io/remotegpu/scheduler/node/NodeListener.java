@@ -17,28 +17,40 @@ import io.remotegpu.contracts.wire.Envelope;
 import io.remotegpu.messaging.Inbox;
 import io.remotegpu.saga.runtime.SagaRunner;
 import io.remotegpu.scheduler.hosts.HostRegistry;
+import io.remotegpu.scheduler.hosts.Listening;
 import io.remotegpu.scheduler.provisioning.HostReports;
 import io.remotegpu.scheduler.quarantine.Quarantine;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.listener.ConsumerSeekAware;
 import org.springframework.stereotype.Component;
 
 /** Hears what hosts say. One consumer for all of it, so that each host's facts keep their order. */
 @Component
-class NodeListener {
-    private static final String CONSUMER = "scheduler.node";
+class NodeListener implements ConsumerSeekAware {
+    static final String CONSUMER = "scheduler.node";
 
     private final Inbox inbox;
     private final HostRegistry hosts;
     private final HostReports reports;
     private final Quarantine quarantine;
     private final SagaRunner sagas;
+    private final Listening listening;
 
-    NodeListener(Inbox inbox, HostRegistry hosts, HostReports reports, Quarantine quarantine, SagaRunner sagas) {
+    NodeListener(
+            Inbox inbox,
+            HostRegistry hosts,
+            HostReports reports,
+            Quarantine quarantine,
+            SagaRunner sagas,
+            Listening listening) {
         this.inbox = inbox;
         this.hosts = hosts;
         this.reports = reports;
         this.quarantine = quarantine;
         this.sagas = sagas;
+        this.listening = listening;
     }
 
     @KafkaListener(id = CONSUMER, topics = Topics.NODE)
@@ -50,6 +62,12 @@ class NodeListener {
         } else if (envelope.message() instanceof NodeEvent fact) {
             inbox.once(CONSUMER, envelope.with(fact), this::take);
         }
+    }
+
+    /** Until now somebody else heard these hosts, or nobody did. */
+    @Override
+    public void onPartitionsAssigned(Map<TopicPartition, Long> assignments, ConsumerSeekCallback callback) {
+        listening.anew("partitions of " + Topics.NODE + " were assigned");
     }
 
     private void take(NodeEvent fact) {

@@ -106,6 +106,15 @@ class AllocationStore {
                 .update();
     }
 
+    /** It will never start again, so nobody needs to know how; variables and arguments may be secrets. */
+    void forgetWorkload(WorkloadId id) {
+        jdbc.sql("""
+                update allocations
+                set workload = workload || '{"image": "", "argv": [], "env": {}, "ports": [], "volumes": []}'::jsonb
+                where workload_id = :id
+                """).param("id", id.value()).update();
+    }
+
     /** A start failed there. */
     void failedOn(WorkloadId id, HostId host, long epoch, int attempts, List<HostId> avoided) {
         jdbc.sql("""

@@ -4,6 +4,7 @@ import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.saga.Outcome;
 import io.remotegpu.saga.Saga;
 import io.remotegpu.saga.runtime.SagaProcess;
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /** What follows when a workload is gone: the last fact about it. */
@@ -11,10 +12,12 @@ import org.springframework.stereotype.Component;
 class DeleteProcess implements SagaProcess<DeleteWorkload> {
     private final AllocationStore allocations;
     private final Announcements announcements;
+    private final StopMoments stopMoments;
 
-    DeleteProcess(AllocationStore allocations, Announcements announcements) {
+    DeleteProcess(AllocationStore allocations, Announcements announcements, StopMoments stopMoments) {
         this.allocations = allocations;
         this.announcements = announcements;
+        this.stopMoments = stopMoments;
     }
 
     @Override
@@ -24,9 +27,11 @@ class DeleteProcess implements SagaProcess<DeleteWorkload> {
 
     @Override
     public void ended(String key, Outcome<DeleteWorkload> outcome) {
-        WorkloadId id = new WorkloadId(key);
+        Allocation allocation = allocations.lock(new WorkloadId(key)).orElseThrow();
         DeleteWorkload data = outcome.data();
-        allocations.down(id, Phase.DELETED, data.stoppedAt());
-        announcements.deleted(id, data.epoch(), data.stoppedAt());
+        Instant stoppedAt = stopMoments.of(allocation, data.hostId(), data.epoch(), data.stoppedAt());
+        allocations.down(allocation.id(), Phase.DELETED, stoppedAt);
+        allocations.forgetWorkload(allocation.id());
+        announcements.deleted(allocation.id(), data.epoch(), stoppedAt);
     }
 }

@@ -60,7 +60,8 @@ record DeleteWorkload(
     }
 
     private boolean concerns(Event event) {
-        return !(event instanceof WorkloadEvent fact) || fact.epoch() == epoch;
+        return !(event instanceof WorkloadEvent fact)
+                || (fact.epoch() == epoch && fact.hostId().equals(hostId));
     }
 
     private DeleteWorkload with(Event event) {

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Compares what hosts say about running workloads with what should run. */
+/** Compares what hosts say about running workloads with what should run there. What a host says about another host's workloads is passed over. */
 @Component
 public class HostReports {
     /** A heartbeat may have been written just before its host started something. */
@@ -45,7 +45,7 @@ public class HostReports {
     /** It ended by itself: its GPUs are proven clean and released, and its owner is told why it ended. */
     public void exited(ContainerExited fact) {
         var cause = fact.outOfMemory() ? FailureCause.OUT_OF_MEMORY : FailureCause.EXITED;
-        ended(fact.workloadId(), fact.epoch(), new Ending(cause, fact.reason(), fact.exitedAt()));
+        ended(fact.hostId(), fact.workloadId(), fact.epoch(), new Ending(cause, fact.reason(), fact.exitedAt()));
     }
 
     private record Expected(WorkloadId id, long epoch, Phase phase, Instant startedAt) {}
@@ -68,7 +68,7 @@ public class HostReports {
         }
         if (!runs && heartbeat.at().isAfter(expected.startedAt().plus(JUST_STARTED))) {
             var ending = new Ending(FailureCause.EXITED, "its host does not run it any more", heartbeat.at());
-            ended(expected.id(), expected.epoch(), ending);
+            ended(heartbeat.hostId(), expected.id(), expected.epoch(), ending);
         }
     }
 
@@ -78,17 +78,18 @@ public class HostReports {
                 .findFirst();
     }
 
-    private void ended(WorkloadId id, long epoch, Ending ending) {
+    private void ended(HostId host, WorkloadId id, long epoch, Ending ending) {
         transaction.executeWithoutResult(status -> provisioning
                 .lock(id)
-                .filter(allocation -> isUp(allocation, epoch))
+                .filter(allocation -> isUp(allocation, host, epoch))
                 .ifPresent(allocation -> provisioning.stop(allocation, ending)));
     }
 
     private void recovered(Expected expected, HostHeartbeat heartbeat) {
         transaction.executeWithoutResult(status -> allocations
                 .lock(expected.id())
-                .filter(allocation -> allocation.phase() == Phase.UNKNOWN && allocation.epoch() == expected.epoch())
+                .filter(allocation -> allocation.phase() == Phase.UNKNOWN
+                        && isUp(allocation, heartbeat.hostId(), expected.epoch()))
                 .ifPresent(allocation -> {
                     allocations.phase(allocation.id(), Phase.RUNNING);
                     outbox.publish(
@@ -96,8 +97,9 @@ public class HostReports {
                 }));
     }
 
-    private static boolean isUp(Allocation allocation, long epoch) {
+    private static boolean isUp(Allocation allocation, HostId host, long epoch) {
         return allocation.epoch() == epoch
+                && host.equals(allocation.hostId())
                 && (allocation.phase() == Phase.RUNNING || allocation.phase() == Phase.UNKNOWN);
     }
 

@@ -3,10 +3,12 @@ package io.remotegpu.scheduler.provisioning;
 import static java.util.Objects.requireNonNull;
 
 import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.NodeCommand.RemoveWorkload;
 import io.remotegpu.contracts.NodeEvent.ContainerFailed;
 import io.remotegpu.contracts.NodeEvent.ContainerStarted;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.FailureCause;
+import io.remotegpu.messaging.Outbox;
 import io.remotegpu.saga.Failure;
 import io.remotegpu.saga.Outcome;
 import io.remotegpu.saga.Saga;
@@ -30,6 +32,7 @@ class ProvisionProcess implements SagaProcess<ProvisionWorkload> {
     private final Queue queue;
     private final Ports ports;
     private final SshKeys keys;
+    private final Outbox outbox;
 
     ProvisionProcess(
             AllocationStore allocations,
@@ -37,13 +40,15 @@ class ProvisionProcess implements SagaProcess<ProvisionWorkload> {
             Announcements announcements,
             Queue queue,
             Ports ports,
-            SshKeys keys) {
+            SshKeys keys,
+            Outbox outbox) {
         this.allocations = allocations;
         this.provisioning = provisioning;
         this.announcements = announcements;
         this.queue = queue;
         this.ports = ports;
         this.keys = keys;
+        this.outbox = outbox;
     }
 
     @Override
@@ -91,6 +96,7 @@ class ProvisionProcess implements SagaProcess<ProvisionWorkload> {
     /** It was aborted, or failed while nobody wanted it any more; the queue row goes with the wish. */
     private void withdrawn(Allocation allocation, ProvisionWorkload data) {
         long epoch = data.held().epoch();
+        leaveNoHome(allocation, data);
         queue.remove(allocation.id());
         allocations.failedOn(allocation.id(), data.held().hostId(), epoch, 0, List.of());
         allocations.down(allocation.id(), Phase.STOPPED, null);
@@ -103,6 +109,7 @@ class ProvisionProcess implements SagaProcess<ProvisionWorkload> {
         HostId host = data.held().hostId();
         int attempts = allocation.attempts() + 1;
         blockTakenPort(data);
+        leaveNoHome(allocation, data);
         allocations.failedOn(allocation.id(), host, data.held().epoch(), attempts, avoiding(allocation, cause, host));
         if (cause.worthRetrying() && attempts < MOST_ATTEMPTS) {
             allocations.down(allocation.id(), Phase.STOPPED, null);
@@ -111,6 +118,14 @@ class ProvisionProcess implements SagaProcess<ProvisionWorkload> {
             allocations.down(allocation.id(), Phase.FAILED, null);
             allocations.giveUp(allocation.id());
             announcements.failed(allocation.id(), data.held().epoch(), cause, reason, null);
+        }
+    }
+
+    /** It never ran there, and its next start may be elsewhere: what this one left would lie there for ever. */
+    private void leaveNoHome(Allocation allocation, ProvisionWorkload data) {
+        HostId host = data.held().hostId();
+        if (!host.equals(allocation.home())) {
+            outbox.publish(new RemoveWorkload(host, allocation.id(), data.held().epoch()));
         }
     }
 

@@ -70,7 +70,8 @@ record ProvisionWorkload(
     }
 
     private boolean concerns(Event event) {
-        return !(event instanceof WorkloadEvent fact) || (lease != null && fact.epoch() == lease.epoch());
+        return !(event instanceof WorkloadEvent fact)
+                || (lease != null && fact.epoch() == lease.epoch() && fact.hostId().equals(lease.hostId()));
     }
 
     private ProvisionWorkload with(Event event) {

@@ -4,7 +4,8 @@ import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.messaging.Outbox;
-import java.time.Instant;
+import io.remotegpu.scheduler.hosts.HostFellSilent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -25,8 +26,25 @@ class SilentHosts {
         this.transaction = transaction;
     }
 
-    private record Affected(WorkloadId id, HostId host, String hostName, Instant lastAttestedAt) {}
+    /**
+     * In the transaction that turns the host unknown. What is being stopped or deleted may run on just as well, so it is told too, but
+     * stays what it is: its saga asks on.
+     */
+    @EventListener
+    void on(HostFellSilent silent) {
+        jdbc.sql("""
+                select workload_id from allocations
+                where host_id = :host and phase in ('running', 'stopping', 'deleting') order by workload_id
+                """)
+                .param("host", silent.hostId().value())
+                .query(String.class)
+                .list()
+                .forEach(id -> tell(new WorkloadId(id), silent));
+    }
 
+    private record Affected(WorkloadId id, HostFellSilent host) {}
+
+    /** Covers what was said to run just after its host had turned unknown. */
     @Scheduled(fixedDelayString = "${scheduler.hosts.watch-every:2s}")
     void watch() {
         jdbc.sql("""
@@ -36,25 +54,45 @@ class SilentHosts {
                 """)
                 .query((row, number) -> new Affected(
                         new WorkloadId(row.getString("workload_id")),
-                        new HostId(row.getString("host_id")),
-                        row.getString("host_name"),
-                        row.getTimestamp("last_heartbeat_at").toInstant()))
+                        new HostFellSilent(
+                                new HostId(row.getString("host_id")),
+                                row.getString("host_name"),
+                                row.getTimestamp("last_heartbeat_at").toInstant())))
                 .list()
-                .forEach(affected -> transaction.executeWithoutResult(status -> markUnknown(affected)));
+                .forEach(affected ->
+                        transaction.executeWithoutResult(status -> tellIfRunning(affected.id(), affected.host())));
     }
 
-    private void markUnknown(Affected affected) {
+    private void tellIfRunning(WorkloadId id, HostFellSilent host) {
         allocations
-                .lock(affected.id())
+                .lock(id)
                 .filter(allocation -> allocation.phase() == Phase.RUNNING)
+                .ifPresent(allocation -> tell(id, host));
+    }
+
+    private void tell(WorkloadId id, HostFellSilent host) {
+        allocations
+                .lock(id)
+                .filter(allocation -> host.hostId().equals(allocation.hostId()) && mayRun(allocation))
                 .ifPresent(allocation -> {
-                    allocations.phase(allocation.id(), Phase.UNKNOWN);
+                    if (allocation.phase() == Phase.RUNNING) {
+                        allocations.phase(id, Phase.UNKNOWN);
+                    }
                     outbox.publish(new EnvUnknown(
-                            allocation.id(),
-                            affected.host(),
+                            id,
+                            host.hostId(),
                             allocation.epoch(),
-                            affected.lastAttestedAt(),
-                            "host " + affected.hostName() + " is silent since " + affected.lastAttestedAt()));
+                            host.lastAttestedAt(),
+                            "host " + host.name() + " is silent since " + host.lastAttestedAt()));
                 });
+    }
+
+    /** It was started, and nobody has said yet that it stopped. */
+    private static boolean mayRun(Allocation allocation) {
+        return switch (allocation.phase()) {
+            case RUNNING -> true;
+            case STOPPING, DELETING -> allocation.startedAt() != null && allocation.stoppedAt() == null;
+            case QUEUED, STARTING, UNKNOWN, STOPPED, FAILED, DELETED -> false;
+        };
     }
 }

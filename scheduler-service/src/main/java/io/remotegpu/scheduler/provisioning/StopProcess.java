@@ -5,6 +5,8 @@ import io.remotegpu.saga.Outcome;
 import io.remotegpu.saga.Saga;
 import io.remotegpu.saga.runtime.SagaProcess;
 import io.remotegpu.scheduler.provisioning.StopWorkload.Ending;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What follows when a workload is down: stopped as asked, failed because it ended by itself, or on to its next wish. */
@@ -13,11 +15,17 @@ class StopProcess implements SagaProcess<StopWorkload> {
     private final AllocationStore allocations;
     private final Provisioning provisioning;
     private final Announcements announcements;
+    private final StopMoments stopMoments;
 
-    StopProcess(AllocationStore allocations, Provisioning provisioning, Announcements announcements) {
+    StopProcess(
+            AllocationStore allocations,
+            Provisioning provisioning,
+            Announcements announcements,
+            StopMoments stopMoments) {
         this.allocations = allocations;
         this.provisioning = provisioning;
         this.announcements = announcements;
+        this.stopMoments = stopMoments;
     }
 
     @Override
@@ -29,20 +37,22 @@ class StopProcess implements SagaProcess<StopWorkload> {
     public void ended(String key, Outcome<StopWorkload> outcome) {
         Allocation allocation = allocations.lock(new WorkloadId(key)).orElseThrow();
         StopWorkload data = outcome.data();
+        Instant stoppedAt = stopMoments.of(allocation, data.hostId(), data.epoch(), data.stoppedAt());
         Ending ending = data.ending();
-        if (ending != null && allocation.desired() == Desired.RUNNING) {
-            endedByItself(allocation, data, ending);
+        // A restart asked for while it was ending is a wish like any other: it is stopped now and starts again.
+        if (ending != null && allocation.desired() == Desired.RUNNING && !allocation.restartWanted()) {
+            endedByItself(allocation, ending, stoppedAt);
         } else {
-            allocations.down(allocation.id(), Phase.STOPPED, data.stoppedAt());
-            announcements.stopped(allocation.id(), data.epoch(), data.stoppedAt());
+            allocations.down(allocation.id(), Phase.STOPPED, stoppedAt);
+            announcements.stopped(allocation.id(), data.epoch(), stoppedAt);
         }
         provisioning.reconcile(allocation.id());
     }
 
     /** Environments are pets: nobody starts it again unless its owner asks. */
-    private void endedByItself(Allocation allocation, StopWorkload data, Ending ending) {
-        allocations.down(allocation.id(), Phase.FAILED, data.stoppedAt());
+    private void endedByItself(Allocation allocation, Ending ending, @Nullable Instant stoppedAt) {
+        allocations.down(allocation.id(), Phase.FAILED, stoppedAt);
         allocations.giveUp(allocation.id());
-        announcements.failed(allocation.id(), data.epoch(), ending.cause(), ending.reason(), data.stoppedAt());
+        announcements.failed(allocation.id(), allocation.epoch(), ending.cause(), ending.reason(), stoppedAt);
     }
 }

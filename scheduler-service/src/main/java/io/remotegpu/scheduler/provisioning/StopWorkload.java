@@ -52,7 +52,8 @@ record StopWorkload(
     }
 
     private boolean concerns(Event event) {
-        return !(event instanceof WorkloadEvent fact) || fact.epoch() == epoch;
+        return !(event instanceof WorkloadEvent fact)
+                || (fact.epoch() == epoch && fact.hostId().equals(hostId));
     }
 
     private StopWorkload with(Event event) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.EnvironmentEvent.EnvDeleteRequested;
+import io.remotegpu.contracts.NodeEvent.HostRegistered;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
 import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
@@ -13,6 +14,7 @@ import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.scheduler.FakeAgent;
+import io.remotegpu.scheduler.Workloads;
 import io.remotegpu.scheduler.World;
 import io.remotegpu.testing.TestTokens;
 import java.io.IOException;
@@ -23,6 +25,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +108,20 @@ class FleetIT {
         await().until(() -> world.count("select count(*) from gpus where status = 'lost'") == 1);
         host.register(2);
         await().until(() -> world.count("select count(*) from gpus where status = 'available'") == 2);
+    }
+
+    @Test
+    void keepsALeasedGpuOnItsHostWhateverAnotherLists() {
+        FakeAgent host = world.host(1);
+        FakeAgent stranger = world.host(0);
+        world.awaitRunning(world.request(1), 0);
+        var leased = Workloads.inventory(host.host(), 1).getFirst();
+        var own = Workloads.inventory(stranger.host(), 1).getFirst();
+        world.publisher.publish(new HostRegistered(
+                stranger.host(), "b", "::1", "traditional", "docker", "1", 1, 1, List.of(leased, own), 1, 2, Map.of()));
+        await().atMost(Duration.ofSeconds(30)).until(() -> world.count("select count(*) from gpus") == 2);
+        assertThat(world.count("select count(*) from gpus where host_id = '" + host.host() + "'"))
+                .isOne();
     }
 
     @Test

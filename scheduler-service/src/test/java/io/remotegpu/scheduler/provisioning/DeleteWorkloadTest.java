@@ -3,8 +3,10 @@ package io.remotegpu.scheduler.provisioning;
 import static io.remotegpu.saga.testing.SagaScenario.given;
 import static io.remotegpu.scheduler.provisioning.Story.CLEAN;
 import static io.remotegpu.scheduler.provisioning.Story.DIRTY;
+import static io.remotegpu.scheduler.provisioning.Story.ENV;
 import static io.remotegpu.scheduler.provisioning.Story.EPOCH;
 import static io.remotegpu.scheduler.provisioning.Story.HOST;
+import static io.remotegpu.scheduler.provisioning.Story.NOON;
 import static io.remotegpu.scheduler.provisioning.Story.OLDER;
 import static io.remotegpu.scheduler.provisioning.Story.RELEASE;
 import static io.remotegpu.scheduler.provisioning.Story.RELEASED;
@@ -13,10 +15,13 @@ import static io.remotegpu.scheduler.provisioning.Story.REMOVE;
 import static io.remotegpu.scheduler.provisioning.Story.REMOVED;
 import static io.remotegpu.scheduler.provisioning.Story.STOP;
 import static io.remotegpu.scheduler.provisioning.Story.STOPPED;
+import static io.remotegpu.scheduler.provisioning.Story.STRANGER;
 import static io.remotegpu.scheduler.provisioning.Story.VERIFY;
 import static io.remotegpu.scheduler.provisioning.Story.environment;
 import static io.remotegpu.scheduler.provisioning.Story.lease;
 
+import io.remotegpu.contracts.NodeEvent.ContainerStopped;
+import io.remotegpu.contracts.NodeEvent.WorkloadRemoved;
 import io.remotegpu.saga.testing.SagaScenario;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,6 +85,16 @@ class DeleteWorkloadTest {
                 .ignores(CLEAN)
                 .when(REMOVED)
                 .ignores(REMOVED);
+    }
+
+    @Test
+    void passesOverWhatAnotherHostSays() {
+        running()
+                .ignores(new ContainerStopped(STRANGER, ENV, EPOCH, NOON))
+                .when(STOPPED)
+                .when(CLEAN)
+                .when(RELEASED)
+                .ignores(new WorkloadRemoved(STRANGER, ENV, EPOCH));
     }
 
     private static SagaScenario<DeleteWorkload> running() {

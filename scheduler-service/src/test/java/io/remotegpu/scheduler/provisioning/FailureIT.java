@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.EnvironmentEvent.EnvRestartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
+import io.remotegpu.contracts.NodeCommand.RemoveWorkload;
 import io.remotegpu.contracts.NodeCommand.StartContainer;
 import io.remotegpu.contracts.NodeCommand.StopContainer;
 import io.remotegpu.contracts.NodeEvent.ContainerExited;
@@ -66,6 +68,7 @@ class FailureIT {
         FakeAgent sound = world.host(2);
         broken.failsToStart(FailureCause.HOST_ERROR);
         assertThat(world.awaitRunning(world.request(1), 0).hostId()).isEqualTo(sound.host());
+        world.probe.await(RemoveWorkload.class, removal -> removal.hostId().equals(broken.host()));
     }
 
     @Test
@@ -115,6 +118,24 @@ class FailureIT {
         assertThat(failed.cause()).isEqualTo(FailureCause.OUT_OF_MEMORY);
         assertThat(failed.stoppedAt()).isNotNull();
         assertThat(world.nothingHeld()).isTrue();
+    }
+
+    @Test
+    void restartsWhatIsAskedToRestartWhileItEndsByItself() {
+        FakeAgent host = world.host(1);
+        WorkloadId env = world.request(1);
+        EnvRunning running = world.awaitRunning(env, 0);
+        host.ignores(StopContainer.class::isInstance);
+        host.loses(env);
+        world.publisher.publish(
+                new ContainerExited(host.host(), env, running.epoch(), 1, false, "exit code 1", Instant.now()));
+        await().until(() -> !host.ignored().isEmpty());
+        world.publisher.publish(new EnvRestartRequested(env, OWNER));
+        await().until(() -> world.count("select count(*) from allocations where restart_wanted") == 1);
+        host.ignores(command -> false);
+        deadlinesPass();
+        world.awaitRunning(env, running.epoch());
+        assertThat(world.said(EnvFailed.class, env)).isEmpty();
     }
 
     @Test

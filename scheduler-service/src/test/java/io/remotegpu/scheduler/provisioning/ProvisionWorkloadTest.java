@@ -4,9 +4,11 @@ import static io.remotegpu.saga.testing.SagaScenario.given;
 import static io.remotegpu.scheduler.provisioning.Story.CLEAN;
 import static io.remotegpu.scheduler.provisioning.Story.DIRTY;
 import static io.remotegpu.scheduler.provisioning.Story.ENV;
+import static io.remotegpu.scheduler.provisioning.Story.EPOCH;
 import static io.remotegpu.scheduler.provisioning.Story.FAILED;
 import static io.remotegpu.scheduler.provisioning.Story.HOST;
 import static io.remotegpu.scheduler.provisioning.Story.KEYS;
+import static io.remotegpu.scheduler.provisioning.Story.NOON;
 import static io.remotegpu.scheduler.provisioning.Story.OLDER;
 import static io.remotegpu.scheduler.provisioning.Story.PORTS;
 import static io.remotegpu.scheduler.provisioning.Story.RELEASE;
@@ -18,10 +20,12 @@ import static io.remotegpu.scheduler.provisioning.Story.START;
 import static io.remotegpu.scheduler.provisioning.Story.STARTED;
 import static io.remotegpu.scheduler.provisioning.Story.STOP;
 import static io.remotegpu.scheduler.provisioning.Story.STOPPED;
+import static io.remotegpu.scheduler.provisioning.Story.STRANGER;
 import static io.remotegpu.scheduler.provisioning.Story.VERIFY;
 import static io.remotegpu.scheduler.provisioning.Story.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remotegpu.contracts.NodeEvent.ContainerStarted;
 import io.remotegpu.contracts.SchedulerEvent.GpuRefused;
 import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
 import io.remotegpu.saga.Failure;
@@ -80,6 +84,14 @@ class ProvisionWorkloadTest {
                 .silence()
                 .sends(VERIFY)
                 .isCompensating();
+    }
+
+    @Test
+    void passesOverWhatAnotherHostSays() {
+        begin().when(RESERVED)
+                .ignores(new ContainerStarted(STRANGER, ENV, EPOCH, "c1", NOON))
+                .when(STARTED)
+                .isCompleted();
     }
 
     @Test

@@ -124,6 +124,34 @@ class ProvisioningIT {
     }
 
     @Test
+    void passesOverWhatOneHostSaysAboutAnother() {
+        world.host(1);
+        FakeAgent stranger = world.host(0);
+        WorkloadId env = world.request(1);
+        EnvRunning running = world.awaitRunning(env, 0);
+        world.publisher.publish(
+                new ContainerExited(stranger.host(), env, running.epoch(), 1, false, "not mine", Instant.now()));
+        stranger.register(1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> world.count("select count(*) from gpus") == 2);
+        assertThat(world.count("select count(*) from allocations where phase = 'running'"))
+                .isOne();
+    }
+
+    @Test
+    void forgetsWhatADeletedEnvironmentRan() {
+        world.host(0);
+        WorkloadId env = world.request(0);
+        world.awaitRunning(env, 0);
+        world.publisher.publish(new EnvDeleteRequested(env, OWNER));
+        world.await(EnvDeleted.class, env);
+        assertThat(world.count("select count(*) from allocations where workload ->> 'image' = ''"))
+                .isOne();
+        world.publisher.publish(new EnvStopRequested(env, OWNER)); // it can still be read
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> world.probe.messages(EnvDeleted.class).size() == 2);
+    }
+
+    @Test
     void runsWithoutGpusAsAnOrdinaryCase() {
         world.host(0);
         WorkloadId env = world.request(0);

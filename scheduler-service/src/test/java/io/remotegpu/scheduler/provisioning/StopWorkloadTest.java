@@ -3,6 +3,8 @@ package io.remotegpu.scheduler.provisioning;
 import static io.remotegpu.saga.testing.SagaScenario.given;
 import static io.remotegpu.scheduler.provisioning.Story.CLEAN;
 import static io.remotegpu.scheduler.provisioning.Story.DIRTY;
+import static io.remotegpu.scheduler.provisioning.Story.ENV;
+import static io.remotegpu.scheduler.provisioning.Story.EPOCH;
 import static io.remotegpu.scheduler.provisioning.Story.NOON;
 import static io.remotegpu.scheduler.provisioning.Story.OLDER;
 import static io.remotegpu.scheduler.provisioning.Story.RELEASE;
@@ -10,13 +12,17 @@ import static io.remotegpu.scheduler.provisioning.Story.RELEASED;
 import static io.remotegpu.scheduler.provisioning.Story.RELEASE_UNCLEAN;
 import static io.remotegpu.scheduler.provisioning.Story.STOP;
 import static io.remotegpu.scheduler.provisioning.Story.STOPPED;
+import static io.remotegpu.scheduler.provisioning.Story.STRANGER;
 import static io.remotegpu.scheduler.provisioning.Story.VERIFY;
 import static io.remotegpu.scheduler.provisioning.Story.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remotegpu.contracts.NodeEvent.ContainerStopped;
+import io.remotegpu.contracts.NodeEvent.GpuVerifiedClean;
 import io.remotegpu.contracts.workload.FailureCause;
 import io.remotegpu.saga.testing.SagaScenario;
 import io.remotegpu.scheduler.provisioning.StopWorkload.Ending;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StopWorkloadTest {
@@ -63,6 +69,13 @@ class StopWorkloadTest {
                 .ignores(CLEAN)
                 .when(RELEASED)
                 .ignores(RELEASED);
+    }
+
+    @Test
+    void passesOverWhatAnotherHostSays() {
+        begin().ignores(new ContainerStopped(STRANGER, ENV, EPOCH, NOON))
+                .when(STOPPED)
+                .ignores(new GpuVerifiedClean(STRANGER, ENV, EPOCH, List.of()));
     }
 
     @Test

@@ -58,6 +58,7 @@ final class Story {
     static final WorkloadRemoved REMOVED = new WorkloadRemoved(HOST, ENV, EPOCH);
     static final GpuVerifiedClean CLEAN = new GpuVerifiedClean(HOST, ENV, EPOCH, List.of(evidence(null)));
     static final GpuDirty DIRTY = new GpuDirty(HOST, ENV, EPOCH, List.of(evidence("process 42 left")));
+    static final HostId STRANGER = new HostId("host-2");
     static final ContainerStarted OLDER = new ContainerStarted(HOST, ENV, EPOCH - 1, "c0", NOON);
 
     private Story() {}

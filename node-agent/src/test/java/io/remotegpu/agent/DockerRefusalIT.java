@@ -70,10 +70,30 @@ class DockerRefusalIT extends DockerAgentFixture {
 
     @Test
     void saysWhatAContainerPrintedThatNeverAnswers() {
-        var silent = new Workload(
+        kafka.send(COMMANDS.start(id, 1, silent(Map.of()), port, List.of(), List.of()));
+
+        ContainerFailed failed = first(ContainerFailed.class);
+        assertThat(failed.cause()).isEqualTo(FailureCause.PROBE_FAILED);
+        assertThat(failed.reason()).contains("did not answer within 2 s", "Server listening");
+        assertThat(DockerCommands.containers(id)).isEmpty();
+    }
+
+    @Test
+    void shortensWhatAContainerPrinted() {
+        // the image prints the name of a variable that it cannot pass on
+        Map<String, String> complained = Map.of("A".repeat(50_000), "two\nlines");
+        kafka.send(COMMANDS.start(id, 1, silent(complained), port, List.of(), List.of()));
+
+        assertThat(first(ContainerFailed.class).reason())
+                .contains("did not answer within 2 s", "AAA is not passed", "Server listening")
+                .hasSizeLessThan(5000);
+    }
+
+    private static Workload silent(Map<String, String> env) {
+        return new Workload(
                 Commands.BASE_IMAGE,
                 List.of(),
-                Map.of(),
+                env,
                 0.5,
                 256,
                 0,
@@ -83,11 +103,5 @@ class DockerRefusalIT extends DockerAgentFixture {
                 new Probe(Probe.Kind.TCP, 4444, "", 2),
                 null,
                 false);
-        kafka.send(COMMANDS.start(id, 1, silent, port, List.of(), List.of()));
-
-        ContainerFailed failed = first(ContainerFailed.class);
-        assertThat(failed.cause()).isEqualTo(FailureCause.PROBE_FAILED);
-        assertThat(failed.reason()).contains("did not answer within 2 s", "Server listening");
-        assertThat(DockerCommands.containers(id)).isEmpty();
     }
 }

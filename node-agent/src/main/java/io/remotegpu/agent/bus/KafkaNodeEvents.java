@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,11 +42,29 @@ public final class KafkaNodeEvents implements NodeEvents, AutoCloseable {
     @Override
     public void publish(UUID id, NodeEvent event, @Nullable String traceparent) {
         ProducerRecord<String, String> message = message(id, event, traceparent);
-        while (!sent(message)) {
-            pause();
+        try {
+            while (!sent(message)) {
+                pause();
+            }
+        } catch (RecordTooLargeException refused) {
+            publishShortened(id, event, traceparent, refused);
         }
     }
 
+    /** No other try could succeed, and whoever told the fact must go on: what cannot be shortened is given up. */
+    private void publishShortened(
+            UUID id, NodeEvent event, @Nullable String traceparent, RecordTooLargeException refused) {
+        String type = MessageTypes.nameOf(event.getClass());
+        Shortened.of(event)
+                .ifPresentOrElse(
+                        shorter -> {
+                            log.warn("Kafka refused {} as too large; told again in fewer words", type);
+                            publish(id, shorter, traceparent);
+                        },
+                        () -> log.error("Kafka refused {} as too large; it is lost: {}", type, refused.getMessage()));
+    }
+
+    /** @throws RecordTooLargeException for good */
     private boolean sent(ProducerRecord<String, String> message) {
         if (closed) {
             throw new IllegalStateException("the agent is shutting down");
@@ -57,6 +76,9 @@ public final class KafkaNodeEvents implements NodeEvents, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the agent is shutting down", e);
         } catch (ExecutionException | KafkaException e) {
+            if (e.getCause() instanceof RecordTooLargeException refused) {
+                throw refused;
+            }
             log.warn("Kafka did not take a fact ({}); trying again", e.getMessage());
             return false;
         }

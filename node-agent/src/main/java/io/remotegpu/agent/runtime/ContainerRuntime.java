@@ -45,7 +45,7 @@ public interface ContainerRuntime extends AutoCloseable {
     /** Where the host itself reaches a port inside the container; empty if it does not run. */
     Optional<InetSocketAddress> reach(String containerId, int internalPort);
 
-    /** The last lines it printed, empty if there are none. */
+    /** The last lines it printed, as far as they fit into a fact; empty if there are none. */
     String lastLogLines(String containerId);
 
     /** Calls {@code listener} soon after a container ends; it may miss one, so {@link #list} is asked as well. */

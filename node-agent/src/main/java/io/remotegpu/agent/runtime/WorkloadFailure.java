@@ -6,10 +6,14 @@ import io.remotegpu.contracts.workload.FailureCause;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Why a workload did not start. {@code port} is the host port that was taken, null for every other cause. */
+/** Why a workload did not start, in plain text. {@code port} is the host port that was taken, null for every other cause. */
 public record WorkloadFailure(
         FailureCause cause, String reason, @Nullable Integer port) {
     private static final String DETAIL = "failure";
+
+    public WorkloadFailure {
+        reason = PlainText.beginning(reason);
+    }
 
     public WorkloadFailure(FailureCause cause, String reason) {
         this(cause, reason, null);

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Frame;
+import io.remotegpu.agent.runtime.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
@@ -11,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 final class DockerLogs {
     private static final int LINES = 15;
     private static final int SECONDS = 3;
+    /** A line has no limit of its own. */
+    private static final int KEPT = 64 * 1024;
 
     private final DockerClient docker;
 
@@ -19,7 +22,7 @@ final class DockerLogs {
     }
 
     String tail(String containerId) {
-        StringBuffer text = new StringBuffer();
+        StringBuffer said = new StringBuffer();
         try (var lines = docker.logContainerCmd(containerId)
                 .withStdOut(true)
                 .withStdErr(true)
@@ -27,7 +30,8 @@ final class DockerLogs {
                 .exec(new ResultCallback.Adapter<Frame>() {
                     @Override
                     public void onNext(Frame frame) {
-                        text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+                        said.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+                        said.delete(0, Math.max(0, said.length() - KEPT));
                     }
                 })) {
             lines.awaitCompletion(SECONDS, TimeUnit.SECONDS);
@@ -36,6 +40,6 @@ final class DockerLogs {
         } catch (java.io.IOException | DockerException noLogs) {
             // the failure itself matters more than its log
         }
-        return text.toString().strip();
+        return PlainText.end(said.toString());
     }
 }

@@ -26,6 +26,8 @@ final class DockerCommands {
         lines("docker", "ps", "-aq", "--filter", ours).forEach(id -> Shells.run("docker", "rm", "-f", "-v", id));
         lines("docker", "volume", "ls", "-q", "--filter", ours)
                 .forEach(name -> Shells.run("docker", "volume", "rm", name));
+        lines("docker", "network", "ls", "-q", "--filter", ours)
+                .forEach(id -> Shells.run("docker", "network", "rm", id));
     }
 
     private static List<String> lines(String... command) {

@@ -30,6 +30,7 @@ public final class DockerRuntime implements ContainerRuntime {
     private final HostConfigs hostConfigs;
     private final DockerImages images;
     private final DockerVolumes volumes;
+    private final DockerNetwork network;
     private final DockerExits exits;
     private final DockerLogs logs;
 
@@ -43,6 +44,7 @@ public final class DockerRuntime implements ContainerRuntime {
         this.hostConfigs = new HostConfigs(bindAddress, simulatedGpus);
         this.images = new DockerImages(docker);
         this.volumes = new DockerVolumes(docker, labels);
+        this.network = new DockerNetwork(docker, labels);
         this.exits = new DockerExits(docker, labels);
         this.logs = new DockerLogs(docker);
     }
@@ -82,7 +84,7 @@ public final class DockerRuntime implements ContainerRuntime {
                         .toList())
                 .withExposedPorts(
                         spec.ports().stream().map(HostConfigs::exposed).toList())
-                .withHostConfig(hostConfigs.of(spec));
+                .withHostConfig(hostConfigs.of(spec, network.ensure()));
         if (!spec.workload().argv().isEmpty()) {
             command.withCmd(spec.workload().argv());
         }

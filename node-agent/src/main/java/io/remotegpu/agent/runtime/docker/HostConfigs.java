@@ -41,8 +41,9 @@ final class HostConfigs {
         this.simulatedGpus = simulatedGpus;
     }
 
-    HostConfig of(ContainerSpec spec) {
+    HostConfig of(ContainerSpec spec, String network) {
         HostConfig config = limited(spec.workload())
+                .withNetworkMode(network)
                 .withPrivileged(false)
                 .withSecurityOpts(List.of("no-new-privileges"))
                 .withCapDrop(Capability.ALL)

@@ -87,6 +87,15 @@ public abstract class RunningService {
                 .isEqualTo(status));
     }
 
+    /** The id of a new environment that the scheduler has brought up under epoch 1. */
+    protected String runningEnvironment(Api api, long workspace, int gpus) {
+        String id = api.environment(workspace, gpus);
+        publisher.publish(Facts.of(id).reserved(1));
+        publisher.publish(Facts.of(id).running(1));
+        awaitStatus(api, id, "running");
+        return id;
+    }
+
     protected static void eventually(Runnable assertion) {
         await().atMost(PATIENCE).untilAsserted(assertion::run);
     }

@@ -62,7 +62,7 @@ class EnvironmentLifecycleIT extends RunningService {
 
     @Test
     void comesBackAndGoesForGood() {
-        String id = runningEnvironment(1);
+        String id = runningEnvironment(api, workspace, 1);
         Facts facts = Facts.of(id);
 
         assertThat(api.post("/environments/" + id + "/actions/restart", "").status())
@@ -88,40 +88,6 @@ class EnvironmentLifecycleIT extends RunningService {
     }
 
     @Test
-    void givesTheQuotaBackOnceHoweverOftenTheStopIsDelivered() {
-        String stopped = runningEnvironment(1);
-        runningEnvironment(1);
-        Facts facts = Facts.of(stopped);
-
-        deliver(publisher.publish(facts.stopped(1)), 2);
-        publisher.publish(facts.stopped(1));
-        awaitStatus(api, stopped, "stopped");
-        deliver(publisher.publish(facts.deleted(1)), 2);
-        publisher.publish(facts.deleted(1));
-        eventually(
-                () -> assertThat(api.get("/environments/" + stopped).status()).isEqualTo(404));
-
-        awaitEverythingDelivered();
-        assertThat(used(api, "gpu")).isEqualTo(1);
-        assertThat(used(api, "environments")).isEqualTo(1);
-        assertThat(used(api, "storage")).isEqualTo(10_240);
-    }
-
-    @Test
-    void passesOverTheStopOfAnOlderLeaseThatArrivesLate() {
-        String id = runningEnvironment(1);
-        Facts facts = Facts.of(id);
-        publisher.publish(facts.running(2));
-        publisher.publish(facts.stopped(1));
-        publisher.publish(facts.failed(1, FailureCause.EXITED));
-
-        awaitEverythingDelivered();
-        assertThat(show(id).path("status").asString()).isEqualTo("running");
-        assertThat(show(id).path("container_id").asString()).isEqualTo("container-2");
-        assertThat(used(api, "gpu")).isEqualTo(1);
-    }
-
-    @Test
     void saysWhyItFailedAndHoldsNothing() {
         String id = api.environment(workspace, 2);
         publisher.publish(Facts.of(id).failed(0, FailureCause.IMAGE_UNAVAILABLE));
@@ -134,7 +100,7 @@ class EnvironmentLifecycleIT extends RunningService {
 
     @Test
     void canBeAskedToGoAgainWhileItGoes() {
-        String id = runningEnvironment(1);
+        String id = runningEnvironment(api, workspace, 1);
 
         assertThat(api.delete("/environments/" + id).status()).isEqualTo(202);
         assertThat(api.delete("/environments/" + id).text("status")).isEqualTo("deleting");
@@ -149,20 +115,8 @@ class EnvironmentLifecycleIT extends RunningService {
     }
 
     @Test
-    void keepsItsQuotaWhenTheOldLeaseOfARestartFails() {
-        String id = runningEnvironment(1);
-        api.put("/environments/" + id + "/restart", null);
-
-        publisher.publish(Facts.of(id).failed(1, FailureCause.EXITED));
-
-        awaitEverythingDelivered();
-        assertThat(show(id).path("status").asString()).isEqualTo("creating");
-        assertThat(used(api, "gpu")).isEqualTo(1);
-    }
-
-    @Test
     void refusesAWishThatTheStateDoesNotAllow() {
-        String id = runningEnvironment(0);
+        String id = runningEnvironment(api, workspace, 0);
 
         Answer refused = api.put("/environments/" + id + "/start", null);
 
@@ -174,7 +128,7 @@ class EnvironmentLifecycleIT extends RunningService {
 
     @Test
     void tellsItsStoryInOrder() {
-        String id = runningEnvironment(1);
+        String id = runningEnvironment(api, workspace, 1);
         api.patch("/environments/" + id, "{\"name\":\"renamed\"}");
 
         JsonNode story = api.get("/environments/" + id + "/events").data().path("items");
@@ -183,27 +137,6 @@ class EnvironmentLifecycleIT extends RunningService {
                 .containsExactly("requested", "reserved", "running", "renamed");
         assertThat(story.path(1).path("actor").asString()).isEqualTo("scheduler");
         assertThat(show(id).path("name").asString()).isEqualTo("renamed");
-    }
-
-    private String runningEnvironment(int gpus) {
-        String id = api.environment(workspace, gpus);
-        publisher.publish(Facts.of(id).reserved(1));
-        publisher.publish(Facts.of(id).running(1));
-        awaitStatus(api, id, "running");
-        return id;
-    }
-
-    /** A later fact of another environment on every partition has been heard, so earlier ones were too. */
-    private void awaitEverythingDelivered() {
-        for (int i = 0; i < 12; i++) {
-            String marker = api.environment(workspace, 0);
-            publisher.publish(Facts.of(marker).failed(0, FailureCause.CANCELLED));
-            awaitStatus(api, marker, "error");
-            api.delete("/environments/" + marker);
-            publisher.publish(Facts.of(marker).deleted(0));
-            eventually(() ->
-                    assertThat(api.get("/environments/" + marker).status()).isEqualTo(404));
-        }
     }
 
     private <E extends EnvironmentEvent> E wish(Class<E> type, String id) {

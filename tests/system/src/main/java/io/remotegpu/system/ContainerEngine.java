@@ -19,6 +19,11 @@ public final class ContainerEngine {
         return lines("docker", "volume", "ls", "-q", "--filter", "name=remotegpu-" + workload);
     }
 
+    /** Fine if there is none, or no engine. */
+    public static void removeNetwork(String name) {
+        Commands.run("docker", "network", "rm", name);
+    }
+
     public static String inspect(String container, String format) {
         return Commands.succeed("docker", "inspect", "--format", format, container);
     }

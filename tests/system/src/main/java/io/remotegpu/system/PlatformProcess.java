@@ -69,9 +69,11 @@ public final class PlatformProcess implements AutoCloseable {
         await().atMost(Duration.ofSeconds(30)).until(() -> agent().isPresent() && !agent().equals(Optional.of(killed)));
     }
 
+    /** Stops it and takes along what only this platform used on the engine; its environments must be gone. */
     @Override
     public void close() {
         stop();
+        ContainerEngine.removeNetwork("remotegpu-" + read("platform-id").strip());
     }
 
     private Process launch() {

@@ -65,7 +65,8 @@ class HostViews {
     }
 
     long count(String status) {
-        return jdbc.sql("select maintenance, health from hosts")
+        return jdbc
+                .sql("select maintenance, health from hosts")
                 .query((row, number) -> status(row.getBoolean("maintenance"), row.getString("health")))
                 .list()
                 .stream()

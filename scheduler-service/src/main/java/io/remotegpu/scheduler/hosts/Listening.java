@@ -19,7 +19,8 @@ public class Listening {
 
     Listening(HostProperties properties, Clock clock) {
         this.clock = clock;
-        this.bearableBreak = properties.watchEvery().plus(properties.suspectAfter().dividedBy(2));
+        this.bearableBreak =
+                properties.watchEvery().plus(properties.suspectAfter().dividedBy(2));
         this.since = Instant.now(clock);
         this.lastWatch = since;
     }

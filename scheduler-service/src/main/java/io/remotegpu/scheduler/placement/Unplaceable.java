@@ -32,7 +32,8 @@ final class Unplaceable {
             return tell("%d MiB of memory; the largest has %d".formatted(workload.memory(), most(Capacity::memory)));
         }
         if (most(host -> host.gpus().size()) < gpu.count()) {
-            return tell("%s; the largest has %d".formatted(gpus(""), most(host -> host.gpus().size())));
+            return tell("%s; the largest has %d"
+                    .formatted(gpus(""), most(host -> host.gpus().size())));
         }
         if (most(this::ofModel) < gpu.count()) {
             String model = " of model " + String.join(" or ", gpu.models());

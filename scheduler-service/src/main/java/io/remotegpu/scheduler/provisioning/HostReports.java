@@ -88,8 +88,8 @@ public class HostReports {
     private void recovered(Expected expected, HostHeartbeat heartbeat) {
         transaction.executeWithoutResult(status -> allocations
                 .lock(expected.id())
-                .filter(allocation -> allocation.phase() == Phase.UNKNOWN
-                        && isUp(allocation, heartbeat.hostId(), expected.epoch()))
+                .filter(allocation ->
+                        allocation.phase() == Phase.UNKNOWN && isUp(allocation, heartbeat.hostId(), expected.epoch()))
                 .ifPresent(allocation -> {
                     allocations.phase(allocation.id(), Phase.RUNNING);
                     outbox.publish(

@@ -71,7 +71,9 @@ record ProvisionWorkload(
 
     private boolean concerns(Event event) {
         return !(event instanceof WorkloadEvent fact)
-                || (lease != null && fact.epoch() == lease.epoch() && fact.hostId().equals(lease.hostId()));
+                || (lease != null
+                        && fact.epoch() == lease.epoch()
+                        && fact.hostId().equals(lease.hostId()));
     }
 
     private ProvisionWorkload with(Event event) {

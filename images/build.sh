@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 
 readonly CONTENT_LABEL=io.remotegpu.content
 readonly DEBIAN_RELEASE=bookworm
-readonly DEBIAN_MIRROR=${REMOTEGPU_DEBIAN_MIRROR:-http://deb.debian.org/debian}
+readonly DEBIAN_MIRROR=${REMOTEGPU_DEBIAN_MIRROR:-} # empty: the one debootstrap knows
 
 say() { echo "images: $*" >&2; }
 
@@ -22,6 +22,16 @@ content_of() { find "$@" -type f ! -name README.md -exec sha256sum {} + | sort -
 
 is_current() { [[ $(docker image inspect --format "{{index .Config.Labels \"$CONTENT_LABEL\"}}" "$1" 2> /dev/null) == "$2" ]]; }
 
+# debootstrap writes the release alone; its fixes lie beside it on the same mirror.
+add_updates() {
+    local mirror
+    mirror=$(awk '/^deb / { print $2; exit }' "$1")
+    cat >> "$1" <<SOURCES
+deb $mirror $DEBIAN_RELEASE-updates main
+deb ${mirror%/}-security $DEBIAN_RELEASE-security main
+SOURCES
+}
+
 # Debian from its own mirror, under the name that Dockerfiles know, so that they build unchanged.
 bootstrap_debian() {
     need debootstrap debian:bookworm-slim debootstrap
@@ -30,16 +40,11 @@ bootstrap_debian() {
     root=$(mktemp -d /var/tmp/remotegpu-debian.XXXXXX)
     # shellcheck disable=SC2064 # the folder as it is now
     trap "rm -rf '$root'" EXIT
-    say "no registry answers; making debian:bookworm-slim from $DEBIAN_MIRROR (about half a minute)"
-    debootstrap --variant=minbase "$DEBIAN_RELEASE" "$root" "$DEBIAN_MIRROR" > "$root.log" 2>&1 \
+    say "no registry answers; making debian:bookworm-slim from Debian packages (about half a minute)"
+    debootstrap --variant=minbase "$DEBIAN_RELEASE" "$root" ${DEBIAN_MIRROR:+"$DEBIAN_MIRROR"} > "$root.log" 2>&1 \
         || fail "debootstrap failed: $(tail -n 3 "$root.log")"
     rm -f "$root.log"
-    if [[ -z ${REMOTEGPU_DEBIAN_MIRROR:-} ]]; then
-        cat >> "$root/etc/apt/sources.list" <<SOURCES
-deb http://deb.debian.org/debian $DEBIAN_RELEASE-updates main
-deb http://deb.debian.org/debian-security $DEBIAN_RELEASE-security main
-SOURCES
-    fi
+    [[ -n $DEBIAN_MIRROR ]] || add_updates "$root/etc/apt/sources.list"
     # Where this machine reaches its mirror by a proxy, so must the packages inside the build.
     apt-config dump 2> /dev/null | grep -E '^Acquire::https?::Proxy' > "$root/etc/apt/apt.conf.d/90proxy" || true
     rm -rf "$root"/usr/share/{doc,man,locale}/* "$root"/var/cache/apt/archives/*.deb "$root"/var/lib/apt/lists/*

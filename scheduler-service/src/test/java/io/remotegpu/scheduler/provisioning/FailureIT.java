@@ -3,7 +3,6 @@ package io.remotegpu.scheduler.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRestartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
@@ -19,35 +18,12 @@ import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.FailureCause;
 import io.remotegpu.scheduler.FakeAgent;
-import io.remotegpu.scheduler.World;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong on hosts and what becomes of it, on real PostgreSQL and Kafka; only the hosts are fakes. */
-class FailureIT {
-    private static final CustomerId OWNER = new CustomerId(1);
-    private static World world;
-
-    @BeforeAll
-    static void startScheduler() {
-        world = new World();
-        world.startScheduler();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        world.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        world.clear();
-    }
-
+class FailureIT extends RunningScheduler {
     @Test
     void failsWithTheEnginesWordsAndReleasesTheGpu() {
         FakeAgent host = world.host(1);

@@ -3,7 +3,6 @@ package io.remotegpu.scheduler.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.EnvironmentEvent.EnvDeleteRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRestartRequested;
@@ -21,36 +20,13 @@ import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.wire.Envelope;
 import io.remotegpu.scheduler.FakeAgent;
-import io.remotegpu.scheduler.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The life of environments on real PostgreSQL and Kafka; only the hosts are fakes. */
-class ProvisioningIT {
-    private static final CustomerId OWNER = new CustomerId(1);
-    private static World world;
-
-    @BeforeAll
-    static void startScheduler() {
-        world = new World();
-        world.startScheduler();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        world.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        world.clear();
-    }
-
+class ProvisioningIT extends RunningScheduler {
     @Test
     void runsStopsStartsAndDeletes() {
         FakeAgent host = world.host(1);

@@ -2,7 +2,6 @@ package io.remotegpu.scheduler.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.EnvironmentEvent.EnvDeleteRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
@@ -11,33 +10,10 @@ import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.WorkloadId;
-import io.remotegpu.scheduler.World;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Environments that find no place at first, on real PostgreSQL and Kafka; only the hosts are fakes. */
-class QueueIT {
-    private static final CustomerId OWNER = new CustomerId(1);
-    private static World world;
-
-    @BeforeAll
-    static void startScheduler() {
-        world = new World();
-        world.startScheduler();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        world.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        world.clear();
-    }
-
+class QueueIT extends RunningScheduler {
     @Test
     void waitsWithAReasonAndStartsByItselfWhenAHostAppears() {
         WorkloadId env = world.request(1);

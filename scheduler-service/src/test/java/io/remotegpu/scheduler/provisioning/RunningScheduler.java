@@ -1,0 +1,29 @@
+package io.remotegpu.scheduler.provisioning;
+
+import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.scheduler.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A scheduler on real PostgreSQL and Kafka, one per test class, with an empty fleet before each test. */
+abstract class RunningScheduler {
+    static final CustomerId OWNER = new CustomerId(1);
+    static World world;
+
+    @BeforeAll
+    static void startScheduler() {
+        world = new World();
+        world.startScheduler();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        world.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        world.clear();
+    }
+}

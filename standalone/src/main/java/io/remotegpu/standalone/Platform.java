@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ final class Platform {
     private final Duration lostHostGrace;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean stopping;
 
     Platform(StateFolder folder, PortPlan ports, AgentOptions agentOptions, Duration lostHostGrace) {
         this.folder = folder;
@@ -31,14 +33,15 @@ final class Platform {
 
     /** Returns when every service serves; the agent registers soon after. */
     void start() throws Exception {
+        // Alone: its program is unpacked and run at once, and a process forked meanwhile would hold the file open for
+        // writing.
+        keep(EmbeddedRedisServer.start(folder, ports.redis()));
         try (ExecutorService starters = Executors.newFixedThreadPool(3)) {
             Future<EmbeddedPostgresServer> postgres =
                     starters.submit(() -> EmbeddedPostgresServer.start(folder, ports.postgres()));
             Future<EmbeddedKafkaServer> kafka = starters.submit(() -> EmbeddedKafkaServer.start(folder, ports));
-            Future<EmbeddedRedisServer> redis = starters.submit(() -> EmbeddedRedisServer.start(folder, ports.redis()));
             keep(ready(postgres));
             keep(ready(kafka));
-            keep(ready(redis));
             keep(AgentProcess.start(folder, ports, agentOptions));
             RunningServices services = new RunningServices();
             keep(services);
@@ -52,23 +55,24 @@ final class Platform {
         stopped.await();
     }
 
-    /** Safe to call more than once and before the start has ended. */
+    /** Safe to call more than once and before the start has ended: what comes up later is stopped at once. */
     void stop() {
-        while (true) {
-            AutoCloseable part = takeLast();
-            if (part == null) {
-                break;
-            }
+        for (AutoCloseable part = takeLast(); part != null; part = takeLast()) {
             close(part);
         }
         stopped.countDown();
     }
 
     private synchronized void keep(AutoCloseable part) {
-        running.push(part);
+        if (stopping) {
+            close(part);
+        } else {
+            running.push(part);
+        }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable AutoCloseable takeLast() {
+    private synchronized @Nullable AutoCloseable takeLast() {
+        stopping = true;
         return running.poll();
     }
 

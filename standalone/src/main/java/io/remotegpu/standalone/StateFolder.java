@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 
 /** Everything the platform keeps on this machine. One process at a time may have it open. */
 final class StateFolder {
@@ -20,8 +21,8 @@ final class StateFolder {
 
     private final Path root;
 
-    @SuppressWarnings({"unused", "FieldCanBeLocal"
-    }) // held as long as the process lives; closing it would let a second one in
+    // Held as long as the process lives; closing it would let a second one in.
+    @SuppressWarnings({"unused", "FieldCanBeLocal"})
     private final FileLock lock;
 
     private StateFolder(Path root, FileLock lock) {
@@ -94,17 +95,24 @@ final class StateFolder {
         Files.move(draft, root.resolve("ready.json"), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private String secret(String name, java.util.function.Supplier<String> maker) {
+    private String secret(String name, Supplier<String> maker) {
         Path file = root.resolve(name);
         try {
             if (!Files.exists(file)) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, maker.get());
+                keep(file, maker.get());
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep " + file + ": make the folder writable", e);
         }
+    }
+
+    // Whole or not at all: half a key would be taken for the key at the next start.
+    private void keep(Path file, String secret) throws IOException {
+        Path draft = root.resolve(file.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(draft, secret);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -26,6 +26,14 @@ class StateFolderTest {
     }
 
     @Test
+    void takesASecretThatWasNotWrittenToItsEndForNone() throws Exception {
+        StateFolder folder = StateFolder.open(parent.resolve("state"));
+        Files.writeString(folder.of("encryption-key.new"), "ha");
+
+        assertThat(folder.encryptionKey()).hasSizeGreaterThan(40);
+    }
+
+    @Test
     void isReadyOnlyOnceAnnounced() throws Exception {
         StateFolder folder = StateFolder.open(parent.resolve("state"));
         assertThat(folder.of("ready.json")).doesNotExist();

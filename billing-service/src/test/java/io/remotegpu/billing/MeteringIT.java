@@ -60,8 +60,12 @@ class MeteringIT extends BillingTestBase {
         publisher.publish(running(1, NOON)); // the same fact in another message
         publisher.publish(new EnvDeleted(environment, 1, after(90))); // an end after the end
         publisher.publish(running(2, after(100)));
-        awaitRecords("status=open", 1);
+        probe.await(
+                MeterOpened.class,
+                event -> event.workloadId().equals(environment)
+                        && event.startTime().equals(after(100)));
 
+        assertThat(records("status=open").size()).isEqualTo(1);
         assertThat(records("status=closed").size()).isEqualTo(1);
         assertThat(records("status=closed").path(0).path("duration_s").asLong()).isEqualTo(60);
         assertThat(probe.messages(MeterClosed.class).stream()

@@ -7,6 +7,10 @@ import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -23,6 +27,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 @ConditionalOnWebApplication(type = Type.SERVLET)
 class OpenApiAutoConfiguration {
+    static final String ERROR = "Error";
     private static final String BEARER = "bearer";
 
     static {
@@ -40,13 +45,29 @@ class OpenApiAutoConfiguration {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme(BEARER)
-                                        .bearerFormat("JWT")))
+                                        .bearerFormat("JWT"))
+                        .addSchemas(ERROR, errorSchema()))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+
+    private static Schema<?> errorSchema() {
+        return new ObjectSchema()
+                .description("the envelope of every refusal")
+                .addProperty("code", new IntegerSchema().description("never changes; see the table of errors"))
+                .addProperty("message", new StringSchema().description("says what to do, in the caller's language"))
+                .addProperty("error", new StringSchema().description("the name of the code"))
+                .addProperty("details", new ObjectSchema().description("what was refused, such as fields or limits"))
+                .addProperty("trace_id", new StringSchema().description("finds the request in the logs"));
     }
 
     @Bean
     OperationCustomizer listParameters() {
         return new ListParameters();
+    }
+
+    @Bean
+    OperationCustomizer answerCodes() {
+        return new AnswerCodes();
     }
 
     /** springdoc reads our records with its own mapper, which must know how we write names. */

@@ -1,5 +1,9 @@
 package io.remotegpu.contracts;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /** What workspace-service tells the others about workspaces and who is in them. Keyed by workspace. */
 public sealed interface WorkspaceEvent extends Event {
     WorkspaceId workspaceId();
@@ -26,4 +30,50 @@ public sealed interface WorkspaceEvent extends Event {
 
     @WireType("workspace.workspace-member-removed.v1")
     record WorkspaceMemberRemoved(WorkspaceId workspaceId, CustomerId customerId) implements WorkspaceEvent {}
+
+    /**
+     * Somebody was asked into a workspace by mail address; sent again when the mail is wanted again, with a new token. {@code token} opens
+     * {@code /api/v1/invitations/{token}/accept} for the account of {@code email} alone: whoever else sees it gains nothing. An
+     * invitation by link is its own secret and is never told. {@code inviteeId} is missing while nobody has registered that address.
+     */
+    @WireType("workspace.invitation-sent.v1")
+    record InvitationSent(
+            WorkspaceId workspaceId,
+            long invitationId,
+            String workspaceName,
+            CustomerId inviterId,
+            String inviterName,
+            String email,
+            @Nullable CustomerId inviteeId,
+            String role,
+            String token,
+            Instant expiresAt)
+            implements WorkspaceEvent {}
+
+    /** {@code inviterId}'s invitation brought {@code customerId} in. A {@link WorkspaceMemberAdded} stands beside it. */
+    @WireType("workspace.invitation-accepted.v1")
+    record InvitationAccepted(
+            WorkspaceId workspaceId,
+            long invitationId,
+            String workspaceName,
+            CustomerId inviterId,
+            CustomerId customerId,
+            String username,
+            String role)
+            implements WorkspaceEvent {}
+
+    /**
+     * A quota was used up to its warning mark; told once, and again only after use has fallen below the mark. {@code customerId} is whom
+     * to tell: whose quota it is, or the owner of the workspace. {@code holder}: customer or workspace. {@code resource}: cpu (cores),
+     * memory and storage (MiB), gpu, environments or gpu_hours_month. {@code workspaceId} is where the last of it was taken.
+     */
+    @WireType("workspace.quota-nearly-used.v1")
+    record QuotaNearlyUsed(
+            WorkspaceId workspaceId,
+            CustomerId customerId,
+            String holder,
+            String resource,
+            BigDecimal limit,
+            BigDecimal used)
+            implements WorkspaceEvent {}
 }

@@ -42,6 +42,7 @@ final class Samples {
     static List<Message> all() {
         return Stream.of(
                         PeopleSamples.all(),
+                        WorkspaceSamples.all(),
                         EnvironmentSamples.all(),
                         SchedulerSamples.all(),
                         NodeSamples.all(),

@@ -1,0 +1,34 @@
+package io.remotegpu.contracts;
+
+import static io.remotegpu.contracts.Samples.CUSTOMER;
+import static io.remotegpu.contracts.Samples.NOON;
+import static io.remotegpu.contracts.Samples.WORKSPACE;
+
+import io.remotegpu.contracts.WorkspaceEvent.InvitationAccepted;
+import io.remotegpu.contracts.WorkspaceEvent.InvitationSent;
+import io.remotegpu.contracts.WorkspaceEvent.QuotaNearlyUsed;
+import java.math.BigDecimal;
+import java.util.List;
+
+final class WorkspaceSamples {
+    private static final CustomerId BOB = new CustomerId(8);
+
+    private WorkspaceSamples() {}
+
+    static List<Message> all() {
+        return List.of(
+                new InvitationSent(
+                        WORKSPACE,
+                        5,
+                        "vision lab",
+                        CUSTOMER,
+                        "alice",
+                        "bob@example.org",
+                        BOB,
+                        "member",
+                        "2SzhKmW8mFcLUXQYq0Vb8g",
+                        NOON),
+                new InvitationAccepted(WORKSPACE, 5, "vision lab", CUSTOMER, BOB, "bob", "member"),
+                new QuotaNearlyUsed(WORKSPACE, CUSTOMER, "workspace", "gpu", new BigDecimal("8"), new BigDecimal("7")));
+    }
+}

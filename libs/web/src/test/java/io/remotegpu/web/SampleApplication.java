@@ -11,6 +11,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -26,7 +27,7 @@ class SampleApplication {
 
     record NewSample(@NotBlank String name, @Valid Gpu gpuSpec) {}
 
-    record Sample(long id, String createdAt) {}
+    record Sample(long id, String createdAt) implements Tagged {}
 
     @RestController
     @RequestMapping("/api/v1")
@@ -60,6 +61,17 @@ class SampleApplication {
                     throw new PlatformException(ErrorCode.ACCOUNT_LOCKED, "locked for 5 s", Map.of("retry_after_s", 5));
                 default -> ApiResponse.of(id);
             };
+        }
+
+        @GetMapping("/tagged/{id}")
+        ApiResponse<Sample> tagged(@PathVariable long id) {
+            return ApiResponse.of(new Sample(id, "2026-01-01T00:00:00Z"));
+        }
+
+        @PatchMapping("/tagged/{id}")
+        ApiResponse<Sample> change(@PathVariable long id, Precondition precondition) {
+            precondition.require(new Sample(id, "2026-01-01T00:00:00Z"));
+            return ApiResponse.of(new Sample(id, "2026-02-01T00:00:00Z"));
         }
 
         @GetMapping("/failures/{code}")

@@ -3,6 +3,7 @@ package io.remotegpu.web.openapi;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.PageQuery;
+import io.remotegpu.web.Precondition;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -31,7 +32,7 @@ class OpenApiAutoConfiguration {
     private static final String BEARER = "bearer";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, PageQuery.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, PageQuery.class, Precondition.class);
     }
 
     @Bean
@@ -63,6 +64,11 @@ class OpenApiAutoConfiguration {
     @Bean
     OperationCustomizer listParameters() {
         return new ListParameters();
+    }
+
+    @Bean
+    OperationCustomizer preconditionHeaders() {
+        return new PreconditionHeaders();
     }
 
     @Bean

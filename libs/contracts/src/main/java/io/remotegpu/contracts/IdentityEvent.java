@@ -29,4 +29,30 @@ public sealed interface IdentityEvent extends Event {
     /** The key must open nothing any more, running environments included. */
     @WireType("identity.ssh-key-removed.v1")
     record SshKeyRemoved(CustomerId customerId, long keyId) implements IdentityEvent {}
+
+    /**
+     * A login ended before its time, or an API token was withdrawn: access tokens whose {@code sid} is {@code sessionId} must open nothing
+     * any more, though they have not expired. {@code reason}: logout, revoked, token_reused, password_changed, account_status.
+     */
+    @WireType("identity.session-revoked.v1")
+    record SessionRevoked(CustomerId customerId, UUID sessionId, String reason) implements IdentityEvent {}
+
+    /** Until {@link CustomerReinstated} or {@link CustomerDeleted} nothing of the customer's is let in, whatever token it shows. */
+    @WireType("identity.customer-suspended.v1")
+    record CustomerSuspended(CustomerId customerId) implements IdentityEvent {}
+
+    /** A suspended or deleted customer may log in again; logins that ended before stay ended. */
+    @WireType("identity.customer-reinstated.v1")
+    record CustomerReinstated(CustomerId customerId) implements IdentityEvent {}
+
+    /** The customer logs in no more, and another account may take the name and the address. */
+    @WireType("identity.customer-deleted.v1")
+    record CustomerDeleted(CustomerId customerId) implements IdentityEvent {}
+
+    /**
+     * What the customer may do, or whom it bills, is now this: both types in full. {@code userType}: admin, internal or external.
+     * {@code accountType}: individual or enterprise. Tokens that carry another user type are revoked beside it.
+     */
+    @WireType("identity.customer-type-changed.v1")
+    record CustomerTypeChanged(CustomerId customerId, String userType, String accountType) implements IdentityEvent {}
 }

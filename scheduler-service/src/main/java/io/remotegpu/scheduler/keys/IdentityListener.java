@@ -1,7 +1,12 @@
 package io.remotegpu.scheduler.keys;
 
 import io.remotegpu.contracts.IdentityEvent;
+import io.remotegpu.contracts.IdentityEvent.CustomerDeleted;
 import io.remotegpu.contracts.IdentityEvent.CustomerRegistered;
+import io.remotegpu.contracts.IdentityEvent.CustomerReinstated;
+import io.remotegpu.contracts.IdentityEvent.CustomerSuspended;
+import io.remotegpu.contracts.IdentityEvent.CustomerTypeChanged;
+import io.remotegpu.contracts.IdentityEvent.SessionRevoked;
 import io.remotegpu.contracts.IdentityEvent.SshKeyAdded;
 import io.remotegpu.contracts.IdentityEvent.SshKeyRemoved;
 import io.remotegpu.contracts.Message;
@@ -35,7 +40,13 @@ class IdentityListener {
         switch (fact) {
             case SshKeyAdded added -> keys.add(added);
             case SshKeyRemoved removed -> keys.remove(removed);
-            case CustomerRegistered _ -> {}
+            // The keys of a suspended or deleted customer come as removed, each for itself.
+            case CustomerRegistered _,
+                    CustomerSuspended _,
+                    CustomerReinstated _,
+                    CustomerDeleted _,
+                    CustomerTypeChanged _,
+                    SessionRevoked _ -> {}
         }
     }
 }

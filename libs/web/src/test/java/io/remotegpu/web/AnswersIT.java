@@ -67,6 +67,14 @@ class AnswersIT extends SampleServiceTest {
     }
 
     @Test
+    void answersWhatTheContainerRefusesWithTheEnvelope() {
+        String token = KEYS.token("external", in(60));
+        refused("/api/v1/samples/a%2Fb", token, 400, 30001, "validation_failed");
+        refused("/api/v1/samples/a%00b", token, 400, 30001, "validation_failed");
+        refused("/api/v1/samples/" + "x".repeat(20_000), token, 400, 30001, "validation_failed");
+    }
+
+    @Test
     void hidesItsInsidesWhenItFails() {
         get("/api/v1/samples/1", KEYS.token("external", in(60)))
                 .expectStatus()

@@ -6,6 +6,7 @@ import io.remotegpu.web.request.TraceId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -54,9 +55,18 @@ public final class ErrorAnswers {
                 .body(body(request, refusal));
     }
 
+    /** The envelope in English, where the request was not even read. */
+    String text(PlatformException refusal) {
+        return json.writeValueAsString(body(Locale.ENGLISH, refusal));
+    }
+
     private ErrorBody body(HttpServletRequest request, PlatformException refusal) {
+        return body(locales.resolveLocale(request), refusal);
+    }
+
+    private ErrorBody body(Locale locale, PlatformException refusal) {
         ErrorCode code = refusal.code();
-        String message = messages.of(refusal, locales.resolveLocale(request));
+        String message = messages.of(refusal, locale);
         return new ErrorBody(code.number(), message, code.wireName(), refusal.details(), TraceId.current());
     }
 

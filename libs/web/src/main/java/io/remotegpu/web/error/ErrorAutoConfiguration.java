@@ -7,9 +7,13 @@ import java.util.Locale;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
@@ -48,5 +52,11 @@ class ErrorAutoConfiguration {
     RequestRejectedHandler requestRejected(ErrorAnswers answers) {
         return (request, response, rejected) -> answers.write(
                 request, response, new PlatformException(ErrorCode.VALIDATION_FAILED, "the path is not acceptable"));
+    }
+
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusedByContainer(ErrorAnswers answers) {
+        return factory -> factory.addContextCustomizers(context -> new RefusedByContainer(answers).install(context));
     }
 }

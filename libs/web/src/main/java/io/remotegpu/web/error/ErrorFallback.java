@@ -26,7 +26,7 @@ final class ErrorFallback implements ErrorController {
         answers.write(request, response, refusal(status), HttpStatusCode.valueOf(status));
     }
 
-    private static PlatformException refusal(int status) {
+    static PlatformException refusal(int status) {
         return switch (status) {
             case 401 -> new PlatformException(ErrorCode.NOT_AUTHENTICATED, "log in first");
             case 403 -> new PlatformException(ErrorCode.FORBIDDEN, "you may not do this");

@@ -13,7 +13,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Runs before everything else, so that refusals carry the marks too. */
 final class RequestMarksFilter extends OncePerRequestFilter {
-    private static final String API_VERSION = "1.0.0";
     private static final String REQUEST_ID = "X-Request-Id";
     /** A foreign id goes into logs and headers: nothing that could forge a line or fill a disk. */
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
@@ -22,7 +21,7 @@ final class RequestMarksFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String requestId = requestId(request.getHeader(REQUEST_ID));
-        response.setHeader("X-API-Version", API_VERSION);
+        response.setHeader(ApiVersion.HEADER, ApiVersion.CURRENT);
         response.setHeader(REQUEST_ID, requestId);
         try (var trace = MDC.putCloseable(TraceId.MDC_KEY, TraceId.of(request.getHeader("traceparent")));
                 var id = MDC.putCloseable("request_id", requestId)) {

@@ -1,0 +1,30 @@
+package io.remotegpu.web.stream;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lets controllers serve streams. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@EnableConfigurationProperties(StreamProperties.class)
+class StreamAutoConfiguration {
+    @Bean
+    EventStreams eventStreams(StreamProperties properties, JsonMapper json, ObjectProvider<Clock> clock) {
+        return new EventStreams(properties, json, clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    MeterBinder openStreams(EventStreams streams) {
+        return registry -> Gauge.builder("remotegpu.streams.open", streams, EventStreams::open)
+                .description("server-sent event streams that this replica serves")
+                .register(registry);
+    }
+}

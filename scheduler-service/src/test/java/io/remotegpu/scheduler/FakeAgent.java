@@ -155,6 +155,8 @@ public final class FakeAgent {
             case VerifyGpus verify -> verify(verify);
             case RemoveWorkload remove -> say.accept(new WorkloadRemoved(host, remove.workloadId(), remove.epoch()));
             case SetAuthorizedKeys keys -> authorizedKeys = keys.authorizedKeys();
+            case NodeCommand.UpdateResources _, NodeCommand.RestoreResources _, NodeCommand.SnapshotCommand _ ->
+                broken.add("nobody asked for " + command);
         }
     }
 

@@ -51,7 +51,7 @@ public sealed interface IdentityEvent extends Event {
 
     /**
      * What the customer may do, or whom it bills, is now this: both types in full. {@code userType}: admin, internal or external.
-     * {@code accountType}: individual or enterprise. Tokens that carry another user type are revoked beside it.
+     * {@code accountType}: individual or enterprise. A token that carries another user type counts as expired.
      */
     @WireType("identity.customer-type-changed.v1")
     record CustomerTypeChanged(CustomerId customerId, String userType, String accountType) implements IdentityEvent {}

@@ -53,4 +53,29 @@ public sealed interface NodeCommand extends Command {
     @WireType("node.set-authorized-keys.v1")
     record SetAuthorizedKeys(HostId hostId, WorkloadId workloadId, long epoch, List<String> authorizedKeys)
             implements NodeCommand {}
+
+    /** Give its running container exactly these cores and MiB, without a restart. Answer: ResourcesUpdated or ResourcesNotUpdated. */
+    @WireType("node.update-resources.v1")
+    record UpdateResources(HostId hostId, WorkloadId workloadId, long epoch, double cpu, int memory)
+            implements NodeCommand {}
+
+    /** Take an UpdateResources back; fine if it never came or nothing runs. Answer: ResourcesRestored, always. */
+    @WireType("node.restore-resources.v1")
+    record RestoreResources(HostId hostId, WorkloadId workloadId, long epoch, double cpu, int memory)
+            implements NodeCommand {}
+
+    /** A command about one snapshot of a workload. */
+    sealed interface SnapshotCommand extends NodeCommand {
+        SnapshotId snapshotId();
+    }
+
+    /** Keep the file system of its running container as an image, its volumes not included. Answer: SnapshotCommitted or SnapshotNotCommitted. */
+    @WireType("node.take-snapshot.v1")
+    record TakeSnapshot(HostId hostId, WorkloadId workloadId, long epoch, SnapshotId snapshotId)
+            implements SnapshotCommand {}
+
+    /** Remove that image; fine if there is none. Answer: SnapshotRemoved, or SnapshotNotRemoved while a container uses it. */
+    @WireType("node.remove-snapshot.v1")
+    record RemoveSnapshot(HostId hostId, WorkloadId workloadId, long epoch, SnapshotId snapshotId)
+            implements SnapshotCommand {}
 }

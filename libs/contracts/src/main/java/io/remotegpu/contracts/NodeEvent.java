@@ -104,4 +104,53 @@ public sealed interface NodeEvent extends Event {
     @WireType("node.gpu-dirty.v1")
     record GpuDirty(HostId hostId, WorkloadId workloadId, long epoch, List<GpuEvidence> evidence)
             implements WorkloadEvent {}
+
+    /** How a change of cores and memory went on the host. */
+    sealed interface ResourceEvent extends WorkloadEvent {}
+
+    /** Its container has these cores and MiB now. */
+    @WireType("node.resources-updated.v1")
+    record ResourcesUpdated(HostId hostId, WorkloadId workloadId, long epoch, double cpu, int memory)
+            implements ResourceEvent {}
+
+    /** Its container keeps what it had; {@code reason} holds the engine's words. */
+    @WireType("node.resources-not-updated.v1")
+    record ResourcesNotUpdated(HostId hostId, WorkloadId workloadId, long epoch, String reason)
+            implements ResourceEvent {}
+
+    /** Its container, if one runs, has what it had before. */
+    @WireType("node.resources-restored.v1")
+    record ResourcesRestored(HostId hostId, WorkloadId workloadId, long epoch) implements ResourceEvent {}
+
+    /** A fact about one snapshot on the host. */
+    sealed interface SnapshotEvent extends WorkloadEvent {
+        SnapshotId snapshotId();
+    }
+
+    /** The image is complete under the reference {@code image}. {@code size} is all of its layers in MiB, rounded up. */
+    @WireType("node.snapshot-committed.v1")
+    record SnapshotCommitted(
+            HostId hostId,
+            WorkloadId workloadId,
+            long epoch,
+            SnapshotId snapshotId,
+            String image,
+            long size,
+            Instant committedAt)
+            implements SnapshotEvent {}
+
+    /** There is no image and nothing of it is left. */
+    @WireType("node.snapshot-not-committed.v1")
+    record SnapshotNotCommitted(HostId hostId, WorkloadId workloadId, long epoch, SnapshotId snapshotId, String reason)
+            implements SnapshotEvent {}
+
+    /** The image is gone from the host. */
+    @WireType("node.snapshot-removed.v1")
+    record SnapshotRemoved(HostId hostId, WorkloadId workloadId, long epoch, SnapshotId snapshotId)
+            implements SnapshotEvent {}
+
+    /** The image is still there, because a container was made from it. */
+    @WireType("node.snapshot-not-removed.v1")
+    record SnapshotNotRemoved(HostId hostId, WorkloadId workloadId, long epoch, SnapshotId snapshotId, String reason)
+            implements SnapshotEvent {}
 }

@@ -7,6 +7,7 @@ import io.remotegpu.contracts.workload.PortMapping;
 import io.remotegpu.contracts.workload.QuarantinedGpu;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What scheduler-service tells the others about workloads and the GPUs they hold. Keyed by workload. */
@@ -104,4 +105,74 @@ public sealed interface SchedulerEvent extends Event {
     @WireType("scheduler.env-recovered.v1")
     record EnvRecovered(WorkloadId workloadId, HostId hostId, long epoch, Instant recoveredAt)
             implements SchedulerEvent {}
+
+    /**
+     * Its host is silent or lost, its lease is over and it starts elsewhere with an empty home, as its {@code lost_host_policy} says. Billing of
+     * {@code epoch} ends at {@code stoppedAt}, null if it never ran. GpuReserved of a larger epoch or EnvQueued follows.
+     */
+    @WireType("scheduler.env-rescheduled.v1")
+    record EnvRescheduled(
+            WorkloadId workloadId,
+            HostId hostId,
+            long epoch,
+            String reason,
+            @Nullable Instant stoppedAt) implements SchedulerEvent {}
+
+    /** It has run as long as it asked for and is being stopped; EnvStopped of the same epoch follows. */
+    @WireType("scheduler.env-expired.v1")
+    record EnvExpired(WorkloadId workloadId, long epoch, Instant at, String reason) implements SchedulerEvent {}
+
+    /** How a change of cores and memory goes. Says nothing about whether the workload runs. */
+    sealed interface ResizeFact extends SchedulerEvent {}
+
+    /** Its lease holds enough for the old and the new size. Stays inside the resizing saga. */
+    @WireType("scheduler.resources-held.v1")
+    record ResourcesHeld(WorkloadId workloadId, long epoch, double cpu, int memory) implements ResizeFact {}
+
+    /** It has {@code cpu} cores and {@code memory} MiB now, or will have from its next start if it does not run ({@code epoch} 0). */
+    @WireType("scheduler.env-resized.v1")
+    record EnvResized(WorkloadId workloadId, long epoch, UUID changeId, double cpu, int memory) implements ResizeFact {}
+
+    /** It keeps the size it has. {@code fittingCpu} and {@code fittingMemory} are the most its host could give it now, null if that is not the reason. */
+    @WireType("scheduler.env-resize-refused.v1")
+    record EnvResizeRefused(
+            WorkloadId workloadId,
+            UUID changeId,
+            String reason,
+            @Nullable Double fittingCpu,
+            @Nullable Integer fittingMemory)
+            implements ResizeFact {}
+
+    /** What becomes of a snapshot. Keyed by the environment it was taken of, which need not exist any more. */
+    sealed interface SnapshotFact extends SchedulerEvent {
+        SnapshotId snapshotId();
+    }
+
+    /** It is kept on {@code hostId}, and environments from it start there. {@code size} in MiB, rounded up. */
+    @WireType("scheduler.snapshot-taken.v1")
+    record SnapshotTaken(
+            WorkloadId workloadId,
+            SnapshotId snapshotId,
+            HostId hostId,
+            String hostName,
+            String image,
+            long size,
+            Instant takenAt)
+            implements SnapshotFact {}
+
+    /** It could not be taken and nothing of it is left; {@code reason} is what the host or engine said. */
+    @WireType("scheduler.snapshot-failed.v1")
+    record SnapshotFailed(WorkloadId workloadId, SnapshotId snapshotId, String reason) implements SnapshotFact {}
+
+    /** It is gone; also the answer for one that never was. */
+    @WireType("scheduler.snapshot-deleted.v1")
+    record SnapshotDeleted(WorkloadId workloadId, SnapshotId snapshotId) implements SnapshotFact {}
+
+    /** It stays, because environments start from it. */
+    @WireType("scheduler.snapshot-delete-refused.v1")
+    record SnapshotDeleteRefused(WorkloadId workloadId, SnapshotId snapshotId, String reason) implements SnapshotFact {}
+
+    /** The host that kept it was declared lost for good. */
+    @WireType("scheduler.snapshot-lost.v1")
+    record SnapshotLost(WorkloadId workloadId, SnapshotId snapshotId, HostId hostId) implements SnapshotFact {}
 }

@@ -3,11 +3,16 @@ package io.remotegpu.contracts;
 import static io.remotegpu.contracts.Samples.CUSTOMER;
 import static io.remotegpu.contracts.Samples.ENVIRONMENT;
 
+import io.remotegpu.contracts.EnvironmentEvent.EnvDatasetsChanged;
 import io.remotegpu.contracts.EnvironmentEvent.EnvDeleteRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
+import io.remotegpu.contracts.EnvironmentEvent.EnvResizeRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRestartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
+import io.remotegpu.contracts.EnvironmentEvent.SnapshotDeleteRequested;
+import io.remotegpu.contracts.EnvironmentEvent.SnapshotRequested;
+import io.remotegpu.contracts.workload.Scheduling;
 import java.util.List;
 
 final class EnvironmentSamples {
@@ -15,10 +20,21 @@ final class EnvironmentSamples {
 
     static List<Message> all() {
         return List.of(
-                new EnvRequested(ENVIRONMENT, CUSTOMER, Samples.WORKSPACE, "training", Samples.WORKLOAD),
+                new EnvRequested(
+                        ENVIRONMENT,
+                        CUSTOMER,
+                        Samples.WORKSPACE,
+                        "training",
+                        Samples.WORKLOAD,
+                        new Scheduling(80, Scheduling.LostHostPolicy.RESCHEDULE, 86_400),
+                        Samples.SNAPSHOT),
                 new EnvStartRequested(ENVIRONMENT, CUSTOMER),
                 new EnvStopRequested(ENVIRONMENT, CUSTOMER),
                 new EnvRestartRequested(ENVIRONMENT, CUSTOMER),
-                new EnvDeleteRequested(ENVIRONMENT, CUSTOMER));
+                new EnvDeleteRequested(ENVIRONMENT, CUSTOMER),
+                new EnvResizeRequested(ENVIRONMENT, CUSTOMER, Samples.CHANGE, 8, 32768),
+                new EnvDatasetsChanged(ENVIRONMENT, CUSTOMER, List.of(Samples.DATASET)),
+                new SnapshotRequested(ENVIRONMENT, CUSTOMER, Samples.SNAPSHOT),
+                new SnapshotDeleteRequested(ENVIRONMENT, CUSTOMER, Samples.SNAPSHOT));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remotegpu.contracts.wire.MessageCodec;
 import io.remotegpu.contracts.wire.MessageTypes;
+import io.remotegpu.contracts.workload.Scheduling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What is on the wire today must be readable tomorrow: one JSON file per wire type, never changed once released. */
 class GoldenMessagesTest {
@@ -66,6 +68,23 @@ class GoldenMessagesTest {
                     .containsExactlyInAnyOrderElementsOf(
                             types.stream().map(type -> type + ".json").toList());
         }
+    }
+
+    /** Workloads are stored by the scheduler and by agents, so what was written before a field existed must be readable. */
+    @Test
+    void readsARequestWithoutTheFieldsThatCameLater() throws IOException {
+        ObjectNode json =
+                (ObjectNode) JSON.readTree(Files.readString(GOLDEN.resolve("workspace.env-requested.v1.json")));
+        json.remove(List.of("scheduling", "snapshot_id"));
+        ((ObjectNode) json.get("workload")).remove("datasets");
+        ((ObjectNode) json.get("workload").get("gpu")).remove(List.of("share", "mig_profile"));
+
+        var request = (EnvironmentEvent.EnvRequested) read("workspace.env-requested.v1", json.toString());
+
+        assertThat(request.scheduling()).isEqualTo(Scheduling.ORDINARY);
+        assertThat(request.snapshotId()).isNull();
+        assertThat(request.workload().datasets()).isEmpty();
+        assertThat(request.workload().gpu().share()).isNull();
     }
 
     @Test

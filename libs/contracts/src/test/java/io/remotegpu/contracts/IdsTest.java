@@ -33,6 +33,12 @@ class IdsTest {
         assertThatThrownBy(() -> new WorkloadId(id)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "snap-", "snap--1", "snap-A", "snap-a/b", "image-1"})
+    void refusesWhatCannotBePartOfAnImageReference(String id) {
+        assertThatThrownBy(() -> new SnapshotId(id)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void refusesNumbersThatNoSequenceGives() {
         assertThatThrownBy(() -> new CustomerId(0)).isInstanceOf(IllegalArgumentException.class);

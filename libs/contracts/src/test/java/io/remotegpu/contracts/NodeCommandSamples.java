@@ -5,10 +5,14 @@ import static io.remotegpu.contracts.Samples.EPOCH;
 import static io.remotegpu.contracts.Samples.GPU;
 import static io.remotegpu.contracts.Samples.HOST;
 
+import io.remotegpu.contracts.NodeCommand.RemoveSnapshot;
 import io.remotegpu.contracts.NodeCommand.RemoveWorkload;
+import io.remotegpu.contracts.NodeCommand.RestoreResources;
 import io.remotegpu.contracts.NodeCommand.SetAuthorizedKeys;
 import io.remotegpu.contracts.NodeCommand.StartContainer;
 import io.remotegpu.contracts.NodeCommand.StopContainer;
+import io.remotegpu.contracts.NodeCommand.TakeSnapshot;
+import io.remotegpu.contracts.NodeCommand.UpdateResources;
 import io.remotegpu.contracts.NodeCommand.VerifyGpus;
 import java.util.List;
 
@@ -28,6 +32,10 @@ final class NodeCommandSamples {
                 new StopContainer(HOST, ENVIRONMENT, EPOCH, 10),
                 new VerifyGpus(HOST, ENVIRONMENT, EPOCH, List.of(GPU)),
                 new RemoveWorkload(HOST, ENVIRONMENT, EPOCH),
-                new SetAuthorizedKeys(HOST, ENVIRONMENT, EPOCH, List.of(Samples.PUBLIC_KEY)));
+                new SetAuthorizedKeys(HOST, ENVIRONMENT, EPOCH, List.of(Samples.PUBLIC_KEY)),
+                new UpdateResources(HOST, ENVIRONMENT, EPOCH, 8, 32768),
+                new RestoreResources(HOST, ENVIRONMENT, EPOCH, 4.5, 16384),
+                new TakeSnapshot(HOST, ENVIRONMENT, EPOCH, Samples.SNAPSHOT),
+                new RemoveSnapshot(HOST, ENVIRONMENT, EPOCH, Samples.SNAPSHOT));
     }
 }

@@ -13,6 +13,13 @@ import io.remotegpu.contracts.NodeEvent.GpuDirty;
 import io.remotegpu.contracts.NodeEvent.GpuVerifiedClean;
 import io.remotegpu.contracts.NodeEvent.HostHeartbeat;
 import io.remotegpu.contracts.NodeEvent.HostRegistered;
+import io.remotegpu.contracts.NodeEvent.ResourcesNotUpdated;
+import io.remotegpu.contracts.NodeEvent.ResourcesRestored;
+import io.remotegpu.contracts.NodeEvent.ResourcesUpdated;
+import io.remotegpu.contracts.NodeEvent.SnapshotCommitted;
+import io.remotegpu.contracts.NodeEvent.SnapshotNotCommitted;
+import io.remotegpu.contracts.NodeEvent.SnapshotNotRemoved;
+import io.remotegpu.contracts.NodeEvent.SnapshotRemoved;
 import io.remotegpu.contracts.NodeEvent.WorkloadRemoved;
 import io.remotegpu.contracts.workload.AttestedWorkload;
 import io.remotegpu.contracts.workload.FailureCause;
@@ -39,7 +46,21 @@ final class NodeSamples {
                 new WorkloadRemoved(HOST, ENVIRONMENT, EPOCH),
                 new GpuVerifiedClean(HOST, ENVIRONMENT, EPOCH, List.of(evidence(4, List.of(), null))),
                 new GpuDirty(
-                        HOST, ENVIRONMENT, EPOCH, List.of(evidence(900, List.of("4242 python"), "1 process left"))));
+                        HOST, ENVIRONMENT, EPOCH, List.of(evidence(900, List.of("4242 python"), "1 process left"))),
+                new ResourcesUpdated(HOST, ENVIRONMENT, EPOCH, 8, 32768),
+                new ResourcesNotUpdated(HOST, ENVIRONMENT, EPOCH, "it does not run"),
+                new ResourcesRestored(HOST, ENVIRONMENT, EPOCH),
+                new SnapshotCommitted(
+                        HOST,
+                        ENVIRONMENT,
+                        EPOCH,
+                        Samples.SNAPSHOT,
+                        "remotegpu-snapshot/snap-4h8x2p0d:latest",
+                        2048,
+                        NOON),
+                new SnapshotNotCommitted(HOST, ENVIRONMENT, EPOCH, Samples.SNAPSHOT, "no space left on device"),
+                new SnapshotRemoved(HOST, ENVIRONMENT, EPOCH, Samples.SNAPSHOT),
+                new SnapshotNotRemoved(HOST, ENVIRONMENT, EPOCH, Samples.SNAPSHOT, "a container uses it"));
     }
 
     private static HostRegistered registered() {

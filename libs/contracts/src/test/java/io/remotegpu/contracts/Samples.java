@@ -1,5 +1,6 @@
 package io.remotegpu.contracts;
 
+import io.remotegpu.contracts.workload.DatasetMount;
 import io.remotegpu.contracts.workload.Endpoint;
 import io.remotegpu.contracts.workload.LeasedGpu;
 import io.remotegpu.contracts.workload.PortMapping;
@@ -7,6 +8,7 @@ import io.remotegpu.contracts.workload.Workload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** One instance of every message, each field filled. What they have in common is here, the rest by family. */
@@ -22,6 +24,10 @@ final class Samples {
     static final PortMapping SSH_PORT = new PortMapping("ssh", 30022, 22, "tcp");
     static final Endpoint SSH = new Endpoint("ssh", "10.0.0.5", 30022, 22, "tcp");
     static final LeasedGpu LEASED = new LeasedGpu(GPU, 0, "NVIDIA A100-SXM4-80GB", 81920, false);
+    static final UUID CHANGE = UUID.fromString("0198c9f4-6f0e-7c57-9f0a-2f7c1f0e8a11");
+    static final SnapshotId SNAPSHOT = new SnapshotId("snap-4h8x2p0d");
+    static final DatasetMount DATASET =
+            new DatasetMount("ds-9", DatasetMount.Kind.FOLDER, "imagenet/2012", "/datasets/imagenet");
     static final Workload WORKLOAD = new Workload(
             "remotegpu/env-base:latest",
             List.of("sleep", "infinity"),
@@ -29,12 +35,13 @@ final class Samples {
             4.5,
             16384,
             51200,
-            new Workload.GpuRequest(1, List.of("NVIDIA A100-SXM4-80GB"), 40960),
+            new Workload.GpuRequest(1, List.of("NVIDIA A100-SXM4-80GB"), 40960, null, "3g.40gb"),
             List.of(new Workload.PortRequest("ssh", 22, "tcp")),
             List.of(new Workload.Volume("home", "/home/dev", false)),
             new Workload.Probe(Workload.Probe.Kind.SSH, 22, "/", 60),
             "dev",
-            true);
+            true,
+            List.of(DATASET));
 
     private Samples() {}
 

@@ -4,17 +4,28 @@ import static io.remotegpu.contracts.Samples.ENVIRONMENT;
 import static io.remotegpu.contracts.Samples.EPOCH;
 import static io.remotegpu.contracts.Samples.HOST;
 import static io.remotegpu.contracts.Samples.NOON;
+import static io.remotegpu.contracts.Samples.SNAPSHOT;
 
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
+import io.remotegpu.contracts.SchedulerEvent.EnvExpired;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
 import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
+import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
+import io.remotegpu.contracts.SchedulerEvent.EnvResizeRefused;
+import io.remotegpu.contracts.SchedulerEvent.EnvResized;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
 import io.remotegpu.contracts.SchedulerEvent.GpuRefused;
 import io.remotegpu.contracts.SchedulerEvent.GpuReleased;
 import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
+import io.remotegpu.contracts.SchedulerEvent.ResourcesHeld;
+import io.remotegpu.contracts.SchedulerEvent.SnapshotDeleteRefused;
+import io.remotegpu.contracts.SchedulerEvent.SnapshotDeleted;
+import io.remotegpu.contracts.SchedulerEvent.SnapshotFailed;
+import io.remotegpu.contracts.SchedulerEvent.SnapshotLost;
+import io.remotegpu.contracts.SchedulerEvent.SnapshotTaken;
 import io.remotegpu.contracts.workload.FailureCause;
 import io.remotegpu.contracts.workload.QuarantinedGpu;
 import java.util.List;
@@ -38,7 +49,18 @@ final class SchedulerSamples {
                 new EnvFailed(ENVIRONMENT, EPOCH, FailureCause.IMAGE_UNAVAILABLE, "no such image", NOON),
                 new EnvDeleted(ENVIRONMENT, EPOCH, NOON),
                 new EnvUnknown(ENVIRONMENT, HOST, EPOCH, NOON, "no heartbeat since 12:00"),
-                new EnvRecovered(ENVIRONMENT, HOST, EPOCH, NOON));
+                new EnvRecovered(ENVIRONMENT, HOST, EPOCH, NOON),
+                new EnvRescheduled(ENVIRONMENT, HOST, EPOCH, "host gpu-01 was declared lost", NOON),
+                new EnvExpired(ENVIRONMENT, EPOCH, NOON, "it asked for 3600 s"),
+                new ResourcesHeld(ENVIRONMENT, EPOCH, 8, 32768),
+                new EnvResized(ENVIRONMENT, EPOCH, Samples.CHANGE, 8, 32768),
+                new EnvResizeRefused(ENVIRONMENT, Samples.CHANGE, "host gpu-01 has 6 cores left", 6.0, 65536),
+                new SnapshotTaken(
+                        ENVIRONMENT, SNAPSHOT, HOST, "gpu-01", "remotegpu-snapshot/snap-4h8x2p0d:latest", 2048, NOON),
+                new SnapshotFailed(ENVIRONMENT, SNAPSHOT, "no space left on device"),
+                new SnapshotDeleted(ENVIRONMENT, SNAPSHOT),
+                new SnapshotDeleteRefused(ENVIRONMENT, SNAPSHOT, "env-1 starts from it"),
+                new SnapshotLost(ENVIRONMENT, SNAPSHOT, HOST));
     }
 
     private static EnvRunning running() {

@@ -28,6 +28,16 @@ final class Shortened {
                             var at) -> new NodeEvent.ContainerExited(host, id, epoch, code, memory, words(why), at);
                     case NodeEvent.GpuDirty(var host, var id, var epoch, var evidence) ->
                         new NodeEvent.GpuDirty(host, id, epoch, evidence(evidence));
+                    case NodeEvent.ResourcesNotUpdated(var host, var id, var epoch, var reason) ->
+                        new NodeEvent.ResourcesNotUpdated(host, id, epoch, words(reason));
+                    case NodeEvent.SnapshotNotCommitted(var host, var id, var epoch, var snapshot, var reason) ->
+                        new NodeEvent.SnapshotNotCommitted(host, id, epoch, snapshot, words(reason));
+                    case NodeEvent.SnapshotNotRemoved(var host, var id, var epoch, var snapshot, var reason) ->
+                        new NodeEvent.SnapshotNotRemoved(host, id, epoch, snapshot, words(reason));
+                    case NodeEvent.ResourcesUpdated updated -> updated;
+                    case NodeEvent.ResourcesRestored restored -> restored;
+                    case NodeEvent.SnapshotCommitted committed -> committed;
+                    case NodeEvent.SnapshotRemoved removed -> removed;
                     case NodeEvent.GpuVerifiedClean clean -> clean;
                     case NodeEvent.ContainerStarted started -> started;
                     case NodeEvent.ContainerStopped stopped -> stopped;

@@ -22,6 +22,11 @@ enum Ruling {
             case NodeCommand.SetAuthorizedKeys keys -> older || isGone(known) ? FENCED : PROCEED;
             // looking is always safe, and the answer is true whatever the epoch
             case NodeCommand.VerifyGpus verify -> PROCEED;
+            case NodeCommand.UpdateResources update -> older ? FENCED : PROCEED;
+            case NodeCommand.TakeSnapshot take -> older ? FENCED : PROCEED;
+            // taking back is always answered, whatever came since
+            case NodeCommand.RestoreResources restore -> PROCEED;
+            case NodeCommand.RemoveSnapshot remove -> PROCEED;
         };
     }
 

@@ -155,6 +155,9 @@ final class WorkloadLane {
             case NodeCommand.StartContainer newer -> newer.epoch() > epoch;
             case NodeCommand.VerifyGpus verify -> false;
             case NodeCommand.SetAuthorizedKeys keys -> false;
+            case NodeCommand.UpdateResources update -> false;
+            case NodeCommand.RestoreResources restore -> false;
+            case NodeCommand.SnapshotCommand snapshot -> false;
         };
     }
 }

@@ -27,6 +27,7 @@ public final class Workloads implements GpuHolders {
     private final Map<WorkloadId, WorkloadLane> lanes = new ConcurrentHashMap<>();
     private final Journal journal;
     private final ContainerRuntime runtime;
+    private final Answers answers;
     private final Starting starting;
     private final Stopping stopping;
     private final Verifying verifying;
@@ -43,7 +44,7 @@ public final class Workloads implements GpuHolders {
             Clock clock) {
         this.journal = journal;
         this.runtime = runtime;
-        Answers answers = new Answers(host, events);
+        this.answers = new Answers(host, events);
         WorkloadHooks hooks = new WorkloadHooks(runtime, keys, inspector, this);
         this.starting = new Starting(runtime, hooks, answers);
         this.stopping = new Stopping(hooks, answers, clock);
@@ -119,6 +120,10 @@ public final class Workloads implements GpuHolders {
             case NodeCommand.RemoveWorkload remove -> stopping.remove(lane, remove, trace);
             case NodeCommand.VerifyGpus verify -> verifying.handle(verify, trace);
             case NodeCommand.SetAuthorizedKeys set -> authorizing.handle(lane, accepted, set);
+            case NodeCommand.UpdateResources update -> answers.cannotResize(update, trace);
+            case NodeCommand.RestoreResources restore -> answers.restored(restore, trace);
+            case NodeCommand.TakeSnapshot take -> answers.cannotSnapshot(take, trace);
+            case NodeCommand.RemoveSnapshot remove -> answers.snapshotRemoved(remove, trace);
         }
         // left pending it would be carried out once more after a restart, behind what came later
         Persistently.run(

@@ -10,6 +10,8 @@ import io.remotegpu.contracts.NodeEvent.GpuDirty;
 import io.remotegpu.contracts.NodeEvent.GpuVerifiedClean;
 import io.remotegpu.contracts.NodeEvent.HostHeartbeat;
 import io.remotegpu.contracts.NodeEvent.HostRegistered;
+import io.remotegpu.contracts.NodeEvent.ResourceEvent;
+import io.remotegpu.contracts.NodeEvent.SnapshotEvent;
 import io.remotegpu.contracts.NodeEvent.WorkloadEvent;
 import io.remotegpu.contracts.NodeEvent.WorkloadRemoved;
 import io.remotegpu.contracts.Topics;
@@ -83,6 +85,8 @@ class NodeListener implements ConsumerSeekAware {
             case WorkloadRemoved removed -> advance(removed);
             case GpuVerifiedClean clean -> advance(clean);
             case GpuDirty dirty -> advance(dirty);
+            case ResourceEvent resources -> sagas.advance(resources.workloadId() + "/resize", resources);
+            case SnapshotEvent snapshot -> sagas.advance(snapshot.snapshotId().value(), snapshot);
         }
     }
 

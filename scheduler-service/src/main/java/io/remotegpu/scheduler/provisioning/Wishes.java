@@ -1,12 +1,20 @@
 package io.remotegpu.scheduler.provisioning;
 
 import io.remotegpu.contracts.EnvironmentEvent;
+import io.remotegpu.contracts.EnvironmentEvent.EnvDatasetsChanged;
 import io.remotegpu.contracts.EnvironmentEvent.EnvDeleteRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
+import io.remotegpu.contracts.EnvironmentEvent.EnvResizeRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRestartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
+import io.remotegpu.contracts.EnvironmentEvent.SnapshotDeleteRequested;
+import io.remotegpu.contracts.EnvironmentEvent.SnapshotRequested;
+import io.remotegpu.contracts.SchedulerEvent.EnvResizeRefused;
+import io.remotegpu.contracts.SchedulerEvent.SnapshotDeleted;
+import io.remotegpu.contracts.SchedulerEvent.SnapshotFailed;
 import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.messaging.Outbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,11 +27,13 @@ class Wishes {
     private final AllocationStore allocations;
     private final Provisioning provisioning;
     private final Announcements announcements;
+    private final Outbox outbox;
 
-    Wishes(AllocationStore allocations, Provisioning provisioning, Announcements announcements) {
+    Wishes(AllocationStore allocations, Provisioning provisioning, Announcements announcements, Outbox outbox) {
         this.allocations = allocations;
         this.provisioning = provisioning;
         this.announcements = announcements;
+        this.outbox = outbox;
     }
 
     /** Must run inside a transaction. */
@@ -39,6 +49,12 @@ class Wishes {
             case EnvRestartRequested _ -> want(id, Desired.RUNNING, true);
             case EnvStopRequested _ -> want(id, Desired.STOPPED, false);
             case EnvDeleteRequested _ -> want(id, Desired.DELETED, false);
+            case EnvResizeRequested resize ->
+                outbox.publish(new EnvResizeRefused(id, resize.changeId(), "sizes cannot be changed yet", null, null));
+            case EnvDatasetsChanged _ -> LOG.warn("datasets of {} cannot be changed yet", id);
+            case SnapshotRequested wanted ->
+                outbox.publish(new SnapshotFailed(id, wanted.snapshotId(), "snapshots cannot be taken yet"));
+            case SnapshotDeleteRequested unwanted -> outbox.publish(new SnapshotDeleted(id, unwanted.snapshotId()));
         }
     }
 

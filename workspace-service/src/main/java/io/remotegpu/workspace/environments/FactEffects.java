@@ -2,15 +2,19 @@ package io.remotegpu.workspace.environments;
 
 import io.remotegpu.contracts.SchedulerEvent;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
+import io.remotegpu.contracts.SchedulerEvent.EnvExpired;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
 import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
+import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
 import io.remotegpu.contracts.SchedulerEvent.GpuRefused;
 import io.remotegpu.contracts.SchedulerEvent.GpuReleased;
 import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
+import io.remotegpu.contracts.SchedulerEvent.ResizeFact;
+import io.remotegpu.contracts.SchedulerEvent.SnapshotFact;
 import io.remotegpu.workspace.lifecycle.Standing;
 import io.remotegpu.workspace.lifecycle.Status;
 
@@ -29,7 +33,9 @@ final class FactEffects {
             case EnvUnknown unknown -> before.at(after, unknown.reason());
             case EnvRecovered _ -> before.at(after, null);
             case EnvDeleted deleted -> before.at(after, null).stopped(deleted.stoppedAt());
-            case GpuRefused _, GpuReleased _ -> before;
+            case EnvRescheduled rescheduled ->
+                before.at(after, rescheduled.reason()).stopped(rescheduled.stoppedAt());
+            case GpuRefused _, GpuReleased _, EnvExpired _, ResizeFact _, SnapshotFact _ -> before;
         };
     }
 
@@ -51,6 +57,7 @@ final class FactEffects {
             case EnvStopped _, EnvFailed _, EnvDeleted _ -> true;
             case EnvQueued _, GpuReserved _, GpuRefused _, GpuReleased _, EnvRunning _, EnvUnknown _, EnvRecovered _ ->
                 false;
+            case EnvRescheduled _, EnvExpired _, ResizeFact _, SnapshotFact _ -> false;
         };
     }
 }

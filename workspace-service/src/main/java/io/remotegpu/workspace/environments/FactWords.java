@@ -2,15 +2,25 @@ package io.remotegpu.workspace.environments;
 
 import io.remotegpu.contracts.SchedulerEvent;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
+import io.remotegpu.contracts.SchedulerEvent.EnvExpired;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
 import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
+import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
+import io.remotegpu.contracts.SchedulerEvent.EnvResizeRefused;
+import io.remotegpu.contracts.SchedulerEvent.EnvResized;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
 import io.remotegpu.contracts.SchedulerEvent.GpuRefused;
 import io.remotegpu.contracts.SchedulerEvent.GpuReleased;
 import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
+import io.remotegpu.contracts.SchedulerEvent.ResourcesHeld;
+import io.remotegpu.contracts.SchedulerEvent.SnapshotDeleteRefused;
+import io.remotegpu.contracts.SchedulerEvent.SnapshotDeleted;
+import io.remotegpu.contracts.SchedulerEvent.SnapshotFailed;
+import io.remotegpu.contracts.SchedulerEvent.SnapshotLost;
+import io.remotegpu.contracts.SchedulerEvent.SnapshotTaken;
 
 /** A fact as the timeline tells it. */
 record FactWords(String type, String message) {
@@ -35,6 +45,19 @@ record FactWords(String type, String message) {
             case EnvDeleted _ -> new FactWords("deleted", "deleted with its home");
             case EnvUnknown unknown -> new FactWords("unknown", unknown.reason());
             case EnvRecovered _ -> new FactWords("recovered", "its host is back and it still runs");
+            case EnvRescheduled rescheduled -> new FactWords("rescheduled", rescheduled.reason());
+            case EnvExpired expired -> new FactWords("expired", expired.reason());
+            case ResourcesHeld _ -> new FactWords("resizing", "its host holds room for the new size");
+            case EnvResized resized ->
+                new FactWords("resized", "%s cores and %d MiB".formatted(resized.cpu(), resized.memory()));
+            case EnvResizeRefused refused -> new FactWords("resize_refused", refused.reason());
+            case SnapshotTaken taken ->
+                new FactWords("snapshot_taken", taken.snapshotId() + " is kept on " + taken.hostName());
+            case SnapshotFailed failed -> new FactWords("snapshot_failed", failed.reason());
+            case SnapshotDeleted deleted -> new FactWords("snapshot_deleted", deleted.snapshotId() + " is gone");
+            case SnapshotDeleteRefused refused -> new FactWords("snapshot_delete_refused", refused.reason());
+            case SnapshotLost lost ->
+                new FactWords("snapshot_lost", lost.snapshotId() + " was lost with host " + lost.hostId());
         };
     }
 }

@@ -2,15 +2,19 @@ package io.remotegpu.workspace.lifecycle;
 
 import io.remotegpu.contracts.SchedulerEvent;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
+import io.remotegpu.contracts.SchedulerEvent.EnvExpired;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
 import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
+import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
 import io.remotegpu.contracts.SchedulerEvent.GpuRefused;
 import io.remotegpu.contracts.SchedulerEvent.GpuReleased;
 import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
+import io.remotegpu.contracts.SchedulerEvent.ResizeFact;
+import io.remotegpu.contracts.SchedulerEvent.SnapshotFact;
 import io.remotegpu.contracts.workload.FailureCause;
 import java.util.Optional;
 
@@ -24,7 +28,7 @@ public final class Lifecycle {
     /** Where it stands after the fact; empty if the fact is late or says nothing about its state. */
     public static Optional<Standing> after(Standing before, SchedulerEvent fact) {
         return switch (fact) {
-            case GpuRefused _, GpuReleased _ -> Optional.empty();
+            case GpuRefused _, GpuReleased _, EnvExpired _, ResizeFact _, SnapshotFact _ -> Optional.empty();
             case EnvQueued _ -> queued(before);
             case GpuReserved reserved -> comesAlive(before, reserved.epoch(), Status.CREATING);
             case EnvRunning running -> comesAlive(before, running.epoch(), Status.RUNNING);
@@ -32,6 +36,7 @@ public final class Lifecycle {
             case EnvFailed failed -> fails(before, failed.epoch(), failed.cause());
             case EnvUnknown unknown -> losesItsHost(before, unknown.epoch());
             case EnvRecovered recovered -> isBack(before, recovered.epoch());
+            case EnvRescheduled rescheduled -> startsElsewhere(before, rescheduled.epoch());
             case EnvDeleted deleted ->
                 Optional.of(before.under(deleted.epoch()).ended().with(Status.DELETING));
         };
@@ -103,6 +108,18 @@ public final class Lifecycle {
     private static Optional<Standing> isBack(Standing before, long epoch) {
         boolean expected = before.status() == Status.UNKNOWN && epoch >= before.epoch();
         return expected ? Optional.of(before.under(epoch).with(Status.RUNNING)) : Optional.empty();
+    }
+
+    /** Its old lease is over; a new one, or the queue, is the next that is heard of it. */
+    private static Optional<Standing> startsElsewhere(Standing before, long epoch) {
+        if (isLateEnd(before, epoch)) {
+            return Optional.empty();
+        }
+        Standing now = before.under(epoch).ended();
+        return switch (before.status()) {
+            case RUNNING, UNKNOWN -> Optional.of(now.with(Status.CREATING));
+            case QUEUED, CREATING, STOPPED, ERROR, STOPPING, DELETING -> Optional.of(now);
+        };
     }
 
     /** Epoch 0 is no lease: a start that never got one failed. */

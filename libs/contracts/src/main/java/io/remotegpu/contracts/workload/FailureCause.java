@@ -24,6 +24,8 @@ public enum FailureCause {
     OUT_OF_MEMORY(false),
     /** No host could ever take it. */
     UNPLACEABLE(false),
+    /** Its host was declared lost for good, and with it what ran there. */
+    HOST_LOST(false),
     /** A person withdrew it. */
     CANCELLED(false);
 

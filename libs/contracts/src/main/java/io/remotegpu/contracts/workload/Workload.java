@@ -2,6 +2,7 @@ package io.remotegpu.contracts.workload;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param volumes named volumes that outlive the container
  * @param user the user inside to run as, null for the image's own
  * @param readOnlyRoot whether the root file system is read-only
+ * @param datasets what it reads beside its volumes
  */
 public record Workload(
         String image,
@@ -29,15 +31,73 @@ public record Workload(
         List<Volume> volumes,
         Probe probe,
         @Nullable String user,
-        boolean readOnlyRoot) {
+        boolean readOnlyRoot,
+        List<DatasetMount> datasets) {
+
+    public Workload {
+        datasets = Objects.requireNonNullElse(datasets, List.of());
+    }
+
+    /** One that reads no datasets. */
+    public Workload(
+            String image,
+            List<String> argv,
+            Map<String, String> env,
+            double cpu,
+            int memory,
+            int storage,
+            GpuRequest gpu,
+            List<PortRequest> ports,
+            List<Volume> volumes,
+            Probe probe,
+            @Nullable String user,
+            boolean readOnlyRoot) {
+        this(image, argv, env, cpu, memory, storage, gpu, ports, volumes, probe, user, readOnlyRoot, List.of());
+    }
+
+    /** The same with other cores and MiB. */
+    public Workload sized(double newCpu, int newMemory) {
+        return new Workload(
+                image, argv, env, newCpu, newMemory, storage, gpu, ports, volumes, probe, user, readOnlyRoot, datasets);
+    }
+
+    /** The same from another image. */
+    public Workload from(String newImage) {
+        return new Workload(
+                newImage, argv, env, cpu, memory, storage, gpu, ports, volumes, probe, user, readOnlyRoot, datasets);
+    }
+
+    /** The same with other datasets. */
+    public Workload reading(List<DatasetMount> newDatasets) {
+        return new Workload(
+                image, argv, env, cpu, memory, storage, gpu, ports, volumes, probe, user, readOnlyRoot, newDatasets);
+    }
 
     /**
      * @param count whole GPUs, 0 for none
      * @param models acceptable models, empty for any
      * @param minMemory MiB each GPU must have at least, 0 for any
+     * @param share thousandths of one GPU, 1 to 999 with {@code count} 0; null for whole GPUs
+     * @param migProfile a hardware slice such as {@code 1g.10gb}, {@code count} of them; null for none
      */
-    public record GpuRequest(int count, List<String> models, int minMemory) {
+    public record GpuRequest(
+            int count,
+            List<String> models,
+            int minMemory,
+            @Nullable Integer share,
+            @Nullable String migProfile) {
         public static final GpuRequest NONE = new GpuRequest(0, List.of(), 0);
+
+        public GpuRequest {
+            if (share != null && (share < 1 || share > 999 || count != 0 || migProfile != null)) {
+                throw new IllegalArgumentException("a share is 1 to 999 thousandths of one GPU and nothing beside it");
+            }
+        }
+
+        /** Whole GPUs. */
+        public GpuRequest(int count, List<String> models, int minMemory) {
+            this(count, models, minMemory, null, null);
+        }
     }
 
     /** @param serviceType ssh, rdp, jupyter or custom */

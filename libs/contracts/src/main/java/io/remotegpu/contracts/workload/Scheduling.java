@@ -1,0 +1,35 @@
+package io.remotegpu.contracts.workload;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the scheduler treats a workload; its host need not know.
+ *
+ * @param priority 0 to 100, larger first; it orders the queue and never takes anything from who runs
+ * @param lostHostPolicy what becomes of it when its host stays silent
+ * @param maxDurationSeconds how long each of its runs may last, null for no end; it is stopped then and keeps its home
+ */
+public record Scheduling(
+        int priority,
+        LostHostPolicy lostHostPolicy,
+        @Nullable Integer maxDurationSeconds) {
+    public static final int LOWEST_PRIORITY = 0;
+    public static final int HIGHEST_PRIORITY = 100;
+    public static final Scheduling ORDINARY = new Scheduling(50, LostHostPolicy.HOLD, null);
+
+    public Scheduling {
+        if (priority < LOWEST_PRIORITY || priority > HIGHEST_PRIORITY) {
+            throw new IllegalArgumentException("priority must be from 0 to 100, was " + priority);
+        }
+        if (maxDurationSeconds != null && maxDurationSeconds <= 0) {
+            throw new IllegalArgumentException("maxDurationSeconds must be positive, was " + maxDurationSeconds);
+        }
+    }
+
+    public enum LostHostPolicy {
+        /** It waits for its host; if that is declared lost for good, it ends with an error. */
+        HOLD,
+        /** It starts on another host with an empty home; what may still run on the silent host is fenced off. */
+        RESCHEDULE
+    }
+}

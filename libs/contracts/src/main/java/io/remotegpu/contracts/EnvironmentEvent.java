@@ -4,6 +4,7 @@ import io.remotegpu.contracts.workload.DatasetMount;
 import io.remotegpu.contracts.workload.Scheduling;
 import io.remotegpu.contracts.workload.Workload;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,19 @@ public sealed interface EnvironmentEvent extends Event {
     /** From its next start on it reads exactly these datasets. No answer. */
     @WireType("workspace.env-datasets-changed.v1")
     record EnvDatasetsChanged(WorkloadId environmentId, CustomerId actor, List<DatasetMount> datasets)
+            implements EnvironmentEvent {}
+
+    /**
+     * It is called and treated so from now on: its place in the queue, what becomes of it with its host, and how long the run that goes on and
+     * later ones may last. {@code env}, unless null, is every variable that its next start gets. No answer.
+     */
+    @WireType("workspace.env-settings-changed.v1")
+    record EnvSettingsChanged(
+            WorkloadId environmentId,
+            CustomerId actor,
+            String name,
+            Scheduling scheduling,
+            @Nullable Map<String, String> env)
             implements EnvironmentEvent {}
 
     /** Its file system without its volumes is to be kept as an image. Answer: SnapshotTaken or SnapshotFailed. */

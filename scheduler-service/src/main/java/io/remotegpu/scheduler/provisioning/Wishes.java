@@ -6,6 +6,7 @@ import io.remotegpu.contracts.EnvironmentEvent.EnvDeleteRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvResizeRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRestartRequested;
+import io.remotegpu.contracts.EnvironmentEvent.EnvSettingsChanged;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
 import io.remotegpu.contracts.EnvironmentEvent.SnapshotDeleteRequested;
@@ -52,6 +53,7 @@ class Wishes {
             case EnvResizeRequested resize ->
                 outbox.publish(new EnvResizeRefused(id, resize.changeId(), "sizes cannot be changed yet", null, null));
             case EnvDatasetsChanged _ -> LOG.warn("datasets of {} cannot be changed yet", id);
+            case EnvSettingsChanged _ -> LOG.warn("settings of {} cannot be changed yet", id);
             case SnapshotRequested wanted ->
                 outbox.publish(new SnapshotFailed(id, wanted.snapshotId(), "snapshots cannot be taken yet"));
             case SnapshotDeleteRequested unwanted -> outbox.publish(new SnapshotDeleted(id, unwanted.snapshotId()));

@@ -10,9 +10,10 @@ public final class Benchmarks {
         String name = args.length == 0 ? "" : args[0];
         String[] options = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
         switch (name) {
+            case "api" -> ApiBenchmark.run();
             case "create" -> CreateBenchmark.run(options);
             default -> {
-                System.err.println("usage: ./dev bench create [RUNS]");
+                System.err.println("usage: ./dev bench api | create [RUNS]");
                 System.exit(2);
             }
         }

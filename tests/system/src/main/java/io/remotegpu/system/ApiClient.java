@@ -43,6 +43,11 @@ public final class ApiClient {
         }
     }
 
+    /** The access token, for those who ask by other means. */
+    public String token() {
+        return token;
+    }
+
     public Answer get(String path) {
         return send(request(path).GET());
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -17,17 +18,24 @@ public final class PlatformProcess implements AutoCloseable {
     private final Path state;
     private final int port;
     private final List<String> options;
+    private final Map<String, String> settings;
     private Process process;
 
-    private PlatformProcess(Path state, int port, List<String> options) {
+    private PlatformProcess(Path state, int port, List<String> options, Map<String, String> settings) {
         this.state = state;
         this.port = port;
         this.options = options;
+        this.settings = settings;
         this.process = launch();
     }
 
     public static PlatformProcess start(Path state, int port, String... options) {
-        PlatformProcess platform = new PlatformProcess(state, port, List.of(options));
+        return start(state, port, Map.of(), options);
+    }
+
+    /** @param settings Spring properties as environment variables, such as {@code GATEWAY_LIMITS_USER_BURST} */
+    public static PlatformProcess start(Path state, int port, Map<String, String> settings, String... options) {
+        PlatformProcess platform = new PlatformProcess(state, port, List.of(options), settings);
         platform.awaitReady();
         return platform;
     }
@@ -94,11 +102,12 @@ public final class PlatformProcess implements AutoCloseable {
         try {
             Files.createDirectories(state);
             Files.deleteIfExists(state.resolve("ready.json"));
-            return new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            state.resolve("standalone.out").toFile()))
-                    .start();
+                            state.resolve("standalone.out").toFile()));
+            builder.environment().putAll(settings);
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

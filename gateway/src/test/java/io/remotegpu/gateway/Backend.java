@@ -15,6 +15,8 @@ final class Backend {
     private final String name;
     private final HttpServer server;
     private final Map<String, String> bodies = new ConcurrentHashMap<>();
+    private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
+    private final Map<String, Integer> requests = new ConcurrentHashMap<>();
     private volatile Headers lastHeaders = new Headers();
 
     private Backend(String name, HttpServer server) {
@@ -39,6 +41,16 @@ final class Backend {
         return this;
     }
 
+    /** From now on the path is answered with this status. */
+    void answers(String path, int status) {
+        statuses.put(path, status);
+    }
+
+    /** How often the path was asked for. */
+    int requests(String path) {
+        return requests.getOrDefault(path, 0);
+    }
+
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
@@ -52,12 +64,13 @@ final class Backend {
         if (!path.startsWith("/actuator") && !path.startsWith("/.well-known")) {
             lastHeaders = exchange.getRequestHeaders();
         }
+        requests.merge(path, 1, Integer::sum);
         byte[] body = bodies.getOrDefault(path, "{\"path\":\"" + path + "\"}").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("X-Backend", name);
         exchange.getResponseHeaders().add("X-Request-Id", "the-backends-own");
         exchange.getResponseHeaders().add("X-Powered-By", "something");
         exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, body.length);
+        exchange.sendResponseHeaders(statuses.getOrDefault(path, 200), body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }

@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
             "gateway.services.scheduler=${platform.scheduler}",
             "gateway.services.billing=${platform.billing}",
             "spring.data.redis.port=${platform.redis}",
+            "spring.kafka.bootstrap-servers=${platform.kafka}",
             "remotegpu.security.jwks-uri=${platform.identity}/.well-known/jwks.json"
         })
 abstract class GatewayTestBase {
@@ -38,6 +39,7 @@ abstract class GatewayTestBase {
         registry.add("platform.workspace", Platform.WORKSPACE::url);
         registry.add("platform.scheduler", Platform.SCHEDULER::url);
         registry.add("platform.billing", Platform.BILLING::url);
+        registry.add("platform.kafka", Platform.KAFKA::getBrokersAsString);
         registry.add("platform.redis", () -> Platform.REDIS);
     }
 

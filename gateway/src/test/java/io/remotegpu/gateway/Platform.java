@@ -10,10 +10,14 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.remotegpu.contracts.Topics;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.Date;
+import java.util.UUID;
+import org.springframework.boot.SpringApplication;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import redis.embedded.RedisServer;
 
 /** What the gateway needs around it, started once: four services and Redis, and tokens as identity-service signs them. */
@@ -25,11 +29,17 @@ final class Platform {
     static final Backend SCHEDULER = Backend.start("scheduler");
     static final Backend BILLING = Backend.start("billing");
     static final int REDIS = startRedis();
+    static final EmbeddedKafkaKraftBroker KAFKA = startKafka();
 
     private Platform() {}
 
     static String token(long userId) {
-        return token(KEY, userId, "remotegpu", Instant.now().plusSeconds(300));
+        return token(userId, UUID.randomUUID());
+    }
+
+    /** @param login the {@code sid} of the token */
+    static String token(long userId, UUID login) {
+        return token(KEY, userId, "remotegpu", Instant.now().plusSeconds(300), login);
     }
 
     static String expiredToken() {
@@ -53,11 +63,18 @@ final class Platform {
     }
 
     private static String token(ECKey key, long userId, String issuer, Instant expiresAt) {
+        return token(key, userId, issuer, expiresAt, UUID.randomUUID());
+    }
+
+    private static String token(ECKey key, long userId, String issuer, Instant expiresAt, UUID login) {
         try {
             JWTClaimsSet claims = new JWTClaimsSet.Builder()
                     .issuer(issuer)
                     .claim("user_id", userId)
                     .claim("username", "ada")
+                    .claim("user_type", "external")
+                    .claim("sid", login.toString())
+                    .issueTime(Date.from(expiresAt.minusSeconds(600)))
                     .expirationTime(Date.from(expiresAt))
                     .build();
             SignedJWT token = new SignedJWT(
@@ -78,6 +95,14 @@ final class Platform {
         } catch (JOSEException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    private static EmbeddedKafkaKraftBroker startKafka() {
+        EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 3, Topics.IDENTITY);
+        broker.brokerProperty("offsets.topic.num.partitions", "1");
+        broker.afterPropertiesSet();
+        SpringApplication.getShutdownHandlers().add(broker::destroy);
+        return broker;
     }
 
     private static int startRedis() {

@@ -26,6 +26,15 @@ public class ServiceClient {
         return client.get().uri(addresses.of(service).resolve(path)).retrieve().bodyToMono(String.class);
     }
 
+    /** The body that the service answers to this JSON; an error if it does not answer 2xx within 2 seconds. */
+    public Mono<String> post(Service service, String path, Object json) {
+        return client.post()
+                .uri(addresses.of(service).resolve(path))
+                .bodyValue(json)
+                .retrieve()
+                .bodyToMono(String.class);
+    }
+
     /** A client for short questions: an answer that takes longer than this counts as none. */
     public static WebClient quickToGiveUp(Duration patience) {
         HttpClient http = HttpClient.create()

@@ -27,7 +27,11 @@ class SecurityErrors
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException refusal) {
         exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        return isExpired(refusal)
+        if (failedOnlyBy(ErrorCode.ACCOUNT_SUSPENDED, refusal)) {
+            return answers.write(
+                    exchange, ErrorCode.ACCOUNT_SUSPENDED, "the account is suspended; ask an administrator");
+        }
+        return failedOnlyBy(ErrorCode.TOKEN_EXPIRED, refusal)
                 ? answers.write(exchange, ErrorCode.TOKEN_EXPIRED, "the access token expired; refresh it")
                 : answers.write(exchange, ErrorCode.NOT_AUTHENTICATED, "log in and send Authorization: Bearer <token>");
     }
@@ -42,8 +46,9 @@ class SecurityErrors
         return answers.write(exchange, ErrorCode.VALIDATION_FAILED, "the path or a header is not in normal form");
     }
 
-    private static boolean isExpired(AuthenticationException refusal) {
+    private static boolean failedOnlyBy(ErrorCode code, AuthenticationException refusal) {
         return refusal.getCause() instanceof JwtValidationException invalid
-                && invalid.getErrors().stream().anyMatch(error -> TokenLifetime.EXPIRED.equals(error.getErrorCode()));
+                && invalid.getErrors().stream()
+                        .allMatch(error -> code.wireName().equals(error.getErrorCode()));
     }
 }

@@ -1,5 +1,6 @@
 package io.remotegpu.gateway.security;
 
+import io.remotegpu.contracts.error.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 
 /** Tells "expired" apart from every other fault by code, since callers act on it: they refresh. */
 record TokenLifetime(Clock clock, Duration clockSkew) implements OAuth2TokenValidator<Jwt> {
-    static final String EXPIRED = "token_expired";
+    private static final String EXPIRED = ErrorCode.TOKEN_EXPIRED.wireName();
 
     @Override
     public OAuth2TokenValidatorResult validate(Jwt token) {

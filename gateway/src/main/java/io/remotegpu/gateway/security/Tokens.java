@@ -3,8 +3,12 @@ package io.remotegpu.gateway.security;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.gateway.routing.ServiceClient;
+import io.remotegpu.revocations.RevocationValidator;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -22,7 +26,8 @@ class Tokens {
     private static final Duration KEYS_PATIENCE = Duration.ofSeconds(2);
 
     @Bean
-    ReactiveJwtDecoder jwtDecoder(TokenProperties properties, Clock clock) {
+    ReactiveJwtDecoder jwtDecoder(
+            TokenProperties properties, Clock clock, ObjectProvider<RevocationValidator> revocations) {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(
                         properties.jwksUri().toString())
                 .webClient(ServiceClient.quickToGiveUp(KEYS_PATIENCE))
@@ -31,7 +36,8 @@ class Tokens {
                     algorithms.add(SignatureAlgorithm.RS256);
                 })
                 .build();
-        decoder.setJwtValidator(validator(properties, clock));
+        decoder.setJwtValidator(
+                validator(properties, clock, revocations.stream().toList()));
         // The decoder's way of saying that it could not fetch the keys: not the caller's fault.
         return token -> decoder.decode(token)
                 .onErrorMap(
@@ -42,10 +48,12 @@ class Tokens {
                                 unreachable));
     }
 
-    private static OAuth2TokenValidator<Jwt> validator(TokenProperties properties, Clock clock) {
-        return new DelegatingOAuth2TokenValidator<>(
-                new TokenLifetime(clock, properties.clockSkew()),
-                new JwtIssuerValidator(properties.issuer()),
-                new JwtClaimValidator<Object>("user_id", claim -> claim instanceof Number));
+    private static OAuth2TokenValidator<Jwt> validator(
+            TokenProperties properties, Clock clock, List<RevocationValidator> revocations) {
+        List<OAuth2TokenValidator<Jwt>> all = new ArrayList<>(revocations);
+        all.add(new TokenLifetime(clock, properties.clockSkew()));
+        all.add(new JwtIssuerValidator(properties.issuer()));
+        all.add(new JwtClaimValidator<Object>("user_id", claim -> claim instanceof Number));
+        return new DelegatingOAuth2TokenValidator<>(all);
     }
 }

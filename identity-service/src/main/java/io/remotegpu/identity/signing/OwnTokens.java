@@ -1,9 +1,11 @@
 package io.remotegpu.identity.signing;
 
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import io.remotegpu.revocations.RevocationValidator;
 import io.remotegpu.web.security.AccessTokens;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,8 +18,9 @@ class OwnTokens {
     JwtDecoder jwtDecoder(
             SigningKeys keys,
             Clock clock,
+            ObjectProvider<RevocationValidator> revocations,
             @Value("${remotegpu.security.issuer:remotegpu}") String issuer,
             @Value("${remotegpu.security.clock-skew:30s}") Duration clockSkew) {
-        return AccessTokens.decoder(new ImmutableJWKSet<>(keys.publicKeys()), issuer, clockSkew, clock);
+        return AccessTokens.decoder(new ImmutableJWKSet<>(keys.publicKeys()), issuer, clockSkew, clock, revocations.stream().toList());
     }
 }

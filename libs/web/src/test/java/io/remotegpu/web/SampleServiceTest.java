@@ -16,7 +16,9 @@ import org.springframework.test.web.servlet.client.RestTestClient;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.config.import=classpath:remotegpu-defaults.yml",
-            "remotegpu.security.public-paths=GET /api/v1/public"
+            "remotegpu.security.public-paths=GET /api/v1/public",
+            // No Kafka runs here.
+            "remotegpu.security.revocation.enabled=false"
         })
 abstract class SampleServiceTest {
     static final KeyServer KEYS = new KeyServer();

@@ -14,7 +14,7 @@ final class Platform {
             List.of("identity", "workspace", "scheduler", "billing", "gateway", "config", "agent", "cli");
 
     /** What services may share. */
-    static final List<String> LIBRARIES = List.of("contracts", "messaging", "saga", "web");
+    static final List<String> LIBRARIES = List.of("contracts", "messaging", "saga", "revocations", "web");
 
     /** What stands around services to run, test and measure them. No part of the product needs it. */
     static final List<String> SURROUNDINGS = List.of("standalone", "testing", "system", "benchmarks");

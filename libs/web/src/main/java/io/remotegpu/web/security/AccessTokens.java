@@ -2,9 +2,13 @@ package io.remotegpu.web.security;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.remotegpu.contracts.error.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -17,7 +21,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /** What every service checks of an access token, wherever its keys come from. */
 public final class AccessTokens {
-    static final String EXPIRED = "token_expired";
+    private static final String EXPIRED = ErrorCode.TOKEN_EXPIRED.wireName();
 
     private AccessTokens() {}
 
@@ -25,14 +29,22 @@ public final class AccessTokens {
      * Verifies signature (RS256 or ES256), issuer, lifetime and the platform's claims.
      *
      * @param clockSkew a token this long past its expiry still passes
+     * @param more what else a token must pass
      */
-    public static JwtDecoder decoder(JWKSource<SecurityContext> keys, String issuer, Duration clockSkew, Clock clock) {
+    public static JwtDecoder decoder(
+            JWKSource<SecurityContext> keys,
+            String issuer,
+            Duration clockSkew,
+            Clock clock,
+            Collection<? extends OAuth2TokenValidator<Jwt>> more) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                new JwtIssuerValidator(issuer), AccessTokens::complete, notExpired(clockSkew, clock)));
+        List<OAuth2TokenValidator<Jwt>> all = new ArrayList<>(
+                List.of(new JwtIssuerValidator(issuer), AccessTokens::complete, notExpired(clockSkew, clock)));
+        all.addAll(more);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(all));
         return decoder;
     }
 

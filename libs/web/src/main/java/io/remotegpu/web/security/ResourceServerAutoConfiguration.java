@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import io.remotegpu.revocations.RevocationValidator;
 import io.remotegpu.web.error.ErrorAnswers;
 import jakarta.servlet.DispatcherType;
 import java.net.MalformedURLException;
@@ -76,9 +77,15 @@ class ResourceServerAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    JwtDecoder jwtDecoder(SecurityProperties properties, ObjectProvider<Clock> clock) throws MalformedURLException {
+    JwtDecoder jwtDecoder(
+            SecurityProperties properties, ObjectProvider<Clock> clock, ObjectProvider<RevocationValidator> revocations)
+            throws MalformedURLException {
         return AccessTokens.decoder(
-                keys(properties), properties.issuer(), properties.clockSkew(), clock.getIfAvailable(Clock::systemUTC));
+                keys(properties),
+                properties.issuer(),
+                properties.clockSkew(),
+                clock.getIfAvailable(Clock::systemUTC),
+                revocations.stream().toList());
     }
 
     @Bean

@@ -36,12 +36,7 @@ final class SecurityRefusals implements AuthenticationEntryPoint, AccessDeniedHa
 
     private static PlatformException refusal(AuthenticationException failure) {
         return switch (failure) {
-            case InvalidBearerTokenException invalid
-            when expired(invalid) ->
-                new PlatformException(
-                        ErrorCode.TOKEN_EXPIRED, "the access token has expired; refresh it or log in again");
-            case InvalidBearerTokenException invalid ->
-                new PlatformException(ErrorCode.NOT_AUTHENTICATED, "the access token is not valid; log in again");
+            case InvalidBearerTokenException invalid -> refusal(invalid);
             case AuthenticationServiceException away ->
                 new PlatformException(
                         ErrorCode.SERVICE_UNAVAILABLE, "the login keys cannot be fetched; try again shortly");
@@ -49,8 +44,18 @@ final class SecurityRefusals implements AuthenticationEntryPoint, AccessDeniedHa
         };
     }
 
-    private static boolean expired(InvalidBearerTokenException invalid) {
+    private static PlatformException refusal(InvalidBearerTokenException invalid) {
+        if (failedOnlyBy(ErrorCode.ACCOUNT_SUSPENDED, invalid)) {
+            return new PlatformException(ErrorCode.ACCOUNT_SUSPENDED, "the account is suspended; ask an administrator");
+        }
+        return failedOnlyBy(ErrorCode.TOKEN_EXPIRED, invalid)
+                ? new PlatformException(
+                        ErrorCode.TOKEN_EXPIRED, "the access token has expired; refresh it or log in again")
+                : new PlatformException(ErrorCode.NOT_AUTHENTICATED, "the access token is not valid; log in again");
+    }
+
+    private static boolean failedOnlyBy(ErrorCode code, InvalidBearerTokenException invalid) {
         return invalid.getCause() instanceof JwtValidationException failed
-                && failed.getErrors().stream().allMatch(error -> AccessTokens.EXPIRED.equals(error.getErrorCode()));
+                && failed.getErrors().stream().allMatch(error -> code.wireName().equals(error.getErrorCode()));
     }
 }

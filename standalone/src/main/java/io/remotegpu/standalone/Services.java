@@ -81,7 +81,6 @@ final class Services {
         settings.add("spring.datasource.url=jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + name);
         settings.add("spring.datasource.username=" + name);
         settings.add("spring.datasource.password=" + name);
-        settings.add("spring.kafka.bootstrap-servers=" + ports.kafkaServers());
         return settings;
     }
 
@@ -89,6 +88,7 @@ final class Services {
         return new ArrayList<>(List.of(
                 "server.address=127.0.0.1",
                 "server.port=" + port,
+                "spring.kafka.bootstrap-servers=" + ports.kafkaServers(),
                 "spring.data.redis.host=127.0.0.1",
                 "spring.data.redis.port=" + ports.redis(),
                 "remotegpu.security.jwks-uri=" + ports.jwksUri()));

@@ -122,6 +122,13 @@ final class AgentOptions {
             description = "time between heartbeats, ISO 8601 (${DEFAULT-VALUE})")
     Duration heartbeatInterval = Duration.ofSeconds(5);
 
+    @Option(
+            names = "--datasets-dir",
+            defaultValue = "${env:REMOTEGPU_AGENT_DATASETS_DIR}",
+            description = "folder whose subfolders workloads may read as datasets; without it this host offers none")
+    @Nullable
+    Path datasetsDir;
+
     @Option(names = "--label", description = "key=value for placement; repeat for more")
     Map<String, String> labels = new LinkedHashMap<>();
 

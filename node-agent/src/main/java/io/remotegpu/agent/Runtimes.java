@@ -1,11 +1,14 @@
 package io.remotegpu.agent;
 
 import io.remotegpu.agent.runtime.ContainerRuntime;
+import io.remotegpu.agent.runtime.DatasetFolders;
 import io.remotegpu.agent.runtime.docker.DockerEngine;
 import io.remotegpu.agent.runtime.docker.DockerRuntime;
 import io.remotegpu.agent.runtime.process.ProcessRuntime;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses the runtime. The one without isolation is taken only when someone said so. */
 final class Runtimes {
@@ -35,7 +38,21 @@ final class Runtimes {
                 DockerEngine.connect(),
                 options.platformId,
                 Objects.requireNonNullElse(options.bindAddress, "0.0.0.0"),
-                options.simulateGpus > 0);
+                options.simulateGpus > 0,
+                new DatasetFolders(datasetsDir(options)));
+    }
+
+    /** The agent's own memory lies outside what workloads may read. */
+    private static @Nullable Path datasetsDir(AgentOptions options) {
+        Path folder = options.datasetsDir;
+        if (folder != null
+                && options.stateDir
+                        .toAbsolutePath()
+                        .normalize()
+                        .startsWith(folder.toAbsolutePath().normalize())) {
+            throw new IllegalArgumentException("--datasets-dir " + folder + " must not contain the state directory");
+        }
+        return folder;
     }
 
     private static ContainerRuntime process(AgentOptions options, Clock clock) {

@@ -1,12 +1,18 @@
 package io.remotegpu.agent;
 
 import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.NodeCommand.RemoveSnapshot;
 import io.remotegpu.contracts.NodeCommand.RemoveWorkload;
+import io.remotegpu.contracts.NodeCommand.RestoreResources;
 import io.remotegpu.contracts.NodeCommand.SetAuthorizedKeys;
 import io.remotegpu.contracts.NodeCommand.StartContainer;
 import io.remotegpu.contracts.NodeCommand.StopContainer;
+import io.remotegpu.contracts.NodeCommand.TakeSnapshot;
+import io.remotegpu.contracts.NodeCommand.UpdateResources;
 import io.remotegpu.contracts.NodeCommand.VerifyGpus;
+import io.remotegpu.contracts.SnapshotId;
 import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.workload.DatasetMount;
 import io.remotegpu.contracts.workload.PortMapping;
 import io.remotegpu.contracts.workload.Workload;
 import io.remotegpu.contracts.workload.Workload.GpuRequest;
@@ -36,6 +42,26 @@ public record Commands(HostId host) {
                 new Probe(probe, 22, "", 30),
                 null,
                 false);
+    }
+
+    public static Workload reading(DatasetMount... datasets) {
+        return environment(BASE_IMAGE, Probe.Kind.SSH, Map.of()).reading(List.of(datasets));
+    }
+
+    public UpdateResources resize(WorkloadId id, long epoch, double cpu, int memory) {
+        return new UpdateResources(host, id, epoch, cpu, memory);
+    }
+
+    public RestoreResources restore(WorkloadId id, long epoch, double cpu, int memory) {
+        return new RestoreResources(host, id, epoch, cpu, memory);
+    }
+
+    public TakeSnapshot snapshot(WorkloadId id, long epoch, SnapshotId snapshot) {
+        return new TakeSnapshot(host, id, epoch, snapshot);
+    }
+
+    public RemoveSnapshot removeSnapshot(WorkloadId id, SnapshotId snapshot) {
+        return new RemoveSnapshot(host, id, 0, snapshot);
     }
 
     public StartContainer start(WorkloadId id, long epoch, int port, List<String> gpus, List<String> keys) {

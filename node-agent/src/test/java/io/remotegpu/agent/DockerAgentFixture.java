@@ -7,6 +7,8 @@ import io.remotegpu.contracts.NodeEvent.HostRegistered;
 import io.remotegpu.contracts.NodeEvent.WorkloadEvent;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.GpuInventory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -34,7 +36,8 @@ abstract class DockerAgentFixture {
     final int port = Shells.freePort();
 
     @BeforeAll
-    static void startAgent() {
+    static void startAgent() throws IOException {
+        Files.createDirectories(folder.resolve("datasets"));
         kafka = new TestKafka();
         agent = new TestAgent(kafka, HOST, "docker", folder.resolve("state"));
         HostRegistered registered = kafka.awaitFirst(HostRegistered.class, event -> true);

@@ -34,6 +34,10 @@ final class TestAgent implements AutoCloseable {
                 "--heartbeat-interval=PT0.5S",
                 "--simulate-gpus=2",
                 "--label=room=7"));
+        Path datasets = stateDir.resolveSibling("datasets");
+        if (Files.isDirectory(datasets)) {
+            command.add("--datasets-dir=" + datasets);
+        }
         this.process = launch();
     }
 

@@ -5,16 +5,11 @@ import io.remotegpu.agent.journal.WorkloadRecord;
 import io.remotegpu.agent.runtime.WorkloadFailure;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.NodeCommand;
-import io.remotegpu.contracts.NodeCommand.SnapshotCommand;
 import io.remotegpu.contracts.NodeEvent;
 import io.remotegpu.contracts.NodeEvent.ContainerExited;
 import io.remotegpu.contracts.NodeEvent.ContainerFailed;
 import io.remotegpu.contracts.NodeEvent.ContainerStarted;
 import io.remotegpu.contracts.NodeEvent.ContainerStopped;
-import io.remotegpu.contracts.NodeEvent.ResourcesNotUpdated;
-import io.remotegpu.contracts.NodeEvent.ResourcesRestored;
-import io.remotegpu.contracts.NodeEvent.SnapshotNotCommitted;
-import io.remotegpu.contracts.NodeEvent.SnapshotRemoved;
 import io.remotegpu.contracts.NodeEvent.WorkloadRemoved;
 import io.remotegpu.contracts.WorkloadId;
 import java.nio.charset.StandardCharsets;
@@ -66,23 +61,6 @@ final class Answers {
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
                 new ContainerExited(host, workload, epoch, exit.code(), exit.outOfMemory(), exit.reason(), exit.at()),
                 null);
-    }
-
-    void cannotResize(NodeCommand command, @Nullable String trace) {
-        say(new ResourcesNotUpdated(host, command.workloadId(), command.epoch(), "this agent cannot do it yet"), trace);
-    }
-
-    void restored(NodeCommand command, @Nullable String trace) {
-        say(new ResourcesRestored(host, command.workloadId(), command.epoch()), trace);
-    }
-
-    void cannotSnapshot(SnapshotCommand command, @Nullable String trace) {
-        var reason = "this agent cannot do it yet";
-        say(new SnapshotNotCommitted(host, command.workloadId(), command.epoch(), command.snapshotId(), reason), trace);
-    }
-
-    void snapshotRemoved(SnapshotCommand command, @Nullable String trace) {
-        say(new SnapshotRemoved(host, command.workloadId(), command.epoch(), command.snapshotId()), trace);
     }
 
     HostId host() {

@@ -27,11 +27,12 @@ public final class Workloads implements GpuHolders {
     private final Map<WorkloadId, WorkloadLane> lanes = new ConcurrentHashMap<>();
     private final Journal journal;
     private final ContainerRuntime runtime;
-    private final Answers answers;
     private final Starting starting;
     private final Stopping stopping;
     private final Verifying verifying;
     private final Authorizing authorizing;
+    private final Resizing resizing;
+    private final Snapshotting snapshotting;
     private final Exits exits;
 
     public Workloads(
@@ -44,12 +45,14 @@ public final class Workloads implements GpuHolders {
             Clock clock) {
         this.journal = journal;
         this.runtime = runtime;
-        this.answers = new Answers(host, events);
+        Answers answers = new Answers(host, events);
         WorkloadHooks hooks = new WorkloadHooks(runtime, keys, inspector, this);
         this.starting = new Starting(runtime, hooks, answers);
         this.stopping = new Stopping(hooks, answers, clock);
         this.verifying = new Verifying(inspector, this, answers);
         this.authorizing = new Authorizing(keys);
+        this.resizing = new Resizing(runtime, answers);
+        this.snapshotting = new Snapshotting(runtime.snapshots(), answers);
         this.exits = new Exits(runtime, answers, clock);
     }
 
@@ -120,10 +123,10 @@ public final class Workloads implements GpuHolders {
             case NodeCommand.RemoveWorkload remove -> stopping.remove(lane, remove, trace);
             case NodeCommand.VerifyGpus verify -> verifying.handle(verify, trace);
             case NodeCommand.SetAuthorizedKeys set -> authorizing.handle(lane, accepted, set);
-            case NodeCommand.UpdateResources update -> answers.cannotResize(update, trace);
-            case NodeCommand.RestoreResources restore -> answers.restored(restore, trace);
-            case NodeCommand.TakeSnapshot take -> answers.cannotSnapshot(take, trace);
-            case NodeCommand.RemoveSnapshot remove -> answers.snapshotRemoved(remove, trace);
+            case NodeCommand.UpdateResources update -> resizing.update(lane, update, trace);
+            case NodeCommand.RestoreResources restore -> resizing.restore(lane, accepted, restore);
+            case NodeCommand.TakeSnapshot take -> snapshotting.take(lane, take, trace);
+            case NodeCommand.RemoveSnapshot remove -> snapshotting.remove(remove, trace);
         }
         // left pending it would be carried out once more after a restart, behind what came later
         Persistently.run(

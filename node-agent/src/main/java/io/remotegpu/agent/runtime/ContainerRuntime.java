@@ -48,6 +48,10 @@ public interface ContainerRuntime extends AutoCloseable {
     /** The last lines it printed, as far as they fit into a fact; empty if there are none. */
     String lastLogLines(String containerId);
 
+    Limits limits();
+
+    Snapshots snapshots();
+
     /** Calls {@code listener} soon after a container ends; it may miss one, so {@link #list} is asked as well. */
     void onExit(Consumer<WorkloadId> listener);
 

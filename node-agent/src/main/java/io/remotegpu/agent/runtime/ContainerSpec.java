@@ -26,6 +26,7 @@ public record ContainerSpec(
 
     /** @throws io.remotegpu.contracts.error.PlatformException INVALID_WORKLOAD if the request tries to set what only the host may */
     public static ContainerSpec of(StartContainer start, Path keys) {
+        DatasetPaths.check(start.workload());
         return new ContainerSpec(
                 start.workloadId(),
                 start.epoch(),

@@ -4,6 +4,8 @@ import io.remotegpu.agent.runtime.Container;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.agent.runtime.ContainerSpec;
 import io.remotegpu.agent.runtime.ContainerSummary;
+import io.remotegpu.agent.runtime.Limits;
+import io.remotegpu.agent.runtime.Snapshots;
 import io.remotegpu.agent.runtime.WorkloadFailure;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.FailureCause;
@@ -25,6 +27,7 @@ final class FakeRuntime implements ContainerRuntime {
     static final Instant FINISHED = Instant.parse("2026-11-22T11:00:00Z");
 
     private final Map<String, Container> containers = new ConcurrentHashMap<>();
+    final FakeEngine engine = new FakeEngine();
     private Consumer<WorkloadId> exitListener = workload -> {};
     volatile boolean broken;
     /** Whether the engine answers to nothing. */
@@ -110,6 +113,16 @@ final class FakeRuntime implements ContainerRuntime {
     @Override
     public String lastLogLines(String id) {
         return "";
+    }
+
+    @Override
+    public Limits limits() {
+        return engine;
+    }
+
+    @Override
+    public Snapshots snapshots() {
+        return engine;
     }
 
     @Override

@@ -1,15 +1,21 @@
 package io.remotegpu.agent.runtime.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.ContainerConfig;
+import io.remotegpu.agent.runtime.SnapshotImage;
 import io.remotegpu.agent.runtime.WorkloadFailure;
+import io.remotegpu.contracts.SnapshotId;
 import io.remotegpu.contracts.workload.FailureCause;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Pulls an image only if it is not on the host: a local image needs no registry. */
 final class DockerImages {
@@ -21,13 +27,18 @@ final class DockerImages {
 
     void ensure(String image, BooleanSupplier cancelled) {
         if (!isPresent(image)) {
+            if (SnapshotImage.isReference(image)) {
+                throw unavailable(image, "it is a snapshot, and this host does not have it");
+            }
             pull(image, cancelled);
+            isPresent(image);
         }
     }
 
     private boolean isPresent(String image) {
         try {
-            docker.inspectImageCmd(image).exec();
+            InspectImageResponse found = docker.inspectImageCmd(image).exec();
+            refuseBorrowedSnapshot(image, found.getConfig());
             return true;
         } catch (NotFoundException absent) {
             return false;
@@ -58,13 +69,25 @@ final class DockerImages {
         }
     }
 
+    /** An id, or part of one, names an image as well as its reference does: nobody gets a snapshot by guessing. */
+    private static void refuseBorrowedSnapshot(String image, @Nullable ContainerConfig config) {
+        Map<String, String> labels = config == null ? null : config.getLabels();
+        String snapshot = labels == null ? null : labels.get(DockerLabels.SNAPSHOT);
+        if (snapshot != null && !image.equals(SnapshotImage.reference(new SnapshotId(snapshot)))) {
+            throw new WorkloadFailure(
+                            FailureCause.INVALID_WORKLOAD,
+                            "image " + image + " is somebody's snapshot: start from the snapshot instead")
+                    .asException();
+        }
+    }
+
     /** Without a tag the engine would pull every tag of the repository. */
     private static String tagged(String image) {
         String lastPart = image.substring(image.lastIndexOf('/') + 1);
         return lastPart.contains(":") || lastPart.contains("@") ? image : image + ":latest";
     }
 
-    private static RuntimeException unavailable(String image, @org.jspecify.annotations.Nullable String words) {
+    private static RuntimeException unavailable(String image, @Nullable String words) {
         return new WorkloadFailure(
                         FailureCause.IMAGE_UNAVAILABLE,
                         "image " + image + " is not available: " + EngineWords.of(words))

@@ -9,6 +9,7 @@ record DockerLabels(String platformId) {
     static final String PLATFORM = "io.remotegpu.platform";
     static final String WORKLOAD = "io.remotegpu.workload";
     static final String EPOCH = "io.remotegpu.epoch";
+    static final String SNAPSHOT = "io.remotegpu.snapshot";
     static final String GPUS = "io.remotegpu.gpus";
 
     Map<String, String> ofPlatform() {

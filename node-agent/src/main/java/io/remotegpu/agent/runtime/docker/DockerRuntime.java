@@ -1,7 +1,6 @@
 package io.remotegpu.agent.runtime.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
@@ -12,6 +11,9 @@ import io.remotegpu.agent.runtime.Container;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.agent.runtime.ContainerSpec;
 import io.remotegpu.agent.runtime.ContainerSummary;
+import io.remotegpu.agent.runtime.DatasetFolders;
+import io.remotegpu.agent.runtime.Limits;
+import io.remotegpu.agent.runtime.Snapshots;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.PortMapping;
 import io.remotegpu.contracts.workload.Workload.Volume;
@@ -27,26 +29,35 @@ import java.util.function.Consumer;
 public final class DockerRuntime implements ContainerRuntime {
     private final DockerClient docker;
     private final DockerLabels labels;
-    private final HostConfigs hostConfigs;
+    private final CreateCommands containers;
     private final DockerImages images;
     private final DockerVolumes volumes;
-    private final DockerNetwork network;
     private final DockerExits exits;
     private final DockerLogs logs;
+    private final DockerLimits limits;
+    private final DockerSnapshots snapshots;
 
     /**
      * @param bindAddress host address on which ports are published
      * @param simulatedGpus whether leased GPUs exist in variables only, so that the engine is not asked for devices
+     * @param datasets the folders of this host that may be read
      */
-    public DockerRuntime(DockerClient docker, String platformId, String bindAddress, boolean simulatedGpus) {
+    public DockerRuntime(
+            DockerClient docker,
+            String platformId,
+            String bindAddress,
+            boolean simulatedGpus,
+            DatasetFolders datasets) {
         this.docker = docker;
         this.labels = new DockerLabels(platformId);
-        this.hostConfigs = new HostConfigs(bindAddress, simulatedGpus);
+        this.containers = new CreateCommands(
+                docker, labels, new HostConfigs(bindAddress, simulatedGpus, new DatasetMounts(docker, datasets)));
         this.images = new DockerImages(docker);
         this.volumes = new DockerVolumes(docker, labels);
-        this.network = new DockerNetwork(docker, labels);
         this.exits = new DockerExits(docker, labels);
         this.logs = new DockerLogs(docker);
+        this.limits = new DockerLimits(docker);
+        this.snapshots = new DockerSnapshots(docker, labels);
     }
 
     @Override
@@ -67,31 +78,12 @@ public final class DockerRuntime implements ContainerRuntime {
     @Override
     public String create(ContainerSpec spec) {
         try {
-            return command(spec).exec().getId();
+            return containers.of(spec).exec().getId();
         } catch (ConflictException alreadyThere) {
             return docker.inspectContainerCmd(spec.name()).exec().getId();
         } catch (DockerException refused) {
             throw StartFailures.ofCreate(refused).asException();
         }
-    }
-
-    private CreateContainerCmd command(ContainerSpec spec) {
-        CreateContainerCmd command = docker.createContainerCmd(spec.workload().image())
-                .withName(spec.name())
-                .withLabels(labels.ofContainer(spec))
-                .withEnv(spec.env().entrySet().stream()
-                        .map(variable -> variable.getKey() + "=" + variable.getValue())
-                        .toList())
-                .withExposedPorts(
-                        spec.ports().stream().map(HostConfigs::exposed).toList())
-                .withHostConfig(hostConfigs.of(spec, network.ensure()));
-        if (!spec.workload().argv().isEmpty()) {
-            command.withCmd(spec.workload().argv());
-        }
-        if (spec.workload().user() != null) {
-            command.withUser(spec.workload().user());
-        }
-        return command;
     }
 
     @Override
@@ -170,6 +162,16 @@ public final class DockerRuntime implements ContainerRuntime {
     @Override
     public String lastLogLines(String containerId) {
         return logs.tail(containerId);
+    }
+
+    @Override
+    public Limits limits() {
+        return limits;
+    }
+
+    @Override
+    public Snapshots snapshots() {
+        return snapshots;
     }
 
     @Override

@@ -35,10 +35,12 @@ final class HostConfigs {
 
     private final String bindAddress;
     private final boolean simulatedGpus;
+    private final DatasetMounts datasets;
 
-    HostConfigs(String bindAddress, boolean simulatedGpus) {
+    HostConfigs(String bindAddress, boolean simulatedGpus, DatasetMounts datasets) {
         this.bindAddress = bindAddress;
         this.simulatedGpus = simulatedGpus;
+        this.datasets = datasets;
     }
 
     HostConfig of(ContainerSpec spec, String network) {
@@ -81,14 +83,15 @@ final class HostConfigs {
         return new PortBinding(Binding.bindIpAndPort(bindAddress, port.externalPort()), exposed(port));
     }
 
-    private static List<Mount> mounts(ContainerSpec spec) {
+    private List<Mount> mounts(ContainerSpec spec) {
         Mount keys = new Mount()
                 .withType(MountType.BIND)
                 .withSource(spec.keys().toAbsolutePath().toString())
                 .withTarget("/run/remotegpu")
                 .withReadOnly(true);
         Stream<Mount> volumes = spec.workload().volumes().stream().map(volume -> mount(spec, volume));
-        return Stream.concat(Stream.of(keys), volumes).toList();
+        Stream<Mount> read = spec.workload().datasets().stream().map(datasets::of);
+        return Stream.of(Stream.of(keys), volumes, read).flatMap(mount -> mount).toList();
     }
 
     private static Mount mount(ContainerSpec spec, Volume volume) {

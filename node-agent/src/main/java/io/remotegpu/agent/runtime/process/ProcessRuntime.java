@@ -4,6 +4,8 @@ import io.remotegpu.agent.runtime.Container;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.agent.runtime.ContainerSpec;
 import io.remotegpu.agent.runtime.ContainerSummary;
+import io.remotegpu.agent.runtime.Limits;
+import io.remotegpu.agent.runtime.Snapshots;
 import io.remotegpu.agent.runtime.WorkloadFailure;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.FailureCause;
@@ -77,6 +79,12 @@ public final class ProcessRuntime implements ContainerRuntime {
                             "this host has no container engine and cannot run a command of its own; leave argv empty")
                     .asException();
         }
+        if (!spec.workload().datasets().isEmpty()) {
+            throw new WorkloadFailure(
+                            FailureCause.HOST_ERROR,
+                            "this host has no container engine and cannot keep a dataset from being written")
+                    .asException();
+        }
         ProcessContainer container = ProcessContainer.created(spec);
         if (!store.all().containsKey(container.id())) {
             store.save(container);
@@ -138,6 +146,16 @@ public final class ProcessRuntime implements ContainerRuntime {
     @Override
     public String lastLogLines(String containerId) {
         return "";
+    }
+
+    @Override
+    public Limits limits() {
+        return new NoLimits();
+    }
+
+    @Override
+    public Snapshots snapshots() {
+        return new NoSnapshots();
     }
 
     /** Nothing here ends by itself: the door stands open until it is closed. */

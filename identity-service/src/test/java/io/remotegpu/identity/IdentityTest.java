@@ -18,4 +18,4 @@ import org.springframework.context.annotation.Import;
             "identity.first-admin.password=Gpu-Fleet-7-keeper"
         })
 @Import(TestInfrastructure.class)
-@interface IdentityTest {}
+public @interface IdentityTest {}

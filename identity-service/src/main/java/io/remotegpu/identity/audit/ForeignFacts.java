@@ -1,0 +1,119 @@
+package io.remotegpu.identity.audit;
+
+import io.remotegpu.contracts.BillingEvent.SpendingAllowed;
+import io.remotegpu.contracts.BillingEvent.SpendingBlocked;
+import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.EnvironmentEvent.EnvDeleteRequested;
+import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
+import io.remotegpu.contracts.EnvironmentEvent.EnvRestartRequested;
+import io.remotegpu.contracts.EnvironmentEvent.EnvStartRequested;
+import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
+import io.remotegpu.contracts.Message;
+import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
+import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.WorkspaceEvent.InvitationAccepted;
+import io.remotegpu.contracts.WorkspaceEvent.InvitationSent;
+import io.remotegpu.contracts.WorkspaceEvent.WorkspaceCreated;
+import io.remotegpu.contracts.WorkspaceEvent.WorkspaceMemberAdded;
+import io.remotegpu.contracts.WorkspaceEvent.WorkspaceMemberRemoved;
+import io.remotegpu.contracts.WorkspaceId;
+import io.remotegpu.identity.accounts.Account;
+import io.remotegpu.identity.accounts.Accounts;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Which facts of other services an administrator needs, and how they read. */
+@Component
+class ForeignFacts {
+    private static final String ENVIRONMENT = "environment";
+    private static final String WORKSPACE = "workspace";
+
+    private final Accounts accounts;
+
+    ForeignFacts(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    Optional<AuditEntry> entry(Message fact) {
+        AuditEntry entry =
+                switch (fact) {
+                    case EnvRequested wish -> created(wish);
+                    case EnvStartRequested wish -> wished(wish.environmentId(), "start", wish.actor());
+                    case EnvStopRequested wish -> wished(wish.environmentId(), "stop", wish.actor());
+                    case EnvRestartRequested wish -> wished(wish.environmentId(), "restart", wish.actor());
+                    case EnvDeleteRequested wish -> wished(wish.environmentId(), "delete", wish.actor());
+                    case EnvDeleted gone -> AuditEntry.of("environment.deleted", ENVIRONMENT, gone.workloadId());
+                    case WorkspaceCreated made -> created(made);
+                    case WorkspaceMemberAdded member -> added(member);
+                    case WorkspaceMemberRemoved member -> removed(member);
+                    case InvitationSent invitation -> invited(invitation);
+                    case InvitationAccepted accepted -> accepted(accepted);
+                    case SpendingBlocked blocked -> spending("blocked", blocked.customerId(), blocked.cause());
+                    case SpendingAllowed allowed -> spending("allowed", allowed.customerId(), allowed.cause());
+                    default -> null; // a fact that concerns no administrator, or one of a newer service
+                };
+        return Optional.ofNullable(entry);
+    }
+
+    private AuditEntry created(EnvRequested wish) {
+        return by(AuditEntry.of("environment.created", ENVIRONMENT, wish.environmentId()), wish.customerId())
+                .changed(
+                        Map.of(),
+                        Map.of(
+                                "name", wish.name(),
+                                "workspace_id", wish.workspaceId().value(),
+                                "image", wish.workload().image(),
+                                "cpu", wish.workload().cpu(),
+                                "memory", wish.workload().memory()));
+    }
+
+    private AuditEntry wished(WorkloadId environment, String what, CustomerId actor) {
+        return by(AuditEntry.of("environment." + what + "_requested", ENVIRONMENT, environment), actor);
+    }
+
+    private AuditEntry created(WorkspaceCreated made) {
+        return by(AuditEntry.of("workspace.created", WORKSPACE, made.workspaceId()), made.ownerId())
+                .changed(Map.of(), Map.of("name", made.name(), "type", made.type()));
+    }
+
+    /** Who added somebody is not told. */
+    private static AuditEntry added(WorkspaceMemberAdded member) {
+        return member("member_added", member.workspaceId())
+                .changed(Map.of(), Map.of("customer_id", member.customerId().value(), "role", member.role()));
+    }
+
+    private static AuditEntry removed(WorkspaceMemberRemoved member) {
+        return member("member_removed", member.workspaceId())
+                .changed(Map.of("customer_id", member.customerId().value()), Map.of());
+    }
+
+    private static AuditEntry member(String what, WorkspaceId workspace) {
+        return AuditEntry.of("workspace." + what, WORKSPACE, workspace);
+    }
+
+    private static AuditEntry invited(InvitationSent invitation) {
+        return AuditEntry.of("workspace.invitation_sent", WORKSPACE, invitation.workspaceId())
+                .by(invitation.inviterId(), invitation.inviterName())
+                .changed(
+                        Map.of(),
+                        Map.of(
+                                "invitation_id", invitation.invitationId(),
+                                "email", invitation.email(),
+                                "role", invitation.role()));
+    }
+
+    private static AuditEntry accepted(InvitationAccepted invitation) {
+        return AuditEntry.of("workspace.invitation_accepted", WORKSPACE, invitation.workspaceId())
+                .by(invitation.customerId(), invitation.username())
+                .changed(Map.of(), Map.of("invitation_id", invitation.invitationId(), "role", invitation.role()));
+    }
+
+    private static AuditEntry spending(String what, CustomerId customer, String cause) {
+        return AuditEntry.of("customer.spending_" + what, "user", customer).because(cause);
+    }
+
+    private AuditEntry by(AuditEntry entry, CustomerId actor) {
+        return entry.by(actor, accounts.find(actor).map(Account::username).orElse("user " + actor));
+    }
+}

@@ -14,6 +14,9 @@ import java.util.List;
 final class EmbeddedPostgresServer implements AutoCloseable {
     static final List<String> DATABASES = List.of("identity", "workspace", "scheduler", "billing");
 
+    /** What workspace-service connects as: a plain role beside the one that owns its tables. */
+    static final String WORKSPACE_APPLICATION = "workspace_app";
+
     private final EmbeddedPostgres server;
 
     private EmbeddedPostgresServer(EmbeddedPostgres server) {
@@ -52,6 +55,7 @@ final class EmbeddedPostgresServer implements AutoCloseable {
 
     private void createDatabases() throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection()) {
+            createRole(connection, WORKSPACE_APPLICATION, "");
             for (String name : DATABASES) {
                 if (!exists(connection, name)) {
                     create(connection, name);
@@ -69,11 +73,17 @@ final class EmbeddedPostgresServer implements AutoCloseable {
 
     // A logical slot reads its database's log, hence replication; identifiers come from the constant list above.
     private static void create(Connection connection, String name) throws SQLException {
+        createRole(connection, name, "replication");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create database %1$s owner %1$s".formatted(name));
+        }
+    }
+
+    private static void createRole(Connection connection, String name, String power) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
-                    "do $$ begin if not exists (select from pg_roles where rolname = '%1$s') then create role %1$s login replication password '%1$s'; end if; end $$"
-                            .formatted(name));
-            statement.execute("create database %1$s owner %1$s".formatted(name));
+                    "do $$ begin if not exists (select from pg_roles where rolname = '%1$s') then create role %1$s login %2$s password '%1$s'; end if; end $$"
+                            .formatted(name, power));
         }
     }
 

@@ -54,7 +54,12 @@ final class Services {
     }
 
     private List<String> workspace() {
-        return withDatabase("workspace", ports.workspace());
+        // Row-level security binds the service itself; migrations and the relay are the owner's.
+        String application = EmbeddedPostgresServer.WORKSPACE_APPLICATION;
+        List<String> settings = withDatabase("workspace", application, ports.workspace());
+        settings.add("spring.flyway.user=workspace");
+        settings.add("spring.flyway.password=workspace");
+        return settings;
     }
 
     private List<String> scheduler() {
@@ -77,10 +82,14 @@ final class Services {
     }
 
     private List<String> withDatabase(String name, int port) {
+        return withDatabase(name, name, port);
+    }
+
+    private List<String> withDatabase(String name, String role, int port) {
         List<String> settings = common(port);
         settings.add("spring.datasource.url=jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + name);
-        settings.add("spring.datasource.username=" + name);
-        settings.add("spring.datasource.password=" + name);
+        settings.add("spring.datasource.username=" + role);
+        settings.add("spring.datasource.password=" + role);
         return settings;
     }
 

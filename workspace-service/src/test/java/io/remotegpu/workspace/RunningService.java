@@ -10,14 +10,18 @@ import io.remotegpu.contracts.wire.Envelope;
 import io.remotegpu.testing.Publisher;
 import io.remotegpu.testing.TestInfrastructure;
 import io.remotegpu.testing.TopicProbe;
+import io.remotegpu.web.Caller;
+import io.remotegpu.workspace.tenancy.Tenancy;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The service on a real PostgreSQL and Kafka; the tests play its users over HTTP and the other services over Kafka. */
 @SpringBootTest(
@@ -38,7 +42,24 @@ public abstract class RunningService {
     protected TopicProbe topics;
 
     @Autowired
-    protected JdbcClient jdbc;
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionOperations transaction;
+
+    @Autowired
+    private Tenancy tenancy;
+
+    /** Looks at rows, or changes them behind the service's back, as the platform itself may. */
+    protected <T> T inDatabase(Function<JdbcClient, T> work) {
+        return tenancy.asSystem(() -> transaction.execute(status -> work.apply(jdbc)));
+    }
+
+    /** The same with the rights of one customer, as the database knows them. */
+    protected <T> T inDatabaseAs(long customer, Function<JdbcClient, T> work) {
+        Caller caller = new Caller(new CustomerId(customer), "user" + customer, "external", "", "");
+        return tenancy.as(caller, () -> transaction.execute(status -> work.apply(jdbc)));
+    }
 
     protected static long newCustomer() {
         return CUSTOMERS.incrementAndGet();

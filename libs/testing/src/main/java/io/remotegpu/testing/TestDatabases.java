@@ -21,13 +21,42 @@ public final class TestDatabases {
     /** Creates an empty database and returns its JDBC URL. */
     public static String create() {
         String name = "it_" + COUNT.incrementAndGet();
+        execute("create database " + name);
+        return Server.INSTANCE.getJdbcUrl(USER, name);
+    }
+
+    /**
+     * Creates an empty database with an owner, who may replicate, and a plain role that the service connects as: what a deployment gives a
+     * service that row-level security binds. Each role's password is its name.
+     *
+     * @return its JDBC URL, which names no user
+     */
+    public static String create(String owner, String application) {
+        String name = "it_" + COUNT.incrementAndGet();
+        createRole(owner, "replication");
+        createRole(application, "");
+        execute("create database %s owner %s".formatted(name, owner));
+        return "jdbc:postgresql://127.0.0.1:" + Server.INSTANCE.getPort() + "/" + name;
+    }
+
+    /** Roles belong to the whole server, so an earlier test may have made it. */
+    private static synchronized void createRole(String name, String power) {
+        execute("""
+                do $$ begin
+                    if not exists (select from pg_roles where rolname = '%1$s') then
+                        create role %1$s login %2$s password '%1$s';
+                    end if;
+                end $$
+                """.formatted(name, power));
+    }
+
+    private static void execute(String sql) {
         try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute(sql);
         } catch (SQLException failure) {
-            throw new IllegalStateException("cannot create the test database " + name, failure);
+            throw new IllegalStateException("the test database server refused: " + sql, failure);
         }
-        return Server.INSTANCE.getJdbcUrl(USER, name);
     }
 
     private static void close(EmbeddedPostgres server) {

@@ -3,6 +3,7 @@ package io.remotegpu.testing;
 import java.util.UUID;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /**
@@ -12,16 +13,29 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 @TestConfiguration(proxyBeanMethods = false)
 public class TestInfrastructure {
     @Bean
-    DynamicPropertyRegistrar testInfrastructureProperties() {
-        String databaseUrl = TestDatabases.create();
+    DynamicPropertyRegistrar testInfrastructureProperties(Environment service) {
+        DynamicPropertyRegistrar database = database(service);
         TestKafka.forgetEverything();
         return registry -> {
-            registry.add("spring.datasource.url", () -> databaseUrl);
-            registry.add("spring.datasource.username", () -> TestDatabases.USER);
-            registry.add("spring.datasource.password", () -> "");
+            database.accept(registry);
             registry.add("spring.kafka.bootstrap-servers", TestKafka::bootstrapServers);
             registry.add("spring.cloud.config.enabled", () -> false);
             registry.add("remotegpu.security.jwks-uri", TestTokens::jwksUri);
+        };
+    }
+
+    /** A service that names an owner of its tables beside the role it connects as gets both; any other is a superuser. */
+    private static DynamicPropertyRegistrar database(Environment service) {
+        String owner = service.getProperty("spring.flyway.user");
+        if (owner != null) {
+            String url = TestDatabases.create(owner, service.getRequiredProperty("spring.datasource.username"));
+            return registry -> registry.add("spring.datasource.url", () -> url);
+        }
+        String url = TestDatabases.create();
+        return registry -> {
+            registry.add("spring.datasource.url", () -> url);
+            registry.add("spring.datasource.username", () -> TestDatabases.USER);
+            registry.add("spring.datasource.password", () -> "");
         };
     }
 

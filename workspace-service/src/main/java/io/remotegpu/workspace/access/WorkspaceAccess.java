@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 
 /** Answers who may do what where. A stranger learns nothing, not even that the workspace exists. */
-@Component
+@Repository
 public class WorkspaceAccess {
     private final JdbcClient jdbc;
 

@@ -5,10 +5,12 @@ import io.remotegpu.contracts.SchedulerEvent;
 import io.remotegpu.contracts.Topics;
 import io.remotegpu.contracts.wire.Envelope;
 import io.remotegpu.messaging.Inbox;
+import io.remotegpu.workspace.tenancy.AsSystem;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 @Component
+@AsSystem
 class SchedulerListener {
     private static final String CONSUMER = "workspace.environments";
 

@@ -2,6 +2,7 @@ package io.remotegpu.workspace.quotas;
 
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.WorkspaceId;
+import io.remotegpu.workspace.tenancy.Tenancy;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -15,10 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class QuotaLedger {
     private final QuotaRepository quotas;
     private final QuotaProperties properties;
+    private final Tenancy tenancy;
 
-    QuotaLedger(QuotaRepository quotas, QuotaProperties properties) {
+    QuotaLedger(QuotaRepository quotas, QuotaProperties properties, Tenancy tenancy) {
         this.quotas = quotas;
         this.properties = properties;
+        this.tenancy = tenancy;
     }
 
     /**
@@ -28,25 +31,29 @@ public class QuotaLedger {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reserve(CustomerId customer, WorkspaceId workspace, Resources requested) {
-        for (QuotaHolder holder : holders(customer, workspace)) {
-            QuotaCheck.require(holder, limits(holder), quotas.lockUsed(holder), requested);
-            quotas.add(holder, requested);
-        }
+        tenancy.asSystem(() -> holders(customer, workspace).forEach(holder -> reserve(holder, requested)));
     }
 
     /** Counts what is already in use whether or not it fits: a fact cannot be refused. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void count(CustomerId customer, WorkspaceId workspace, Resources inUse) {
-        for (QuotaHolder holder : holders(customer, workspace)) {
-            quotas.lockUsed(holder);
-            quotas.add(holder, inUse);
-        }
+        tenancy.asSystem(() -> holders(customer, workspace).forEach(holder -> count(holder, inUse)));
     }
 
     /** Gives it back. The caller remembers, in the same transaction, that it did. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(CustomerId customer, WorkspaceId workspace, Resources released) {
         count(customer, workspace, released.negated());
+    }
+
+    private void reserve(QuotaHolder holder, Resources requested) {
+        QuotaCheck.require(holder, limits(holder), quotas.lockUsed(holder), requested);
+        quotas.add(holder, requested);
+    }
+
+    private void count(QuotaHolder holder, Resources inUse) {
+        quotas.lockUsed(holder);
+        quotas.add(holder, inUse);
     }
 
     Resources limits(QuotaHolder holder) {

@@ -16,6 +16,11 @@ public record Resources(BigDecimal cpu, long memory, long gpu, long storage, lon
         return new Resources(BigDecimal.ZERO, 0, 0, storage, 1);
     }
 
+    /** MiB kept beside homes, such as a snapshot's; negative to give back. */
+    public static Resources storage(long mebibytes) {
+        return new Resources(BigDecimal.ZERO, 0, 0, mebibytes, 0);
+    }
+
     public Resources plus(Resources other) {
         return new Resources(
                 cpu.add(other.cpu),
@@ -23,6 +28,10 @@ public record Resources(BigDecimal cpu, long memory, long gpu, long storage, lon
                 gpu + other.gpu,
                 storage + other.storage,
                 environments + other.environments);
+    }
+
+    public Resources minus(Resources other) {
+        return plus(other.negated());
     }
 
     Resources negated() {

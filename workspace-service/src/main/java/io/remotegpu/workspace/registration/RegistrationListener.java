@@ -6,12 +6,14 @@ import io.remotegpu.contracts.Topics;
 import io.remotegpu.contracts.wire.Envelope;
 import io.remotegpu.messaging.Inbox;
 import io.remotegpu.workspace.customers.Customers;
+import io.remotegpu.workspace.tenancy.AsSystem;
 import io.remotegpu.workspace.workspaces.Workspaces;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 /** Everybody who registers is known here and gets a personal workspace. */
 @Component
+@AsSystem
 class RegistrationListener {
     private static final String CONSUMER = "workspace.registration";
 

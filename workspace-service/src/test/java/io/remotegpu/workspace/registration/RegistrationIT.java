@@ -34,17 +34,18 @@ class RegistrationIT extends RunningService {
         publisher.publish(registration(id));
 
         eventually(() -> assertThat(personalWorkspaces(id)).isEqualTo(1));
-        assertThat(jdbc.sql("select email from customers where id = :id")
-                        .param("id", id)
-                        .query(String.class)
-                        .single())
-                .isEqualTo("user" + id + "@example.org");
+        String email = inDatabase(jdbc -> jdbc.sql("select email from customers where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single());
+        assertThat(email).isEqualTo("user" + id + "@example.org");
     }
 
     private long personalWorkspaces(long owner) {
-        return jdbc.sql("select count(*) from workspaces where owner_id = :owner and type = 'personal'")
-                .param("owner", owner)
-                .query(Long.class)
-                .single();
+        return inDatabase(
+                jdbc -> jdbc.sql("select count(*) from workspaces where owner_id = :owner and type = 'personal'")
+                        .param("owner", owner)
+                        .query(Long.class)
+                        .single());
     }
 }

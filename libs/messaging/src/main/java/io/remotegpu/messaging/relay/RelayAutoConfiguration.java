@@ -33,7 +33,9 @@ class RelayAutoConfiguration {
             ProducerFactory<?, ?> producers,
             ObjectProvider<MeterRegistry> meters,
             ObjectProvider<Clock> clock) {
-        Database database = Database.of(connection.getJdbcUrl(), connection.getUsername(), connection.getPassword());
+        Database database = properties.username() == null
+                ? Database.of(connection.getJdbcUrl(), connection.getUsername(), connection.getPassword())
+                : Database.of(connection.getJdbcUrl(), properties.username(), properties.password());
         Properties settings = EngineSettings.of(database, properties);
         Map<String, Object> kafka = producers.getConfigurationProperties();
         MeterRegistry counted = meters.getIfAvailable(SimpleMeterRegistry::new);

@@ -1,0 +1,236 @@
+package io.remotegpu.workspace.tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.remotegpu.workspace.RunningService;
+import io.remotegpu.workspace.tenancy.PlainRole.As;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Value;
+
+/** Connects as the service's own role, with no code between it and the tables, and tries. */
+class RowSecurityIT extends RunningService {
+    /** Tables that name a customer or workspace and are meant to be read by all: who exists, and what the platform's own messages say. */
+    private static final List<String> OPEN = List.of("customers");
+
+    @Value("${spring.datasource.url}")
+    String url;
+
+    private PlainRole application;
+    private long owner;
+    private long admin;
+    private long member;
+    private long viewer;
+    private long stranger;
+    private long workspace;
+    private String environment;
+
+    /** One statement, and what a statement like it must do for each of the people. */
+    record Attempt(String name, String sql, String mayDo) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    @BeforeEach
+    void people() {
+        application = new PlainRole(url, "workspace_app");
+        owner = registered();
+        admin = registered();
+        member = registered();
+        viewer = registered();
+        stranger = registered();
+        workspace = as(owner).workspace("guarded");
+        Map.of(admin, "admin", member, "member", viewer, "viewer").forEach(this::join);
+        environment = as(owner).environment(workspace, 1);
+    }
+
+    static Stream<Attempt> attempts() {
+        return Stream.of(
+                new Attempt("sees the workspace", "select from workspaces where id = :w", "owner admin member viewer"),
+                new Attempt(
+                        "sees its members",
+                        "select from workspace_members where workspace_id = :w and customer_id = :o",
+                        "owner admin member viewer"),
+                new Attempt(
+                        "sees its environments",
+                        "select from environments where workspace_id = :w",
+                        "owner admin member viewer"),
+                new Attempt(
+                        "sees their timeline",
+                        "select from environment_events where environment_id = ':e'",
+                        "owner admin member viewer"),
+                new Attempt(
+                        "sees what of its quota is used",
+                        "select from quota_usage where workspace_id = :w",
+                        "owner admin member viewer"),
+                new Attempt(
+                        "sees what of the owner's quota is used",
+                        "select from quota_usage where customer_id = :o",
+                        "owner"),
+                new Attempt(
+                        "renames the workspace",
+                        "update workspaces set name = 'taken' where id = :w",
+                        "owner admin member"),
+                new Attempt("removes the workspace", "delete from workspaces where id = :w", ""),
+                new Attempt(
+                        "makes a workspace in the owner's name",
+                        "insert into workspaces (uuid, name, type, owner_id, created_at) values (gen_random_uuid(), 'forged', 'team', :o, now())",
+                        "owner"),
+                new Attempt(
+                        "lets somebody in",
+                        "insert into workspace_members (workspace_id, customer_id, role, joined_at) values (:w, :s, 'viewer', now())",
+                        "owner admin"),
+                new Attempt(
+                        "raises a role",
+                        "update workspace_members set role = 'admin' where workspace_id = :w and customer_id = :v",
+                        "owner admin"),
+                new Attempt(
+                        "throws the viewer out",
+                        "delete from workspace_members where workspace_id = :w and customer_id = :v",
+                        "owner admin viewer"),
+                new Attempt(
+                        "renames an environment",
+                        "update environments set name = 'taken' where id = ':e'",
+                        "owner admin member"),
+                new Attempt("removes an environment", "delete from environments where id = ':e'", ""),
+                new Attempt("asks for an environment in the owner's name", """
+                        insert into environments (id, name, customer_id, workspace_id, image, status, cpu, memory, gpu, storage, created_at, updated_at)
+                        values ('env-forged', 'forged', :o, :w, 'x', 'creating', 1, 1024, 0, 0, now(), now())""", "owner"),
+                new Attempt(
+                        "writes a timeline",
+                        "insert into environment_events (environment_id, at, type, status, message, actor) values (':e', now(), 'x', 'x', 'x', 'x')",
+                        "owner admin member"),
+                new Attempt("forgets what happened", "delete from environment_events where environment_id = ':e'", ""),
+                new Attempt("gives quota back", "update quota_usage set gpu = 0 where workspace_id = :w", ""),
+                new Attempt(
+                        "sets limits",
+                        "insert into resource_quotas (workspace_id, cpu, memory, gpu, storage, environments, updated_at) values (:w, 9, 9, 9, 9, 9, now())",
+                        ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("attempts")
+    void letsEachDoWhatTheyMayAndNobodyElse(Attempt attempt) throws SQLException {
+        String sql = attempt.sql
+                .replace(":w", Long.toString(workspace))
+                .replace(":o", Long.toString(owner))
+                .replace(":v", Long.toString(viewer))
+                .replace(":s", Long.toString(stranger))
+                .replace(":e", environment);
+        Map<String, Long> people =
+                Map.of("owner", owner, "admin", admin, "member", member, "viewer", viewer, "stranger", stranger);
+        for (Map.Entry<String, Long> person : people.entrySet()) {
+            assertThat(succeeds(As.customer(person.getValue()), sql))
+                    .as(person.getKey())
+                    .isEqualTo(List.of(attempt.mayDo.split(" ")).contains(person.getKey()));
+        }
+        assertThat(succeeds(As.SYSTEM, sql)).as("system").isTrue();
+        assertThat(succeeds(As.admin(1), sql)).as("administrator").isTrue();
+        assertThat(succeeds(As.NOBODY, sql)).as("nobody").isFalse();
+    }
+
+    @Test
+    void refusesAloudWhoeverDoesNotSayInWhoseName() {
+        for (String table : guarded()) {
+            if (inDatabase(jdbc -> jdbc.sql("select exists (select from " + table + ")")
+                    .query(Boolean.class)
+                    .single())) {
+                assertThatThrownBy(() -> application.rows(As.NOBODY, "select * from " + table))
+                        .as(table)
+                        .hasMessageContaining("acts for nobody");
+            }
+        }
+        assertThat(guarded())
+                .contains("workspaces", "workspace_members", "environments", "environment_events", "quota_usage");
+    }
+
+    @Test
+    void guardsEveryTableThatNamesATenant() {
+        List<String> naming =
+                inDatabase(jdbc -> jdbc.sql("""
+                        select distinct table_name from information_schema.columns
+                        where table_schema = 'public' and column_name in ('customer_id', 'workspace_id', 'environment_id')
+                        """).query(String.class).list());
+
+        assertThat(naming)
+                .isNotEmpty()
+                .filteredOn(table -> !OPEN.contains(table))
+                .isSubsetOf(guarded());
+    }
+
+    @Test
+    void bindsTheOwnerOfTheTablesToo() {
+        assertThatThrownBy(() -> new PlainRole(url, "workspace").rows(As.NOBODY, "select * from environments"))
+                .hasMessageContaining("acts for nobody");
+    }
+
+    @Test
+    void leavesTheServiceNoWayAround() {
+        As someone = As.customer(stranger);
+        assertThatThrownBy(() -> application.rows(someone, "alter table environments disable row level security"))
+                .hasMessageContaining("must be owner");
+        assertThatThrownBy(() -> application.rows(someone, "drop policy seen on environments"))
+                .hasMessageContaining("must be owner");
+        assertThatThrownBy(() -> application.rows(someone, "set local role workspace"))
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> application.rows(someone, "set local row_security = off; select * from environments"))
+                .hasMessageContaining("row-level security");
+        assertThatThrownBy(() -> application.rows(someone, "truncate environments cascade"))
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> application.rows(someone, "select * from flyway_schema_history"))
+                .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void countsMembersWhoLeaveThoughTheyMayNotWriteTheWorkspace() {
+        assertThat(as(viewer)
+                        .delete("/workspaces/" + workspace + "/members/" + viewer)
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(as(owner)
+                        .get("/workspaces/" + workspace)
+                        .data()
+                        .path("member_count")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
+    private boolean succeeds(As name, String sql) throws SQLException {
+        try {
+            return application.rows(name, sql) > 0;
+        } catch (SQLException refused) {
+            return switch (refused.getSQLState()) {
+                case "42501" -> false;
+                // a foreign key answers only to whom the policy has let through
+                case "23001" -> true;
+                default -> throw refused;
+            };
+        }
+    }
+
+    private List<String> guarded() {
+        return inDatabase(jdbc -> jdbc.sql(
+                        "select relname from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity and relforcerowsecurity")
+                .query(String.class)
+                .list());
+    }
+
+    private void join(long customer, String role) {
+        assertThat(as(owner)
+                        .post(
+                                "/workspaces/" + workspace + "/members",
+                                "{\"email\":\"user%d@example.org\",\"role\":\"%s\"}".formatted(customer, role))
+                        .status())
+                .isEqualTo(201);
+    }
+}

@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 
 /** Overhears topics: collects what was said on them, in the order each partition has it. Safe to ask from any thread. */
 public final class TopicProbe implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<ConsumerRecord<String, byte[]>> records = new CopyOnWriteArrayList<>();
@@ -68,12 +68,12 @@ public final class TopicProbe implements AutoCloseable {
         return records.stream().filter(heard -> heard.topic().equals(topic)).toList();
     }
 
-    /** Waits for a message of this kind, up to 30 seconds. */
+    /** Waits for a message of this kind, up to a minute. */
     public <M extends Message> M await(Class<M> type) {
         return await(type, message -> true);
     }
 
-    /** Waits for a message of this kind that fits, up to 30 seconds. */
+    /** Waits for a message of this kind that fits, up to a minute. */
     public <M extends Message> M await(Class<M> type, Predicate<? super M> fits) {
         return Awaitility.await("a " + type.getSimpleName())
                 .atMost(PATIENCE)

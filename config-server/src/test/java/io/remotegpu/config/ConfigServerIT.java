@@ -49,6 +49,8 @@ class ConfigServerIT {
     void reachesAServiceThatAsksForIt() {
         try (var service = client(
                 "--CONFIG_SERVER_ENABLED=true",
+                "--spring.cloud.config.request-connect-timeout=20000",
+                "--spring.cloud.config.request-read-timeout=60000",
                 // The server's own jar, on this class path only, switches the client off otherwise.
                 "--spring.cloud.config.enabled=true")) {
             assertThat(service.getEnvironment().getProperty("remotegpu.config.source"))

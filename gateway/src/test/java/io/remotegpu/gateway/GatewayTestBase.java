@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
             "gateway.services.workspace=${platform.workspace}",
             "gateway.services.scheduler=${platform.scheduler}",
             "gateway.services.billing=${platform.billing}",
+            "gateway.services.patience=20s",
             "spring.data.redis.port=${platform.redis}",
             "spring.kafka.bootstrap-servers=${platform.kafka}",
             "remotegpu.security.jwks-uri=${platform.identity}/.well-known/jwks.json"

@@ -14,6 +14,8 @@ import org.springframework.test.context.TestPropertySource;
             "gateway.limits.credentials.burst=2",
             "gateway.limits.credentials.per-minute=1",
             "gateway.limits.patience=10s",
+            "spring.data.redis.connect-timeout=10s",
+            "spring.data.redis.timeout=10s",
             "spring.data.redis.database=1"
         })
 class LimitIT extends GatewayTestBase {

@@ -18,6 +18,7 @@ class ServiceAwayIT extends GatewayTestBase {
         registry.add(
                 "gateway.services.scheduler",
                 () -> "http://127.0.0.1:" + silent.getAddress().getPort());
+        registry.add("gateway.services.patience", () -> "5s");
         registry.add("spring.cloud.gateway.server.webflux.httpclient.response-timeout", () -> "300ms");
     }
 

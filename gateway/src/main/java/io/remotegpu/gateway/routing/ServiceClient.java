@@ -18,15 +18,15 @@ public class ServiceClient {
 
     ServiceClient(ServiceAddresses addresses) {
         this.addresses = addresses;
-        this.client = quickToGiveUp(Duration.ofSeconds(2));
+        this.client = quickToGiveUp(addresses.patience());
     }
 
-    /** The body at {@code path} of the service; an error if it does not answer 2xx within 2 seconds. */
+    /** The body at {@code path} of the service; an error if it does not answer 2xx in time. */
     public Mono<String> get(Service service, String path) {
         return client.get().uri(addresses.of(service).resolve(path)).retrieve().bodyToMono(String.class);
     }
 
-    /** The body that the service answers to this JSON; an error if it does not answer 2xx within 2 seconds. */
+    /** The body that the service answers to this JSON; an error if it does not answer 2xx in time. */
     public Mono<String> post(Service service, String path, Object json) {
         return client.post()
                 .uri(addresses.of(service).resolve(path))

@@ -2,10 +2,10 @@ package io.remotegpu.gateway.security;
 
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.gateway.routing.ServiceAddresses;
 import io.remotegpu.gateway.routing.ServiceClient;
 import io.remotegpu.revocations.RevocationValidator;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,14 +23,15 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 /** Verifies tokens with identity-service's published keys, which are fetched at first need and again for an unknown key. */
 @Configuration(proxyBeanMethods = false)
 class Tokens {
-    private static final Duration KEYS_PATIENCE = Duration.ofSeconds(2);
-
     @Bean
     ReactiveJwtDecoder jwtDecoder(
-            TokenProperties properties, Clock clock, ObjectProvider<RevocationValidator> revocations) {
+            TokenProperties properties,
+            ServiceAddresses services,
+            Clock clock,
+            ObjectProvider<RevocationValidator> revocations) {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(
                         properties.jwksUri().toString())
-                .webClient(ServiceClient.quickToGiveUp(KEYS_PATIENCE))
+                .webClient(ServiceClient.quickToGiveUp(services.patience()))
                 .jwsAlgorithms(algorithms -> {
                     algorithms.add(SignatureAlgorithm.ES256);
                     algorithms.add(SignatureAlgorithm.RS256);

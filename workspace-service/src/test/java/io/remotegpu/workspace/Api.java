@@ -27,7 +27,7 @@ public record Api(int port, String token) {
 
     /** What came back. {@code body} is a missing node if there was none. */
     public record Answer(
-            int status, JsonNode body, @Nullable String location) {
+            int status, JsonNode body, @Nullable String location, String etag) {
         public JsonNode data() {
             return body.path("data");
         }
@@ -50,6 +50,11 @@ public record Api(int port, String token) {
         return send("GET", path, null);
     }
 
+    /** With one header more. */
+    public Answer getWith(String path, String header, String value) {
+        return send("GET", path, null, header, value);
+    }
+
     public Answer post(String path, String body) {
         return send("POST", path, body);
     }
@@ -65,6 +70,10 @@ public record Api(int port, String token) {
 
     public Answer patch(String path, String body) {
         return send("PATCH", path, body);
+    }
+
+    public Answer patchIfMatch(String path, String body, String etag) {
+        return send("PATCH", path, body, "If-Match", etag);
     }
 
     public Answer delete(String path) {
@@ -102,7 +111,8 @@ public record Api(int port, String token) {
             return new Answer(
                     response.statusCode(),
                     JSON.readTree(response.body().isEmpty() ? "null" : response.body()),
-                    response.headers().firstValue("Location").orElse(null));
+                    response.headers().firstValue("Location").orElse(null),
+                    response.headers().firstValue("ETag").orElse(""));
         } catch (IOException failure) {
             throw new IllegalStateException(method + " " + path + " failed", failure);
         } catch (InterruptedException interrupted) {

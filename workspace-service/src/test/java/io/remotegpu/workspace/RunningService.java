@@ -117,6 +117,15 @@ public abstract class RunningService {
         return id;
     }
 
+    /** The same, asked for with more than the usual fields, such as {@code "priority":20}. */
+    protected String runningEnvironment(Api api, String fields, long workspace) {
+        String id = api.post("/environments", """
+                        {"name":"train","workspace_id":%d,"cpu":2,"memory":4096,%s}""".formatted(workspace, fields)).text("id");
+        publisher.publish(Facts.of(id).running(1));
+        awaitStatus(api, id, "running");
+        return id;
+    }
+
     protected static void eventually(Runnable assertion) {
         await().atMost(PATIENCE).untilAsserted(assertion::run);
     }

@@ -26,6 +26,7 @@ final class RouteTable {
             line("/api/v1/workspaces/**",            WORKSPACE),
             line("/api/v1/environments/**",          WORKSPACE),
             line("/api/v1/environment-templates/**", WORKSPACE),
+            line("/api/v1/snapshots/**",             WORKSPACE),
             line("/api/v1/invitations/**",           WORKSPACE),
             line("/api/v1/images/**",                WORKSPACE),
             line("/api/v1/datasets/**",              WORKSPACE),

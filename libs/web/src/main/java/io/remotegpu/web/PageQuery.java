@@ -111,6 +111,15 @@ public record PageQuery(
                 .toList();
     }
 
+    /** The filter's values as whole numbers. */
+    public List<Long> numbers(String filter) {
+        try {
+            return values(filter).stream().map(Long::valueOf).toList();
+        } catch (NumberFormatException notANumber) {
+            throw FieldError.refuse(filter, "must be whole numbers separated by commas");
+        }
+    }
+
     /** The filter's one value as an instant in RFC 3339. */
     public Optional<Instant> instant(String filter) {
         return value(filter).map(value -> {

@@ -10,6 +10,7 @@ import io.remotegpu.workspace.quotas.Resources;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An environment as this service keeps it: what was asked for, and where its life has got to. */
 record Environment(
@@ -19,28 +20,49 @@ record Environment(
         WorkspaceId workspaceId,
         String image,
         Size size,
+        Asked asked,
+        @Nullable Resize resize,
         Instant createdAt,
         Life life) {
 
-    /** {@code cpu} in cores, {@code memory} and {@code storage} in MiB, {@code gpu} whole. */
+    /** {@code cpu} in cores, {@code memory} and {@code storage} in MiB, {@code gpu} whole or slices. */
     record Size(BigDecimal cpu, int memory, int gpu, int storage) {
-        /** What the quotas count while it is up or on its way. */
-        Resources compute() {
-            return Resources.compute(cpu, memory, gpu);
+        Size resized(BigDecimal newCpu, int newMemory) {
+            return new Size(newCpu, newMemory, gpu, storage);
         }
+    }
 
-        /** What the quotas count as long as it exists. */
-        Resources existence() {
-            return Resources.existence(storage);
-        }
+    /** What the quotas count while it is up or on its way: while its size changes, the larger of old and new. */
+    Resources compute() {
+        BigDecimal cpu = resize == null ? size.cpu() : size.cpu().max(resize.cpu());
+        int memory = resize == null ? size.memory() : Math.max(size.memory(), resize.memory());
+        return Resources.compute(cpu, memory, asked.gpuSpec().share() == null ? size.gpu() : 1);
+    }
+
+    /** What the quotas count as long as it exists. */
+    Resources existence() {
+        return Resources.existence(size.storage());
     }
 
     Environment named(String newName) {
-        return new Environment(id, newName, customerId, workspaceId, image, size, createdAt, life);
+        return new Environment(id, newName, customerId, workspaceId, image, size, asked, resize, createdAt, life);
+    }
+
+    Environment asking(Asked next) {
+        return new Environment(id, name, customerId, workspaceId, image, size, next, resize, createdAt, life);
+    }
+
+    Environment resizing(Resize next) {
+        return new Environment(id, name, customerId, workspaceId, image, size, asked, next, createdAt, life);
+    }
+
+    /** The change of size is answered: this is what it has. */
+    Environment sized(Size next) {
+        return new Environment(id, name, customerId, workspaceId, image, next, asked, null, createdAt, life);
     }
 
     Environment living(Life next) {
-        return new Environment(id, name, customerId, workspaceId, image, size, createdAt, next);
+        return new Environment(id, name, customerId, workspaceId, image, size, asked, resize, createdAt, next);
     }
 
     Status status() {

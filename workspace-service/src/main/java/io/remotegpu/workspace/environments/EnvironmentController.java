@@ -6,15 +6,17 @@ import io.remotegpu.web.Caller;
 import io.remotegpu.web.Listing;
 import io.remotegpu.web.PageQuery;
 import io.remotegpu.web.PageView;
+import io.remotegpu.web.Precondition;
 import io.remotegpu.workspace.lifecycle.Wish;
 import io.remotegpu.workspace.requests.NewEnvironment;
 import io.remotegpu.workspace.timeline.Timeline;
 import io.remotegpu.workspace.timeline.TimelineEntry;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,25 +32,34 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/environments")
 class EnvironmentController {
+    private final EnvironmentRequests requests;
     private final Environments environments;
+    private final EnvironmentEdits edits;
+    private final EnvironmentDesk desk;
     private final EnvironmentListing listing;
     private final Timeline timeline;
 
-    EnvironmentController(Environments environments, EnvironmentListing listing, Timeline timeline) {
+    EnvironmentController(
+            EnvironmentRequests requests,
+            Environments environments,
+            EnvironmentEdits edits,
+            EnvironmentDesk desk,
+            EnvironmentListing listing,
+            Timeline timeline) {
+        this.requests = requests;
         this.environments = environments;
+        this.edits = edits;
+        this.desk = desk;
         this.listing = listing;
         this.timeline = timeline;
     }
 
-    record EnvironmentChanges(
-            @NotBlank
-            @Size(min = 3, max = 64)
-            @Pattern(regexp = "\\P{Cntrl}*", message = "must not hold control characters")
-            String name) {}
+    record DatasetChoice(@NotNull @Size(max = 16) List<@NotNull @Positive Long> datasetIds) {}
 
+    /** Its constraints are checked once template and snapshot have filled it in. */
     @PostMapping
-    ResponseEntity<ApiResponse<EnvironmentView>> request(Caller caller, @Valid @RequestBody NewEnvironment body) {
-        return accepted(environments.request(caller, body));
+    ResponseEntity<ApiResponse<EnvironmentView>> request(Caller caller, @RequestBody NewEnvironment body) {
+        return accepted(requests.request(caller, body));
     }
 
     @GetMapping
@@ -57,7 +68,15 @@ class EnvironmentController {
             @Listing(
                             sort = {"created_at", "name", "status"},
                             defaultSort = "-created_at",
-                            filters = {"status", "workspace_id", "name", "created_after", "created_before"},
+                            filters = {
+                                "status",
+                                "workspace_id",
+                                "customer_id",
+                                "host_id",
+                                "name",
+                                "created_after",
+                                "created_before"
+                            },
                             cursor = true)
                     PageQuery query) {
         return ApiResponse.of(listing.page(caller, query));
@@ -65,13 +84,24 @@ class EnvironmentController {
 
     @GetMapping("/{id}")
     ApiResponse<EnvironmentView> show(Caller caller, @PathVariable String id) {
-        return ApiResponse.of(EnvironmentView.of(environments.show(caller, EnvironmentIds.parse(id))));
+        return ApiResponse.of(EnvironmentView.of(desk.show(caller, EnvironmentIds.parse(id))));
     }
 
     @PatchMapping("/{id}")
     ApiResponse<EnvironmentView> change(
-            Caller caller, @PathVariable String id, @Valid @RequestBody EnvironmentChanges body) {
-        return ApiResponse.of(EnvironmentView.of(environments.rename(caller, EnvironmentIds.parse(id), body.name())));
+            Caller caller,
+            @PathVariable String id,
+            @Valid @RequestBody EnvironmentChanges body,
+            Precondition precondition) {
+        return ApiResponse.of(EnvironmentView.of(edits.change(caller, EnvironmentIds.parse(id), body, precondition)));
+    }
+
+    /** From its next start on it reads exactly these. */
+    @PutMapping("/{id}/datasets")
+    ApiResponse<EnvironmentView> read(
+            Caller caller, @PathVariable String id, @Valid @RequestBody DatasetChoice body, Precondition precondition) {
+        return ApiResponse.of(
+                EnvironmentView.of(edits.read(caller, EnvironmentIds.parse(id), body.datasetIds(), precondition)));
     }
 
     @DeleteMapping("/{id}")
@@ -112,8 +142,7 @@ class EnvironmentController {
     @GetMapping("/{id}/events")
     ApiResponse<PageView<TimelineEntry>> events(
             Caller caller, @PathVariable String id, @Listing(defaultSort = "id") PageQuery query) {
-        WorkloadId environment =
-                environments.show(caller, EnvironmentIds.parse(id)).id();
+        WorkloadId environment = desk.show(caller, EnvironmentIds.parse(id)).id();
         return ApiResponse.of(timeline.page(environment, query));
     }
 

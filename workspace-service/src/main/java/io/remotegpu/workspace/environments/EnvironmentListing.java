@@ -1,26 +1,29 @@
 package io.remotegpu.workspace.environments;
 
-import static io.remotegpu.workspace.environments.EnvironmentRows.timestamp;
-
 import io.remotegpu.web.Caller;
-import io.remotegpu.web.FieldError;
 import io.remotegpu.web.PageQuery;
 import io.remotegpu.web.PageView;
-import io.remotegpu.workspace.lifecycle.Status;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Lists of environments: those of the workspaces the caller is in; an administrator sees all. */
+/**
+ * Lists of environments: those of the workspaces the caller is in; an administrator sees all. A page is made of the first rows of each
+ * workspace, which an index has in the order asked for, so its cost does not grow with what lies before or behind it.
+ */
 @Repository
 class EnvironmentListing {
-    private static final String SEEN = """
-            from environments where deleted_at is null
-            and (:admin or workspace_id in
-                (select workspace_id from workspace_members where customer_id = :caller and status = 'active'))
+    private static final String EVERYWHERE = EnvironmentRows.SELECT + """
+            where deleted_at is null%s and %s order by %s limit :limit offset :offset
+            """;
+    private static final String BY_WORKSPACE = """
+            select found.* from unnest(cast(:workspaces as bigint[])) workspace (id)
+            cross join lateral (
+            """ + EnvironmentRows.SELECT + """
+                where environments.workspace_id = workspace.id and deleted_at is null%s and %s
+                order by %s limit :limit + :offset) found
+            order by %s limit :limit offset :offset
             """;
 
     private final JdbcClient jdbc;
@@ -30,11 +33,11 @@ class EnvironmentListing {
     }
 
     PageView<EnvironmentView> page(Caller caller, PageQuery query) {
-        Conditions conditions = Conditions.of(caller, query);
+        ListingConditions conditions = ListingConditions.of(query);
+        Long[] workspaces = caller.isAdmin() ? new Long[0] : workspaces(caller, query.numbers("workspace_id"));
         List<EnvironmentView> items = jdbc
-                .sql("select * " + SEEN + conditions.sql() + " and " + query.seek() + " order by " + query.orderBy()
-                        + " limit :limit offset :offset")
-                .params(conditions.params())
+                .sql(sql(caller.isAdmin(), query, conditions))
+                .params(params(conditions, workspaces))
                 .params(query.seekParams())
                 .param("limit", query.limit())
                 .param("offset", query.offset())
@@ -43,13 +46,40 @@ class EnvironmentListing {
                 .stream()
                 .map(EnvironmentView::of)
                 .toList();
-        long total = query.cursor() == null ? count(conditions) : 0;
+        long total = query.cursor() == null ? count(caller, conditions, workspaces) : 0;
         return PageView.of(query, items, total, EnvironmentListing::column);
     }
 
-    private long count(Conditions conditions) {
-        return jdbc.sql("select count(*) " + SEEN + conditions.sql())
-                .params(conditions.params())
+    static String sql(boolean everywhere, PageQuery query, ListingConditions conditions) {
+        return everywhere
+                ? EVERYWHERE.formatted(conditions.sql(), query.seek(), query.orderBy())
+                : BY_WORKSPACE.formatted(conditions.sql(), query.seek(), query.orderBy(), query.orderBy("found."));
+    }
+
+    static Map<String, Object> params(ListingConditions conditions, Long[] workspaces) {
+        Map<String, Object> params = conditions.params();
+        params.put("workspaces", workspaces);
+        return params;
+    }
+
+    /** Those the caller is in and, if they named some, asks for. */
+    private Long[] workspaces(Caller caller, List<Long> asked) {
+        return jdbc.sql("""
+                        select workspace_id from workspace_members
+                        where customer_id = :caller and status = 'active' and (:any or workspace_id in (:asked))
+                        """)
+                .param("caller", caller.id().value())
+                .param("any", asked.isEmpty())
+                .param("asked", asked.isEmpty() ? List.of(0L) : asked)
+                .query(Long.class)
+                .list()
+                .toArray(Long[]::new);
+    }
+
+    private long count(Caller caller, ListingConditions conditions, Long[] workspaces) {
+        String where = caller.isAdmin() ? "" : " and workspace_id = any (:workspaces)";
+        return jdbc.sql("select count(*) from environments where deleted_at is null" + conditions.sql() + where)
+                .params(params(conditions, workspaces))
                 .query(Long.class)
                 .single();
     }
@@ -61,45 +91,5 @@ class EnvironmentListing {
             case "status" -> environment.status().wireName();
             default -> environment.id();
         };
-    }
-
-    /** Only what the caller filters by, so that an index can serve it. */
-    private record Conditions(String sql, Map<String, Object> params) {
-        static Conditions of(Caller caller, PageQuery query) {
-            List<String> sql = new ArrayList<>();
-            Map<String, Object> params = new LinkedHashMap<>();
-            params.put("admin", caller.isAdmin());
-            params.put("caller", caller.id().value());
-            List<String> statuses = query.values("status", Status.class).stream()
-                    .map(Status::wireName)
-                    .toList();
-            among("status", statuses, sql, params);
-            among("name", query.values("name"), sql, params);
-            among("workspace_id", numbers(query, "workspace_id"), sql, params);
-            query.instant("created_after").ifPresent(after -> {
-                sql.add(" and created_at > :created_after");
-                params.put("created_after", timestamp(after));
-            });
-            query.instant("created_before").ifPresent(before -> {
-                sql.add(" and created_at < :created_before");
-                params.put("created_before", timestamp(before));
-            });
-            return new Conditions(String.join("", sql), params);
-        }
-
-        private static void among(String column, List<?> values, List<String> sql, Map<String, Object> params) {
-            if (!values.isEmpty()) {
-                sql.add(" and " + column + " in (:" + column + ")");
-                params.put(column, values);
-            }
-        }
-
-        private static List<Long> numbers(PageQuery query, String filter) {
-            try {
-                return query.values(filter).stream().map(Long::valueOf).toList();
-            } catch (NumberFormatException notANumber) {
-                throw FieldError.refuse(filter, "must be whole numbers separated by commas");
-            }
-        }
     }
 }

@@ -24,9 +24,12 @@ class EnvironmentRepository {
     boolean insert(Environment environment) {
         return jdbc.sql("""
                         insert into environments (id, name, customer_id, workspace_id, image, status, epoch, epoch_over,
-                            cpu, memory, gpu, storage, ports, compute_held, created_at, updated_at)
+                            cpu, memory, gpu, storage, ports, compute_held, created_at, updated_at,
+                            gpu_spec, template_id, snapshot_id, priority, lost_host_policy, max_duration, idle_policy)
                         select :id, :name, :customer_id, workspace.id, :image, :status, :epoch, :epoch_over,
-                            :cpu, :memory, :gpu, :storage, cast(:ports as jsonb), :compute_held, :created_at, :created_at
+                            :cpu, :memory, :gpu, :storage, cast(:ports as jsonb), :compute_held, :created_at, :created_at,
+                            cast(:gpu_spec as jsonb), :template_id, :snapshot_id, :priority, :lost_host_policy,
+                            :max_duration, cast(:idle_policy as jsonb)
                         from workspaces workspace
                         where workspace.id = :workspace_id and workspace.status = 'active'
                         for key share of workspace
@@ -34,7 +37,7 @@ class EnvironmentRepository {
     }
 
     Optional<Environment> find(WorkloadId id) {
-        return jdbc.sql("select * from environments where id = :id and deleted_at is null")
+        return jdbc.sql(EnvironmentRows.SELECT + " where id = :id and deleted_at is null")
                 .param("id", id.value())
                 .query(EnvironmentRows::environment)
                 .optional();
@@ -42,7 +45,7 @@ class EnvironmentRepository {
 
     /** Nobody else changes it until the transaction ends. */
     Optional<Environment> lock(WorkloadId id) {
-        return jdbc.sql("select * from environments where id = :id and deleted_at is null for update")
+        return jdbc.sql(EnvironmentRows.SELECT + " where id = :id and deleted_at is null for update")
                 .param("id", id.value())
                 .query(EnvironmentRows::environment)
                 .optional();
@@ -55,7 +58,10 @@ class EnvironmentRepository {
                             epoch = :epoch, epoch_over = :epoch_over, host_id = :host_id, host_name = :host_name,
                             container_id = :container_id, pod_name = :pod_name, runtime = :runtime,
                             gpus = cast(:gpus as jsonb), ports = cast(:ports as jsonb), compute_held = :compute_held,
-                            started_at = :started_at, stopped_at = :stopped_at, updated_at = :now
+                            started_at = :started_at, stopped_at = :stopped_at, cpu = :cpu, memory = :memory,
+                            priority = :priority, lost_host_policy = :lost_host_policy, max_duration = :max_duration,
+                            idle_policy = cast(:idle_policy as jsonb), resize_id = :resize_id, resize_cpu = :resize_cpu,
+                            resize_memory = :resize_memory, updated_at = :now
                         where id = :id
                         """)
                 .paramSource(EnvironmentRows.changing(environment).addValue("now", timestamp(clock.instant())))

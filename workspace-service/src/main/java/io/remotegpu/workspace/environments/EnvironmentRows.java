@@ -9,6 +9,7 @@ import io.remotegpu.workspace.environments.Environment.Size;
 import io.remotegpu.workspace.environments.Placement.Port;
 import io.remotegpu.workspace.lifecycle.Standing;
 import io.remotegpu.workspace.lifecycle.Status;
+import io.remotegpu.workspace.requests.RequestJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,6 +28,14 @@ final class EnvironmentRows {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
+    /** With the datasets in the same statement, whatever the length of the list. */
+    static final String SELECT = """
+            select environments.*, array(select usage.dataset_id from dataset_usage usage
+                                         where usage.environment_id = environments.id and usage.until is null
+                                         order by usage.dataset_id) as dataset_ids
+            from environments
+            """;
+
     private EnvironmentRows() {}
 
     static Environment environment(ResultSet row, int number) throws SQLException {
@@ -37,6 +46,8 @@ final class EnvironmentRows {
                 new WorkspaceId(row.getLong("workspace_id")),
                 row.getString("image"),
                 new Size(row.getBigDecimal("cpu"), row.getInt("memory"), row.getInt("gpu"), row.getInt("storage")),
+                AskedColumns.asked(row),
+                AskedColumns.resize(row),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 life(row));
     }
@@ -68,7 +79,8 @@ final class EnvironmentRows {
     static MapSqlParameterSource changing(Environment environment) {
         Life life = environment.life();
         Placement placement = life.placement();
-        return new MapSqlParameterSource("id", environment.id().value())
+        return AskedColumns.changing(environment)
+                .addValue("id", environment.id().value())
                 .addValue("name", environment.name())
                 .addValue("status", environment.status().wireName())
                 .addValue("status_reason", life.reason())
@@ -94,8 +106,9 @@ final class EnvironmentRows {
                 .addValue("customer_id", environment.customerId().value())
                 .addValue("workspace_id", environment.workspaceId().value())
                 .addValue("image", environment.image())
-                .addValue("cpu", environment.size().cpu())
-                .addValue("memory", environment.size().memory())
+                .addValue("gpu_spec", RequestJson.write(environment.asked().gpuSpec()))
+                .addValue("template_id", environment.asked().templateId())
+                .addValue("snapshot_id", AskedColumns.snapshot(environment.asked()))
                 .addValue("gpu", environment.size().gpu())
                 .addValue("storage", environment.size().storage())
                 .addValue("created_at", timestamp(environment.createdAt()));

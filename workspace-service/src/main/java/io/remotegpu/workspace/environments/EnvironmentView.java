@@ -2,14 +2,23 @@ package io.remotegpu.workspace.environments;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.remotegpu.contracts.workload.LeasedGpu;
+import io.remotegpu.contracts.workload.Scheduling;
+import io.remotegpu.web.Tagged;
 import io.remotegpu.workspace.environments.Environment.Size;
 import io.remotegpu.workspace.environments.Placement.Port;
 import io.remotegpu.workspace.lifecycle.Status;
+import io.remotegpu.workspace.requests.GpuSpec;
+import io.remotegpu.workspace.requests.IdlePolicy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** An environment as people see it. {@code cpu} in cores, {@code memory} and {@code storage} in MiB. */
+/**
+ * An environment as people see it. {@code cpu} in cores, {@code memory} and {@code storage} in MiB, {@code maxDuration} in seconds.
+ *
+ * @param expiresAt when it is stopped because it ran for {@code maxDuration}; missing unless it runs
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EnvironmentView(
         String id,
@@ -33,7 +42,25 @@ record EnvironmentView(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant stoppedAt,
-        @Nullable String runtime) {
+        @Nullable Instant expiresAt,
+        @Nullable String runtime,
+        GpuSpec gpuSpec,
+        @Nullable Long templateId,
+        @Nullable String snapshotId,
+        List<Long> datasetIds,
+        int priority,
+        String lostHostPolicy,
+        @Nullable Integer maxDuration,
+        @Nullable IdlePolicy idlePolicy,
+        @Nullable ResizeView resize)
+        implements Tagged {
+
+    /** A change of size that is under way. */
+    record ResizeView(double cpu, int memory) {
+        static @Nullable ResizeView of(@Nullable Resize resize) {
+            return resize == null ? null : new ResizeView(resize.cpu().doubleValue(), resize.memory());
+        }
+    }
 
     /** {@code host} and {@code externalPort} are missing until it runs. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -70,6 +97,7 @@ record EnvironmentView(
         Life life = environment.life();
         Placement placement = life.placement();
         Size size = environment.size();
+        Scheduling scheduling = environment.asked().scheduling();
         String host = placement.hostId() == null ? null : placement.hostId().value();
         return new EnvironmentView(
                 environment.id().value(), environment.name(),
@@ -79,7 +107,17 @@ record EnvironmentView(
                 size.cpu().doubleValue(), size.memory(), size.gpu(), placement.gpus(), size.storage(),
                 placement.containerId(), placement.podName(),
                 placement.ports().stream().map(PortView::of).toList(), SshAccess.of(placement.ports()),
-                environment.createdAt(), life.startedAt(), life.stoppedAt(), placement.runtime());
+                environment.createdAt(), life.startedAt(), life.stoppedAt(), expiry(environment), placement.runtime(),
+                environment.asked().gpuSpec(), environment.asked().templateId(), AskedColumns.snapshot(environment.asked()),
+                environment.asked().datasetIds(), scheduling.priority(), scheduling.lostHostPolicy().name().toLowerCase(Locale.ROOT),
+                scheduling.maxDurationSeconds(), environment.asked().idlePolicy(), ResizeView.of(environment.resize()));
     }
     // spotless:on
+
+    private static @Nullable Instant expiry(Environment environment) {
+        Integer seconds = environment.asked().scheduling().maxDurationSeconds();
+        Instant started = environment.life().startedAt();
+        boolean runs = environment.status() == Status.RUNNING;
+        return runs && seconds != null && started != null ? started.plusSeconds(seconds) : null;
+    }
 }

@@ -17,6 +17,7 @@ import io.remotegpu.contracts.SchedulerEvent.ResizeFact;
 import io.remotegpu.contracts.SchedulerEvent.SnapshotFact;
 import io.remotegpu.workspace.lifecycle.Standing;
 import io.remotegpu.workspace.lifecycle.Status;
+import org.jspecify.annotations.Nullable;
 
 /** What a fact that was not late changes of an environment, its state decided already. */
 final class FactEffects {
@@ -28,15 +29,21 @@ final class FactEffects {
             case GpuReserved reserved ->
                 before.at(after, null).placed(before.placement().reserved(reserved));
             case EnvRunning running -> running(before, after, running);
-            case EnvStopped stopped -> before.at(after, null).stopped(stopped.stoppedAt());
+            case EnvStopped stopped -> before.at(after, reasonKept(before)).stopped(stopped.stoppedAt());
             case EnvFailed failed -> failed(before, after, failed);
             case EnvUnknown unknown -> before.at(after, unknown.reason());
             case EnvRecovered _ -> before.at(after, null);
             case EnvDeleted deleted -> before.at(after, null).stopped(deleted.stoppedAt());
             case EnvRescheduled rescheduled ->
                 before.at(after, rescheduled.reason()).stopped(rescheduled.stoppedAt());
-            case GpuRefused _, GpuReleased _, EnvExpired _, ResizeFact _, SnapshotFact _ -> before;
+            case EnvExpired expired -> before.at(after, expired.reason());
+            case GpuRefused _, GpuReleased _, ResizeFact _, SnapshotFact _ -> before;
         };
+    }
+
+    /** Why it is being stopped, if it was not asked to, is still worth knowing once it has. */
+    private static @Nullable String reasonKept(Life before) {
+        return before.standing().status() == Status.STOPPING ? before.reason() : null;
     }
 
     /** Who is on the way out is not shown as reachable any more. */

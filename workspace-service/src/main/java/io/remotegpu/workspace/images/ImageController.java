@@ -4,42 +4,36 @@ import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Listing;
 import io.remotegpu.web.PageQuery;
 import io.remotegpu.web.PageView;
-import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import jakarta.validation.constraints.Positive;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@RequestMapping("/api/v1/images")
 class ImageController {
-    private final JdbcClient jdbc;
+    private final ImageRepository repository;
+    private final Images images;
 
-    ImageController(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    ImageController(ImageRepository repository, Images images) {
+        this.repository = repository;
+        this.images = images;
     }
 
-    @GetMapping("/api/v1/images")
+    /** Those on offer; others only when asked for by {@code status}. */
+    @GetMapping
     ApiResponse<PageView<Image>> list(
             @Listing(
-                            sort = {"name", "type"},
+                            sort = {"name", "type", "size", "updated_at"},
                             defaultSort = "name",
-                            filters = "type")
+                            filters = {"type", "status", "name"})
                     PageQuery query) {
-        List<String> types = query.values("type");
-        List<Image> images = jdbc.sql("""
-                        select id, name, type, description from images
-                        where (:any or type in (:types)) order by %s limit :limit offset :offset
-                        """.formatted(query.orderBy()))
-                .param("any", types.isEmpty())
-                .param("types", types.isEmpty() ? List.of("") : types)
-                .param("limit", query.limit())
-                .param("offset", query.offset())
-                .query(Image.class)
-                .list();
-        long total = jdbc.sql("select count(*) from images where :any or type in (:types)")
-                .param("any", types.isEmpty())
-                .param("types", types.isEmpty() ? List.of("") : types)
-                .query(Long.class)
-                .single();
-        return ApiResponse.of(PageView.of(query, images, total));
+        return ApiResponse.of(repository.page(query));
+    }
+
+    @GetMapping("/{id}")
+    ApiResponse<Image> show(@PathVariable @Positive long id) {
+        return ApiResponse.of(images.show(id));
     }
 }

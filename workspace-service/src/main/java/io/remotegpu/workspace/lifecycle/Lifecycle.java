@@ -28,7 +28,8 @@ public final class Lifecycle {
     /** Where it stands after the fact; empty if the fact is late or says nothing about its state. */
     public static Optional<Standing> after(Standing before, SchedulerEvent fact) {
         return switch (fact) {
-            case GpuRefused _, GpuReleased _, EnvExpired _, ResizeFact _, SnapshotFact _ -> Optional.empty();
+            case GpuRefused _, GpuReleased _, ResizeFact _, SnapshotFact _ -> Optional.empty();
+            case EnvExpired expired -> isTimeUp(before, expired.epoch());
             case EnvQueued _ -> queued(before);
             case GpuReserved reserved -> comesAlive(before, reserved.epoch(), Status.CREATING);
             case EnvRunning running -> comesAlive(before, running.epoch(), Status.RUNNING);
@@ -108,6 +109,14 @@ public final class Lifecycle {
     private static Optional<Standing> isBack(Standing before, long epoch) {
         boolean expected = before.status() == Status.UNKNOWN && epoch >= before.epoch();
         return expected ? Optional.of(before.under(epoch).with(Status.RUNNING)) : Optional.empty();
+    }
+
+    /** The scheduler stops it by itself. One that was asked to stop or restart already goes on as asked. */
+    private static Optional<Standing> isTimeUp(Standing before, long epoch) {
+        boolean runs = before.status() == Status.RUNNING || before.status() == Status.UNKNOWN;
+        return runs && epoch >= before.epoch() && !before.over()
+                ? Optional.of(before.under(epoch).ended().with(Status.STOPPING))
+                : Optional.empty();
     }
 
     /** Its old lease is over; a new one, or the queue, is the next that is heard of it. */

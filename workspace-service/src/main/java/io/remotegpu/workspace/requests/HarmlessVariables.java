@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = HarmlessVariables.Check.class)
-@interface HarmlessVariables {
+public @interface HarmlessVariables {
     String message() default "holds a variable that may not be set";
 
     Class<?>[] groups() default {};

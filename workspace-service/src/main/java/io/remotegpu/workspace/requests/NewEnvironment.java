@@ -1,5 +1,8 @@
 package io.remotegpu.workspace.requests;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.remotegpu.contracts.workload.Scheduling;
+import io.remotegpu.contracts.workload.Scheduling.LostHostPolicy;
 import io.remotegpu.workspace.quotas.Resources;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -14,21 +17,29 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish for an environment.
+ * A wish for an environment. With a template or a snapshot, what is not said here is taken from there; its constraints are checked after that.
  *
  * @param image any reference the container engine understands; the platform's base image if not said
  * @param cpu cores
  * @param memory MiB
- * @param gpu whole GPUs, none if not said
+ * @param gpu whole GPUs, or slices of {@code gpuSpec.migProfile}; none if not said
  * @param storage MiB of home, 10240 if not said
  * @param ports to be reached from outside; SSH on 22 if not said, none if empty
  * @param env variables inside; those that choose GPUs or belong to the platform are refused
+ * @param parameters values for the template's parameters, by name
+ * @param datasetIds read below {@code /datasets}, each under its name
+ * @param priority 0 to 100, 50 if not said
+ * @param lostHostPolicy {@code hold} if not said
+ * @param maxDuration seconds that each of its runs may last; no end if not said
  */
+@ConsistentGpus
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record NewEnvironment(
         @NotBlank
         @Size(min = 3, max = 64)
@@ -50,16 +61,32 @@ public record NewEnvironment(
         @Nullable @Valid GpuSpec gpuSpec,
         @Nullable @Min(1024) @Max(4_194_304) Integer storage,
         @Nullable @Size(max = 16) @DistinctPorts List<@NotNull @Valid PortSpec> ports,
-        @Nullable @Size(max = 100) @HarmlessVariables Map<String, String> env) {
+        @Nullable @Size(max = 100) @HarmlessVariables Map<String, String> env,
+        @Nullable @Positive Long templateId,
+        @Nullable @Size(max = 32) Map<String, Object> parameters,
+
+        @Nullable @Pattern(regexp = "snap-[a-z0-9][a-z0-9-]{0,57}", message = "must be the id of a snapshot")
+        String snapshotId,
+
+        @Nullable @Size(max = 16) List<@NotNull @Positive Long> datasetIds,
+
+        @Nullable @Min(Scheduling.LOWEST_PRIORITY) @Max(Scheduling.HIGHEST_PRIORITY)
+        Integer priority,
+
+        @Nullable @Pattern(regexp = LOST_HOST_POLICY, message = "must be hold or reschedule")
+        String lostHostPolicy,
+
+        @Nullable @Min(60) @Max(LONGEST_RUN) Integer maxDuration,
+        @Nullable @Valid IdlePolicy idlePolicy) {
+    /** Ninety days, in seconds. */
+    public static final int LONGEST_RUN = 7_776_000;
+
+    public static final String LOST_HOST_POLICY = "hold|reschedule";
+
     static final String BASE_IMAGE = "remotegpu/env-base:latest";
+    static final String IMAGE = "[a-zA-Z0-9][a-zA-Z0-9._:/-]*(@sha256:[0-9a-f]{64})?";
 
-    private static final String IMAGE = "[a-zA-Z0-9][a-zA-Z0-9._:/-]*(@sha256:[0-9a-f]{64})?";
     private static final int DEFAULT_STORAGE = 10_240;
-
-    /** Which GPUs will do. {@code models}: any of these, empty for any; {@code minMemory}: MiB each must have. */
-    public record GpuSpec(
-            @Nullable @Size(max = 16) List<@NotBlank @Size(max = 64) String> models,
-            @Nullable @Min(0) @Max(1_048_576) Integer minMemory) {}
 
     /** {@code protocol} is tcp if not said. */
     public record PortSpec(
@@ -79,16 +106,37 @@ public record NewEnvironment(
         return Objects.requireNonNullElse(image, BASE_IMAGE);
     }
 
+    /** Whole GPUs or hardware slices; a profile alone means one slice, a share none. */
     public int gpus() {
-        return Objects.requireNonNullElse(gpu, 0);
+        boolean slices = gpuSpec != null && gpuSpec.migProfile() != null;
+        return Objects.requireNonNullElse(gpu, slices ? 1 : 0);
+    }
+
+    /** What a quota counts: a share of a GPU takes one, since nobody else may have the rest for sure. */
+    public int gpusCounted() {
+        return gpuSpec != null && gpuSpec.share() != null ? 1 : gpus();
     }
 
     public int storageOrDefault() {
         return Objects.requireNonNullElse(storage, DEFAULT_STORAGE);
     }
 
+    public Scheduling scheduling() {
+        return new Scheduling(
+                Objects.requireNonNullElse(priority, Scheduling.ORDINARY.priority()),
+                lostHostPolicy == null
+                        ? Scheduling.ORDINARY.lostHostPolicy()
+                        : LostHostPolicy.valueOf(lostHostPolicy.toUpperCase(Locale.ROOT)),
+                maxDuration);
+    }
+
+    /** Each once. */
+    public List<Long> datasets() {
+        return datasetIds == null ? List.of() : datasetIds.stream().distinct().toList();
+    }
+
     /** What it takes from the quotas, running. */
     public Resources resources() {
-        return Resources.compute(cpu, memory, gpus()).plus(Resources.existence(storageOrDefault()));
+        return Resources.compute(cpu, memory, gpusCounted()).plus(Resources.existence(storageOrDefault()));
     }
 }

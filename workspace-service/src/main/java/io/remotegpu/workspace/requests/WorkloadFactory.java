@@ -1,11 +1,11 @@
 package io.remotegpu.workspace.requests;
 
+import io.remotegpu.contracts.workload.DatasetMount;
 import io.remotegpu.contracts.workload.Workload;
 import io.remotegpu.contracts.workload.Workload.GpuRequest;
 import io.remotegpu.contracts.workload.Workload.PortRequest;
 import io.remotegpu.contracts.workload.Workload.Probe;
 import io.remotegpu.contracts.workload.Workload.Volume;
-import io.remotegpu.workspace.requests.NewEnvironment.GpuSpec;
 import io.remotegpu.workspace.requests.NewEnvironment.PortSpec;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ public final class WorkloadFactory {
 
     private WorkloadFactory() {}
 
-    public static Workload workload(NewEnvironment request) {
+    public static Workload workload(NewEnvironment request, List<DatasetMount> datasets) {
         List<PortRequest> ports = ports(request);
         return new Workload(
                 request.imageOrBase(),
@@ -35,7 +35,8 @@ public final class WorkloadFactory {
                 VOLUMES,
                 probe(ports),
                 null,
-                false);
+                false,
+                datasets);
     }
 
     private static List<PortRequest> ports(NewEnvironment request) {
@@ -46,13 +47,15 @@ public final class WorkloadFactory {
 
     private static GpuRequest gpu(NewEnvironment request) {
         GpuSpec spec = request.gpuSpec();
-        if (request.gpus() == 0 || spec == null) {
+        if (spec == null || (request.gpus() == 0 && spec.share() == null)) {
             return new GpuRequest(request.gpus(), List.of(), 0);
         }
         return new GpuRequest(
                 request.gpus(),
                 Objects.requireNonNullElse(spec.models(), List.of()),
-                Objects.requireNonNullElse(spec.minMemory(), 0));
+                Objects.requireNonNullElse(spec.minMemory(), 0),
+                spec.share(),
+                spec.migProfile());
     }
 
     /** A shell that answers is what most people wait for; UDP says nothing about itself. */

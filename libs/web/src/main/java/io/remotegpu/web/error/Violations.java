@@ -53,7 +53,9 @@ final class Violations {
     }
 
     private static FieldError error(ConstraintViolation<?> violation) {
-        return new FieldError(FieldNames.wire(violation.getPropertyPath().toString()), violation.getMessage());
+        // of an element, "ids[0].<list element>" is "ids[0]" to whoever sent it
+        String path = violation.getPropertyPath().toString().replaceAll("\\.?<[a-z ]+>", "");
+        return new FieldError(FieldNames.wire(path), violation.getMessage());
     }
 
     private static String text(MessageSourceResolvable error) {

@@ -1,0 +1,38 @@
+package io.remotegpu.workspace.environments;
+
+import io.remotegpu.contracts.SnapshotId;
+import io.remotegpu.contracts.workload.Scheduling;
+import io.remotegpu.workspace.requests.GpuSpec;
+import io.remotegpu.workspace.requests.IdlePolicy;
+import io.remotegpu.workspace.requests.NewEnvironment;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was asked for beyond image and size. {@code datasetIds} are those that it reads now, or from its next start. */
+record Asked(
+        GpuSpec gpuSpec,
+        @Nullable Long templateId,
+        @Nullable SnapshotId snapshotId,
+        Scheduling scheduling,
+        @Nullable IdlePolicy idlePolicy,
+        List<Long> datasetIds) {
+    private static final GpuSpec ANY_GPU = new GpuSpec(null, null, null, null);
+
+    static Asked by(NewEnvironment wanted) {
+        return new Asked(
+                wanted.gpuSpec() == null ? ANY_GPU : wanted.gpuSpec(),
+                wanted.templateId(),
+                wanted.snapshotId() == null ? null : new SnapshotId(wanted.snapshotId()),
+                wanted.scheduling(),
+                wanted.idlePolicy(),
+                wanted.datasets());
+    }
+
+    Asked scheduled(Scheduling next, @Nullable IdlePolicy idle) {
+        return new Asked(gpuSpec, templateId, snapshotId, next, idle, datasetIds);
+    }
+
+    Asked reading(List<Long> datasets) {
+        return new Asked(gpuSpec, templateId, snapshotId, scheduling, idlePolicy, datasets);
+    }
+}

@@ -58,4 +58,26 @@ class SecurityIT extends SampleServiceTest {
                 .expectHeader()
                 .valueEquals("X-API-Sunset", "2027-06-30");
     }
+
+    @Test
+    void opensToAnApiTokenWhatItsScopesNameAndNothingElse() {
+        get("/api/v1/admin/samples", scoped("billing:read admin:read"))
+                .expectStatus()
+                .isOk();
+        get("/api/v1/admin/samples", scoped("admin:write")).expectStatus().isOk();
+        refused("/api/v1/admin/samples", scoped("billing:write"), 403, 20003, "forbidden");
+        refused("/api/v1/me", scoped("profile:write admin:write"), 403, 20003, "forbidden");
+    }
+
+    private static String scoped(String scopes) {
+        return KEYS.signed(new JWTClaimsSet.Builder()
+                .issuer("remotegpu")
+                .jwtID("token-2")
+                .claim("user_id", 7)
+                .claim("username", "ada")
+                .claim("user_type", "admin")
+                .claim("scope", scopes)
+                .expirationTime(Date.from(in(60)))
+                .build());
+    }
 }

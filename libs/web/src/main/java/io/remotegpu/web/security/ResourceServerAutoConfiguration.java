@@ -52,6 +52,7 @@ class ResourceServerAutoConfiguration {
     SecurityFilterChain resourceServer(HttpSecurity http, SecurityProperties properties, ErrorAnswers answers)
             throws Exception {
         PublicPaths publicPaths = new PublicPaths(properties.publicPaths());
+        ScopedAccess scopes = new ScopedAccess();
         SecurityRefusals refusals = new SecurityRefusals(answers);
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -63,9 +64,9 @@ class ResourceServerAutoConfiguration {
                                 .requestMatchers(publicPaths)
                                 .permitAll()
                                 .requestMatchers(ADMIN_PATHS)
-                                .hasRole("ADMIN")
+                                .access(scopes.forAdministrators())
                                 .anyRequest()
-                                .authenticated())
+                                .access(scopes))
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(tokensUnlessPublic(publicPaths))
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(authorities()))
                         .authenticationEntryPoint(refusals)

@@ -6,8 +6,10 @@ import io.remotegpu.web.error.ErrorAnswers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -31,7 +33,20 @@ final class SecurityRefusals implements AuthenticationEntryPoint, AccessDeniedHa
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        answers.write(request, response, new PlatformException(ErrorCode.FORBIDDEN, "your account may not do this"));
+        answers.write(request, response, refusal(denied));
+    }
+
+    private static PlatformException refusal(AccessDeniedException denied) {
+        if (!(denied instanceof AuthorizationDeniedException decided)
+                || !(decided.getAuthorizationResult() instanceof ScopedAccess.Decision scopes)) {
+            return new PlatformException(ErrorCode.FORBIDDEN, "your account may not do this");
+        }
+        return scopes.opening().isEmpty()
+                ? new PlatformException(ErrorCode.FORBIDDEN, "no API token may do this; log in")
+                : new PlatformException(
+                        ErrorCode.FORBIDDEN,
+                        "this API token lacks the scope " + ScopeFamily.listed(scopes.opening()),
+                        Map.of("scopes", scopes.opening().stream().sorted().toList()));
     }
 
     private static PlatformException refusal(AuthenticationException failure) {

@@ -16,6 +16,7 @@ import io.remotegpu.contracts.workload.FailureCause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -70,10 +71,11 @@ class AgentRestartIT {
         ContainerStarted started = start();
         String before = DockerCommands.inspect(started.containerId(), "{{.Id}} {{.State.StartedAt}} {{.State.Pid}}");
         agent.kill();
+        Instant killed = Instant.now();
         kafka.forget();
         agent.start();
 
-        kafka.awaitFirst(HostHeartbeat.class, this::attestsRunning);
+        kafka.awaitFirst(HostHeartbeat.class, attestsRunningAfter(killed));
         assertThat(DockerCommands.inspect(started.containerId(), "{{.Id}} {{.State.StartedAt}} {{.State.Pid}}"))
                 .isEqualTo(before);
         kafka.send(commands.start(id, 1, port, List.of(), List.of()));
@@ -125,11 +127,12 @@ class AgentRestartIT {
     void rebuildsADamagedJournalFromTheContainersLabels() throws IOException {
         ContainerStarted started = start();
         agent.kill();
+        Instant killed = Instant.now();
         Files.writeString(state.resolve("journal/" + id + ".json"), "not what it was");
         kafka.forget();
         agent.start();
 
-        kafka.awaitFirst(HostHeartbeat.class, this::attestsRunning);
+        kafka.awaitFirst(HostHeartbeat.class, attestsRunningAfter(killed));
         kafka.send(commands.start(id, 1, port, List.of(), List.of()));
         assertThat(kafka.awaitFirst(ContainerStarted.class, ours())).isEqualTo(started);
     }
@@ -138,11 +141,12 @@ class AgentRestartIT {
     void knowsAContainerAgainWhoseRecordIsGone() throws IOException {
         ContainerStarted started = start();
         agent.kill();
+        Instant killed = Instant.now();
         Files.delete(state.resolve("journal/" + id + ".json"));
         kafka.forget();
         agent.start();
 
-        kafka.awaitFirst(HostHeartbeat.class, this::attestsRunning);
+        kafka.awaitFirst(HostHeartbeat.class, attestsRunningAfter(killed));
         kafka.send(commands.start(id, 0, port, List.of(), List.of()));
         assertThat(kafka.awaitFirst(ContainerFailed.class, ours()).cause()).isEqualTo(FailureCause.FENCED);
         assertThat(DockerCommands.inspect(started.containerId(), "{{.State.Running}}"))
@@ -163,11 +167,13 @@ class AgentRestartIT {
         return kafka.awaitFirst(ContainerStarted.class, ours());
     }
 
-    private boolean attestsRunning(HostHeartbeat beat) {
-        return beat.workloads().stream()
-                .anyMatch(workload -> workload.workloadId().equals(id)
-                        && workload.epoch() == 1
-                        && workload.state() == AttestedWorkload.State.RUNNING);
+    /** What the killed agent said last may be heard late. */
+    private Predicate<HostHeartbeat> attestsRunningAfter(Instant killed) {
+        return beat -> beat.at().isAfter(killed)
+                && beat.workloads().stream()
+                        .anyMatch(workload -> workload.workloadId().equals(id)
+                                && workload.epoch() == 1
+                                && workload.state() == AttestedWorkload.State.RUNNING);
     }
 
     private <E extends WorkloadEvent> Predicate<E> ours() {

@@ -47,6 +47,6 @@ class DockerNetworkIT extends DockerAgentFixture {
     /** What port 22 of the address says to someone inside the container. */
     private static Result greeting(String container, String address) {
         return Shells.run(
-                "docker", "exec", container, "timeout", "3", "bash", "-c", "head -c 7 </dev/tcp/" + address + "/22");
+                "docker", "exec", container, "timeout", "10", "bash", "-c", "head -c 7 </dev/tcp/" + address + "/22");
     }
 }

@@ -74,7 +74,7 @@ class DockerRefusalIT extends DockerAgentFixture {
 
         ContainerFailed failed = first(ContainerFailed.class);
         assertThat(failed.cause()).isEqualTo(FailureCause.PROBE_FAILED);
-        assertThat(failed.reason()).contains("did not answer within 2 s", "Server listening");
+        assertThat(failed.reason()).contains("did not answer within 15 s", "Server listening");
         assertThat(DockerCommands.containers(id)).isEmpty();
     }
 
@@ -85,7 +85,7 @@ class DockerRefusalIT extends DockerAgentFixture {
         kafka.send(COMMANDS.start(id, 1, silent(complained), port, List.of(), List.of()));
 
         assertThat(first(ContainerFailed.class).reason())
-                .contains("did not answer within 2 s", "AAA is not passed", "Server listening")
+                .contains("did not answer within 15 s", "AAA is not passed", "Server listening")
                 .hasSizeLessThan(5000);
     }
 
@@ -100,7 +100,7 @@ class DockerRefusalIT extends DockerAgentFixture {
                 GpuRequest.NONE,
                 List.of(),
                 List.of(),
-                new Probe(Probe.Kind.TCP, 4444, "", 2),
+                new Probe(Probe.Kind.TCP, 4444, "", 15),
                 null,
                 false);
     }

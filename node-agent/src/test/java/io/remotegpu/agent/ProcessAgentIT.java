@@ -82,7 +82,7 @@ class ProcessAgentIT {
 
         kafka.send(commands.stop(id, 1));
         assertThat(first(ContainerStopped.class).stoppedAt()).isNotNull();
-        assertThat(sleepers()).isEmpty();
+        await().until(() -> sleepers().isEmpty());
         assertThat(Shells.ssh(key, port, "true").exit()).isEqualTo(255);
 
         start(2, List.of());

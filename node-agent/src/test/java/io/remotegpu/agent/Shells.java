@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The host's own commands, as a person would type them. */
 final class Shells {
@@ -63,11 +64,13 @@ final class Shells {
         return run(command);
     }
 
+    /** Below those that the system gives to connections, so that none takes it meanwhile. */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
+        int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+        try (ServerSocket socket = new ServerSocket(port)) {
             return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        } catch (IOException taken) {
+            return freePort();
         }
     }
 }

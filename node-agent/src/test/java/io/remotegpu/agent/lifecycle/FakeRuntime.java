@@ -41,7 +41,7 @@ final class FakeRuntime implements ContainerRuntime {
     @Override
     public void ensureImage(String image, BooleanSupplier cancelled) {
         while (image.equals("slow") && !cancelled.getAsBoolean()) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
         if (image.equals("missing")) {
             throw new WorkloadFailure(FailureCause.IMAGE_UNAVAILABLE, "no such image").asException();

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Containers that the journal does not know. */
@@ -34,7 +35,8 @@ class RecoveryTest {
     private static final WorkloadId ID = new WorkloadId("env-1");
     private static final Commands COMMANDS = new Commands(new HostId("host-1"));
 
-    @TempDir
+    /** Left behind: the agent notes its last answer after the fact that ends a test. */
+    @TempDir(cleanup = CleanupMode.NEVER)
     Path folder;
 
     private final FakeRuntime runtime = new FakeRuntime();

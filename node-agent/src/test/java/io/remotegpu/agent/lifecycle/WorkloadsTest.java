@@ -25,12 +25,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkloadsTest {
@@ -39,7 +39,8 @@ class WorkloadsTest {
     private static final Commands COMMANDS = new Commands(new HostId("host-1"));
     private static final Gpu GPU = new Gpu("GPU-1", 0, "A100", "NVIDIA", "Ampere", 81920, 0, false, List.of(), null);
 
-    @TempDir
+    /** Left behind: the agent notes its last answer after the fact that ends a test. */
+    @TempDir(cleanup = CleanupMode.NEVER)
     Path folder;
 
     private final List<NodeEvent> said = new CopyOnWriteArrayList<>();
@@ -188,7 +189,7 @@ class WorkloadsTest {
     }
 
     private <E extends NodeEvent> E first(Class<E> type, int number) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> all(type).size() >= number);
+        await().until(() -> all(type).size() >= number);
         return all(type).get(number - 1);
     }
 

@@ -2,14 +2,10 @@ package io.remotegpu.scheduler;
 
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
-import io.remotegpu.contracts.Message;
-import io.remotegpu.contracts.NodeCommand;
 import io.remotegpu.contracts.SchedulerEvent;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.WorkspaceId;
-import io.remotegpu.contracts.kafka.EnvelopeDeserializer;
-import io.remotegpu.contracts.wire.Envelope;
 import io.remotegpu.testing.Publisher;
 import io.remotegpu.testing.TestDatabases;
 import io.remotegpu.testing.TestKafka;
@@ -18,15 +14,9 @@ import io.remotegpu.testing.TopicProbe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,9 +29,7 @@ public final class World implements AutoCloseable {
 
     private final String database = TestDatabases.create();
     private final List<ConfigurableApplicationContext> schedulers = new ArrayList<>();
-    private final Map<String, FakeAgent> agents = new ConcurrentHashMap<>();
-    private final KafkaConsumer<String, Envelope<Message>> commands;
-    private final Thread agentsListening;
+    private final FakeAgents agents;
     public final TopicProbe probe;
     public final Publisher publisher;
     public final JdbcClient jdbc;
@@ -51,20 +39,7 @@ public final class World implements AutoCloseable {
         probe = TopicProbe.ofEveryTopic(TestKafka.bootstrapServers());
         publisher = new Publisher(TestKafka.bootstrapServers(), "world");
         jdbc = JdbcClient.create(new DriverManagerDataSource(database, TestDatabases.USER, ""));
-        commands = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        TestKafka.bootstrapServers(),
-                        "group.id",
-                        "agents-" + UUID.randomUUID(),
-                        "auto.offset.reset",
-                        "earliest",
-                        "metadata.max.age.ms",
-                        "250"),
-                new StringDeserializer(),
-                new EnvelopeDeserializer());
-        commands.subscribe(Pattern.compile("remotegpu\\.node\\.commands\\..*"));
-        agentsListening = Thread.ofPlatform().daemon().name("fake-agents").start(this::listen);
+        agents = new FakeAgents();
     }
 
     /** Starts a replica of the scheduler on this world's database. */
@@ -88,6 +63,11 @@ public final class World implements AutoCloseable {
         return scheduler;
     }
 
+    /** Starts a replica that bears an hour of silence: the fake agents send no heartbeats of themselves. */
+    public void startPatientScheduler() {
+        startScheduler("--scheduler.hosts.suspect-after=1h", "--scheduler.hosts.unknown-after=2h");
+    }
+
     public void stopSchedulers() {
         schedulers.forEach(ConfigurableApplicationContext::close);
         schedulers.clear();
@@ -97,7 +77,7 @@ public final class World implements AutoCloseable {
     public FakeAgent agent(int gpus) {
         FakeAgent agent =
                 new FakeAgent("host-" + UUID.randomUUID().toString().substring(0, 8), gpus, publisher::publish);
-        agents.put(agent.host().value(), agent);
+        agents.add(agent);
         return agent;
     }
 
@@ -141,6 +121,15 @@ public final class World implements AutoCloseable {
         return probe.await(EnvRunning.class, fact -> fact.workloadId().equals(env) && fact.epoch() > afterEpoch);
     }
 
+    /** Waits until it runs, while its host beats, so that a scheduler that soon calls hosts silent does not call this one so. */
+    public EnvRunning awaitRunning(FakeAgent host, WorkloadId env) {
+        Awaitility.await().pollInterval(Duration.ofMillis(300)).until(() -> {
+            host.heartbeat();
+            return !said(EnvRunning.class, env).isEmpty();
+        });
+        return awaitRunning(env, 0);
+    }
+
     /** Waits until the scheduler says this about it. */
     public <E extends SchedulerEvent> E await(Class<E> type, WorkloadId env) {
         return probe.await(type, fact -> fact.workloadId().equals(env));
@@ -162,11 +151,19 @@ public final class World implements AutoCloseable {
     /** Forgets all hosts and environments, for the next test on the same scheduler. */
     public void clear() {
         // Row by row: emptying whole tables would lock out the scheduler, which goes on working.
-        jdbc.sql("""
-                delete from queue; delete from allocations; delete from placement_decisions; delete from port_mappings;
-                delete from gpu_leases; delete from leases; delete from gpus; delete from hosts;
-                delete from ssh_keys; delete from sagas
-                """).update();
+        // Table by table: it locks them in another order.
+        Stream.of(
+                        "queue",
+                        "allocations",
+                        "placement_decisions",
+                        "port_mappings",
+                        "gpu_leases",
+                        "leases",
+                        "gpus",
+                        "hosts",
+                        "ssh_keys",
+                        "sagas")
+                .forEach(table -> jdbc.sql("delete from " + table).update());
         agents.clear();
         probe.clear();
     }
@@ -174,26 +171,8 @@ public final class World implements AutoCloseable {
     @Override
     public void close() throws Exception {
         stopSchedulers();
-        commands.wakeup();
-        agentsListening.join();
+        agents.close();
         probe.close();
         publisher.close();
-    }
-
-    private void listen() {
-        try (commands) {
-            while (true) {
-                commands.poll(Duration.ofSeconds(1)).forEach(heard -> {
-                    if (heard.value() != null && heard.value().message() instanceof NodeCommand command) {
-                        FakeAgent agent = agents.get(command.hostId().value());
-                        if (agent != null) {
-                            agent.hear(command);
-                        }
-                    }
-                });
-            }
-        } catch (WakeupException closed) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

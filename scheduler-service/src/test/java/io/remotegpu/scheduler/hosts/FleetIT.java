@@ -10,7 +10,6 @@ import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
 import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
-import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.scheduler.FakeAgent;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Hosts that come, fall silent and return, and what people see of them; hosts are silent here after two seconds. */
+/** Hosts that come, fall silent and return, and what people see of them; hosts are silent here after six seconds. */
 class FleetIT {
     private static World world;
     private static String origin;
@@ -42,8 +41,8 @@ class FleetIT {
     static void startScheduler() {
         world = new World();
         ConfigurableApplicationContext scheduler = world.startScheduler(
-                "--scheduler.hosts.suspect-after=1500ms",
-                "--scheduler.hosts.unknown-after=2s",
+                "--scheduler.hosts.suspect-after=4s",
+                "--scheduler.hosts.unknown-after=6s",
                 "--scheduler.hosts.watch-every=100ms");
         origin = "http://127.0.0.1:" + scheduler.getEnvironment().getProperty("local.server.port");
     }
@@ -62,9 +61,7 @@ class FleetIT {
     void callsEnvironmentsOfASilentHostUnknownAndRecoversThemWhenItReturns() {
         FakeAgent host = world.host(1);
         WorkloadId env = world.request(1);
-        long epoch = world.probe
-                .await(EnvRunning.class, fact -> fact.workloadId().equals(env))
-                .epoch();
+        long epoch = world.awaitRunning(host, env).epoch();
         assertThat(world.probe
                         .await(EnvUnknown.class, fact -> fact.workloadId().equals(env))
                         .epoch())
@@ -88,6 +85,7 @@ class FleetIT {
     void endsWhatAReturningHostDoesNotRunAnyMore() {
         FakeAgent host = world.host(1);
         WorkloadId env = world.request(1);
+        world.awaitRunning(host, env);
         world.probe.await(EnvUnknown.class, fact -> fact.workloadId().equals(env));
         host.loses(env);
         // A heartbeat just after the start says nothing yet, so the host says it until it counts.
@@ -114,7 +112,7 @@ class FleetIT {
     void keepsALeasedGpuOnItsHostWhateverAnotherLists() {
         FakeAgent host = world.host(1);
         FakeAgent stranger = world.host(0);
-        world.awaitRunning(world.request(1), 0);
+        world.awaitRunning(host, world.request(1));
         var leased = Workloads.inventory(host.host(), 1).getFirst();
         var own = Workloads.inventory(stranger.host(), 1).getFirst();
         world.publisher.publish(new HostRegistered(
@@ -127,9 +125,11 @@ class FleetIT {
     @Test
     void showsTheFleetToUsersAndMoreToAdministrators() throws Exception {
         FakeAgent host = world.host(2);
-        host.heartbeat();
-        assertThat(get("/api/v1/gpus/available", TestTokens.of(5)).body())
-                .contains("\"model\":\"NVIDIA GeForce RTX 4090\"", "\"total\":2", "\"largest_free_block\":2");
+        await().untilAsserted(() -> {
+            host.heartbeat();
+            assertThat(get("/api/v1/gpus/available", TestTokens.of(5)).body())
+                    .contains("\"model\":\"NVIDIA GeForce RTX 4090\"", "\"total\":2", "\"largest_free_block\":2");
+        });
         assertThat(get("/api/v1/hosts", TestTokens.of(5)).body()).contains("\"total_gpu\":2");
         assertThat(get("/api/v1/admin/hosts", TestTokens.of(5)).statusCode()).isEqualTo(403);
         assertThat(get("/api/v1/admin/hosts/" + host.host(), TestTokens.admin(1))
@@ -156,8 +156,7 @@ class FleetIT {
                         .statusCode())
                 .isEqualTo(404);
         putStatus(host, "online");
-        host.heartbeat();
-        world.probe.await(EnvRunning.class, fact -> fact.workloadId().equals(env));
+        world.awaitRunning(host, env);
         assertThat(get("/api/v1/environments/" + env + "/placement", TestTokens.of(1))
                         .body())
                 .contains(host.host().value(), "is the fullest of 1 host that fit");

@@ -25,15 +25,13 @@ class ContentionIT {
     @Test
     void neverLeasesAGpuTwiceAndLeaksNothing() throws Exception {
         try (World world = new World()) {
-            // The fake hosts send no heartbeats, and the work may take longer than they may be silent.
-            String[] patient = {"--scheduler.hosts.suspect-after=1h", "--scheduler.hosts.unknown-after=2h"};
-            world.startScheduler(patient);
-            world.startScheduler(patient);
+            world.startPatientScheduler();
+            world.startPatientScheduler();
             List<FakeAgent> hosts = List.of(world.host(4), world.host(4));
             IntStream.range(0, WISHES).parallel().forEach(wish -> world.request(1 + wish % 2));
 
             Set<WorkloadId> dismissed = new HashSet<>();
-            await().atMost(Duration.ofMinutes(4))
+            await().atMost(Duration.ofMinutes(15))
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> {
                         world.probe.messages(EnvRunning.class).stream()

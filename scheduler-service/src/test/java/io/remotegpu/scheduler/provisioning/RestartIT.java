@@ -33,7 +33,7 @@ class RestartIT {
     @BeforeEach
     void start() {
         world = new World();
-        world.startScheduler();
+        world.startPatientScheduler();
         host = world.host(1);
     }
 
@@ -73,7 +73,7 @@ class RestartIT {
     void hearsWhatWasSaidWhileItWasAway() {
         world.stopSchedulers();
         env = world.request(1);
-        world.startScheduler();
+        world.startPatientScheduler();
         world.probe.await(EnvRunning.class, running -> running.workloadId().equals(env));
     }
 
@@ -87,7 +87,7 @@ class RestartIT {
         List<NodeCommand> answered = awaitHeld();
         world.stopSchedulers();
         host.answers(answered);
-        world.startScheduler();
+        world.startPatientScheduler();
     }
 
     private List<NodeCommand> awaitHeld() {

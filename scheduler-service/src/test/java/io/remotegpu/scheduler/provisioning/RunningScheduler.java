@@ -14,7 +14,7 @@ abstract class RunningScheduler {
     @BeforeAll
     static void startScheduler() {
         world = new World();
-        world.startScheduler();
+        world.startPatientScheduler();
     }
 
     @AfterAll

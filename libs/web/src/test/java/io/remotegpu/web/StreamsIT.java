@@ -25,7 +25,12 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 @Import(StreamsIT.Diaries.class)
-@TestPropertySource(properties = {"remotegpu.stream.heartbeat=50ms", "remotegpu.stream.most-per-owner=2"})
+@TestPropertySource(
+        properties = {
+            "remotegpu.stream.heartbeat=50ms",
+            "remotegpu.stream.most-per-owner=2",
+            "remotegpu.admission.max-in-flight=1"
+        })
 class StreamsIT extends SampleServiceTest {
     @Autowired
     EventStreams streams;
@@ -76,6 +81,16 @@ class StreamsIT extends SampleServiceTest {
             assertThat(streams.open()).isPositive();
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> streams.open() == 0);
+    }
+
+    @Test
+    void keepsNobodyOutWhileItIsOpen() throws Exception {
+        try (StreamListener open = listen("open", "")) {
+            open.awaitLine("event: ready");
+            get("/api/v1/me", KEYS.token("external", in(600))).expectStatus().isOk();
+            diaries.write("open", 1);
+            open.awaitLine("data: {\"entry\":1}");
+        }
     }
 
     @Test

@@ -44,10 +44,11 @@ final class AdmissionFilter extends OncePerRequestFilter {
             answers.write(request, response, tooBusy());
             return;
         }
+        Place place = Place.of(request, places);
         try {
             chain.doFilter(request, response);
         } finally {
-            places.release();
+            place.release();
         }
     }
 

@@ -2,16 +2,21 @@ package io.remotegpu.web.stream;
 
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.web.admission.Place;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every stream that this replica serves. Whoever learns of news wakes those it concerns; each then reads its own source. */
@@ -19,17 +24,17 @@ public final class EventStreams implements SmartLifecycle {
     private final Map<StreamKey, Set<Subscriber>> subscribers = new ConcurrentHashMap<>();
     private final StreamProperties properties;
     private final JsonMapper json;
-    private final Clock clock;
+    private final Function<@Nullable Authentication, TokenWatch> watch;
     private volatile boolean running;
 
-    EventStreams(StreamProperties properties, JsonMapper json, Clock clock) {
+    EventStreams(StreamProperties properties, JsonMapper json, Function<@Nullable Authentication, TokenWatch> watch) {
         this.properties = properties;
         this.json = json;
-        this.clock = clock;
+        this.watch = watch;
     }
 
     /**
-     * Serves a stream on the calling thread, a virtual one, until the client goes, its access token expires, the source ends, somebody
+     * Serves a stream on the calling thread, a virtual one, until the client goes, its access token expires or is revoked, the source ends, somebody
      * {@link #end}s it or the service stops. A client that comes back names its position in {@code Last-Event-ID}.
      *
      * @param lastEventId the header, null or empty for news only
@@ -40,7 +45,12 @@ public final class EventStreams implements SmartLifecycle {
         Subscriber subscriber = subscribe(key);
         try {
             String position = lastEventId == null || lastEventId.isBlank() ? source.end() : lastEventId.strip();
-            new Serving(response, subscriber, source, properties, json, clock).from(position);
+            // An open stream waits nearly all of its time: it must not keep other requests out.
+            if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current) {
+                Place.giveUp(current.getRequest());
+            }
+            TokenWatch token = watch.apply(SecurityContextHolder.getContext().getAuthentication());
+            new Serving(response, subscriber, source, properties, json, token).from(position);
         } finally {
             unsubscribe(key, subscriber);
         }

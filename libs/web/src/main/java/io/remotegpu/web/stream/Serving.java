@@ -2,13 +2,9 @@ package io.remotegpu.web.stream;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One stream from its first event to its last. */
@@ -18,8 +14,7 @@ final class Serving {
     private final EventSource source;
     private final StreamProperties properties;
     private final JsonMapper json;
-    private final Clock clock;
-    private final Instant expires = tokenExpires();
+    private final TokenWatch token;
 
     Serving(
             HttpServletResponse response,
@@ -27,13 +22,13 @@ final class Serving {
             EventSource source,
             StreamProperties properties,
             JsonMapper json,
-            Clock clock) {
+            TokenWatch token) {
         this.response = response;
         this.subscriber = subscriber;
         this.source = source;
         this.properties = properties;
         this.json = json;
-        this.clock = clock;
+        this.token = token;
     }
 
     void from(String position) throws IOException {
@@ -59,12 +54,12 @@ final class Serving {
                 reached = event.id();
             }
             writer.flush();
+            if (events.isEmpty() && !subscriber.await(pause())) {
+                writer.heartbeat();
+            }
             Optional<String> end = reasonToEnd();
             if (end.isPresent()) {
                 return end.get();
-            }
-            if (events.isEmpty() && !subscriber.await(pause())) {
-                writer.heartbeat();
             }
             events = source.after(reached);
         }
@@ -77,18 +72,11 @@ final class Serving {
         if (source.ended()) {
             return Optional.of("complete");
         }
-        return clock.instant().isBefore(expires) ? Optional.empty() : Optional.of("token_expired");
+        return token.reasonToEnd();
     }
 
     private Duration pause() {
-        Duration left = Duration.between(clock.instant(), expires);
+        Duration left = token.untilExpiry();
         return left.compareTo(properties.heartbeat()) < 0 ? left : properties.heartbeat();
-    }
-
-    private static Instant tokenExpires() {
-        return SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token
-                        && token.getToken().getExpiresAt() instanceof Instant expires
-                ? expires
-                : Instant.MAX;
     }
 }

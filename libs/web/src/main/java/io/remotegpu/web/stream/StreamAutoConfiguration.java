@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Lets controllers serve streams. */
@@ -17,8 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(StreamProperties.class)
 class StreamAutoConfiguration {
     @Bean
-    EventStreams eventStreams(StreamProperties properties, JsonMapper json, ObjectProvider<Clock> clock) {
-        return new EventStreams(properties, json, clock.getIfAvailable(Clock::systemUTC));
+    EventStreams eventStreams(
+            StreamProperties properties,
+            JsonMapper json,
+            ObjectProvider<JwtDecoder> decoder,
+            ObjectProvider<Clock> clock) {
+        Clock now = clock.getIfAvailable(Clock::systemUTC);
+        return new EventStreams(properties, json, caller -> new TokenWatch(caller, decoder.getIfAvailable(), now));
     }
 
     @Bean

@@ -22,9 +22,9 @@ final class Relay implements SmartLifecycle {
 
     private volatile RelayState state = RelayState.STOPPED;
     private volatile @Nullable String problem;
-    private volatile boolean running;
     private volatile @Nullable RelayRun current;
-    private @Nullable Thread thread;
+    /** The one that is to relay; one that did not end in time when it was stopped is not. */
+    private volatile @Nullable Thread thread;
 
     /** @param runs makes an engine that calls back when it reads */
     Relay(Database database, RelayProperties properties, Function<Runnable, RelayRun> runs) {
@@ -45,15 +45,16 @@ final class Relay implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
         state = RelayState.STANDBY;
-        thread = Thread.ofPlatform().daemon().name("outbox-relay").start(this::keepRelaying);
+        Thread relaying = Thread.ofPlatform().daemon().name("outbox-relay").unstarted(this::keepRelaying);
+        thread = relaying;
+        relaying.start();
     }
 
     @Override
     public void stop() {
-        running = false;
         Thread relaying = thread;
+        thread = null;
         for (int tries = 0; relaying != null && relaying.isAlive() && tries < TRIES_TO_STOP; tries++) {
             stop(relaying);
         }
@@ -62,7 +63,7 @@ final class Relay implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return thread != null;
     }
 
     /** Before the listeners start and after they stopped, so that what they publish goes out. */
@@ -73,7 +74,7 @@ final class Relay implements SmartLifecycle {
 
     private void keepRelaying() {
         Duration pause = FIRST_PAUSE;
-        while (running) {
+        while (isToRelay()) {
             try {
                 relayIfFree();
                 pause = FIRST_PAUSE;
@@ -90,10 +91,15 @@ final class Relay implements SmartLifecycle {
             become(RelayState.STANDBY);
             return;
         }
-        try (RelayLock held = lock.get();
-                RelayRun run = runs.apply(() -> become(RelayState.RELAYING))) {
+        try (RelayLock held = lock.get()) {
+            relay();
+        }
+    }
+
+    private void relay() {
+        try (RelayRun run = runs.apply(() -> become(RelayState.RELAYING))) {
             current = run;
-            if (running) {
+            if (isToRelay()) {
                 run.untilClosed();
             }
         } finally {
@@ -101,8 +107,12 @@ final class Relay implements SmartLifecycle {
         }
     }
 
+    private boolean isToRelay() {
+        return thread == Thread.currentThread();
+    }
+
     private Duration afterFailure(Exception failure, Duration pause) {
-        if (!running) {
+        if (!isToRelay()) {
             return pause;
         }
         boolean hadWorked = state == RelayState.RELAYING;
@@ -126,7 +136,7 @@ final class Relay implements SmartLifecycle {
 
     private void sleep(Duration pause) {
         try {
-            if (running) {
+            if (isToRelay()) {
                 Thread.sleep(pause);
             }
         } catch (InterruptedException stopped) {

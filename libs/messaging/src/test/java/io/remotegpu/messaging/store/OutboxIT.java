@@ -40,6 +40,7 @@ class OutboxIT {
         desk.remove(1, 11);
 
         await().atMost(Duration.ofSeconds(30)).until(() -> handler.handled(1).contains(11L));
+        probe.await(SshKeyRemoved.class, new SshKeyRemoved(new CustomerId(1), 11)::equals);
         assertThat(handler.handled(1)).containsExactly(11L);
         assertThat(probe.messages(SshKeyRemoved.class)).doesNotContain(new SshKeyRemoved(new CustomerId(1), 10));
     }
@@ -61,7 +62,7 @@ class OutboxIT {
         Instant before = Instant.now().minusMillis(1);
         desk.remove(3, 30);
 
-        probe.await(SshKeyRemoved.class, removed -> removed.keyId() == 30);
+        probe.await(SshKeyRemoved.class, new SshKeyRemoved(new CustomerId(3), 30)::equals);
         Envelope<Message> envelope = probe.envelopes().stream()
                 .filter(heard -> heard.message().equals(new SshKeyRemoved(new CustomerId(3), 30)))
                 .findFirst()

@@ -88,8 +88,12 @@ class BillingApiIT extends BillingTestBase {
         assertThat(post("/api/v1/admin/billing/prices", admin, plan.formatted("2027-01-01T00:00:00Z"))
                         .statusCode())
                 .isEqualTo(409);
-        assertThat(get("/api/v1/admin/billing/prices", admin).path("data").size())
-                .isEqualTo(2);
+        assertThat(get("/api/v1/admin/billing/prices", admin)
+                        .path("data")
+                        .path(0)
+                        .path("valid_from")
+                        .asString())
+                .isEqualTo("2027-01-01T00:00:00Z");
 
         publisher.publish(running(1, NOON));
         publisher.publish(running(2, Instant.parse("2027-01-01T00:00:01Z")));

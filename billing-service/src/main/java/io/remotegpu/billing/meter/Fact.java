@@ -1,14 +1,19 @@
 package io.remotegpu.billing.meter;
 
 import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.WorkspaceId;
 import io.remotegpu.contracts.workload.LeasedGpu;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What a host attested about one lease of one workload, as far as it costs money. */
-sealed interface Fact {
+/** What is known to have happened to one lease, as far as it costs money or holds GPUs. */
+public sealed interface Fact {
     Instant at();
+
+    /** GPUs are held; nothing runs yet. */
+    record Leased(Instant at, HostId hostId, List<LeasedGpu> gpus) implements Fact {}
 
     /** It runs; whoever pays and for what is fixed with it. */
     record Started(Instant at, Terms terms) implements Fact {}
@@ -22,11 +27,23 @@ sealed interface Fact {
     /** Its host is back and it still ran. */
     record Resumed(Instant at) implements Fact {}
 
+    /** GPUs are held no longer. */
+    record Released(Instant at) implements Fact {}
+
     /**
      * Who pays for what.
      *
+     * @param hostId null for a home
      * @param cpu cores
      * @param memory MiB
+     * @param storage MiB of home; a home is billed for it, a lease is not
      */
-    record Terms(CustomerId customerId, WorkspaceId workspaceId, List<LeasedGpu> gpus, double cpu, int memory) {}
+    record Terms(
+            CustomerId customerId,
+            WorkspaceId workspaceId,
+            @Nullable HostId hostId,
+            List<LeasedGpu> gpus,
+            double cpu,
+            int memory,
+            int storage) {}
 }

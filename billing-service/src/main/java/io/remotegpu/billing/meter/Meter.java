@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>running time begins at the start and ends at the earliest stop;
  *   <li>without a stop it ends where the next lease of the workload began, for a workload holds one lease at a time;
  *   <li>between a pause and the resumption after it nothing is billed, nor after a pause that nothing resumed;
- *   <li>pauses and resumptions count in the order in which they arrived: a host whose clock was set back would put them in a false one;
+ *   <li>pauses and resumptions count in the order in which they were told: a host whose clock was set back would put them in a false one;
  *   <li>instants count in whole seconds, cut off, so that adjoining stretches share no second and leave none out;
  *   <li>an end before its start, or a resumption before its pause, the work of clocks that disagree, makes a stretch or a gap of no length.
  * </ul>
@@ -28,7 +28,7 @@ final class Meter {
     /**
      * The stretches of running time, in order; none before the start is known.
      *
-     * @param facts of one lease in the order of their arrival, each as often as it came
+     * @param facts of one lease in the order in which they were told, each as often as it came
      * @param nextLease when the workload's next lease began, null if none has
      */
     static List<Metered> meter(List<Fact> facts, @Nullable Instant nextLease) {
@@ -66,21 +66,23 @@ final class Meter {
                 .filter(fact -> switch (fact) {
                     case Fact.Paused paused -> true;
                     case Fact.Resumed resumed -> true;
+                    case Fact.Leased leased -> false;
                     case Fact.Started started -> false;
                     case Fact.Stopped stopped -> false;
+                    case Fact.Released released -> false;
                 })
                 .filter(fact -> end == null || second(fact.at()).isBefore(end))
                 .toList();
     }
 
-    private static Optional<Instant> earliest(Collection<Fact> facts, Class<? extends Fact> kind) {
+    static Optional<Instant> earliest(Collection<Fact> facts, Class<? extends Fact> kind) {
         return facts.stream()
                 .filter(kind::isInstance)
                 .map(fact -> second(fact.at()))
                 .min(Comparator.naturalOrder());
     }
 
-    private static Instant second(Instant instant) {
+    static Instant second(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 }

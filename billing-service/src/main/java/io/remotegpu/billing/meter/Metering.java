@@ -1,51 +1,38 @@
 package io.remotegpu.billing.meter;
 
-import io.remotegpu.contracts.WorkloadId;
+import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Writes each fact into the ledger and brings the records of the workload to what the ledger says now. */
+/** Keeps every fact about leases and brings records and ledger to what all facts together say now. */
 @Component
-class Metering {
-    private final UsageFacts facts;
+public class Metering {
+    private final FactStore facts;
+    private final LeaseBook leases;
     private final RecordKeeper records;
+    private final LeaseLedger ledger;
 
-    Metering(UsageFacts facts, RecordKeeper records) {
+    Metering(FactStore facts, LeaseBook leases, RecordKeeper records, LeaseLedger ledger) {
         this.facts = facts;
+        this.leases = leases;
         this.records = records;
+        this.ledger = ledger;
     }
 
-    /** Runs in the caller's transaction. A fact that is known already changes nothing. */
-    void record(WorkloadId workload, long epoch, Fact fact, UUID messageId) {
-        Lease lease = new Lease(workload, epoch);
-        facts.lock(workload);
-        boolean settled = isSettled(lease);
-        if (!facts.append(lease, fact, messageId)) {
+    /** Runs in the caller's transaction. A fact that is known already changes nothing; the order of the collection does not matter. */
+    public void record(Collection<LeaseFact> told) {
+        if (told.isEmpty()) {
             return;
         }
-        if (fact instanceof Fact.Started) {
-            // It may end older leases whose own stop was never heard of.
-            facts.olderThan(lease).stream().filter(older -> !isSettled(older)).forEach(this::bringUpToDate);
+        facts.lock(told);
+        Set<Lease> changed = facts.append(told);
+        if (changed.isEmpty()) {
+            return;
         }
-        if (!settled) {
-            bringUpToDate(lease);
-        }
-    }
-
-    /** Started and stopped: what was billed then is final, and later facts stay in the ledger only. */
-    private boolean isSettled(Lease lease) {
-        List<Fact> known = facts.of(lease);
-        return known.stream().anyMatch(Fact.Started.class::isInstance)
-                && known.stream().anyMatch(Fact.Stopped.class::isInstance);
-    }
-
-    private void bringUpToDate(Lease lease) {
-        List<Fact> known = facts.of(lease);
-        known.stream()
-                .filter(Fact.Started.class::isInstance)
-                .map(Fact.Started.class::cast)
-                .findFirst()
-                .ifPresent(started -> records.keep(lease, started.terms(), Meter.meter(known, facts.nextLease(lease))));
+        leases.note(told.stream().filter(fact -> changed.contains(fact.lease())).toList());
+        List<KnownLease> known = leases.load(changed);
+        records.keep(known);
+        ledger.keep(known);
     }
 }

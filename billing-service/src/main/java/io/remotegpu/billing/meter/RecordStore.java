@@ -2,23 +2,22 @@ package io.remotegpu.billing.meter;
 
 import io.remotegpu.billing.prices.UnitPrice;
 import io.remotegpu.contracts.CustomerId;
-import io.remotegpu.contracts.workload.LeasedGpu;
+import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes billing records: one per lease and segment. */
+/** Reads and writes billing records: one per lease and segment. */
 @Repository
 class RecordStore {
     private final JdbcClient jdbc;
@@ -29,111 +28,118 @@ class RecordStore {
         this.json = json;
     }
 
-    Optional<BilledStretch> find(Lease lease, int segment) {
-        return of(lease, segment, """
-                select customer_id, start_time, end_time, unit_price, currency, status from billing_records
-                where environment_id = :workload and epoch = :epoch and segment = :segment
-                """).query(RecordStore::billed).optional();
+    /** A record as it travels to the database. */
+    private record Row(
+            UUID id,
+            String environmentId,
+            long epoch,
+            int segment,
+            String kind,
+            long customerId,
+            long workspaceId,
+            RecordedResource resource,
+            Instant startTime,
+            @Nullable Instant endTime,
+            long durationS,
+            String unitPrice,
+            String amount,
+            String currency,
+            String status,
+            @Nullable Instant accruedUntil) {
+        static Row of(StoredRecord record) {
+            return new Row(
+                    record.id(),
+                    record.lease().workloadId().value(),
+                    record.lease().epoch(),
+                    record.segment(),
+                    record.kind(),
+                    record.customerId().value(),
+                    record.workspaceId().value(),
+                    record.resource(),
+                    record.stretch().start(),
+                    record.stretch().end(),
+                    record.seconds(),
+                    record.price().perHour().toPlainString(),
+                    record.amount().toPlainString(),
+                    record.price().currency(),
+                    record.status(),
+                    record.accruedUntil());
+        }
     }
 
-    void insert(Lease lease, int segment, Fact.Terms terms, BilledStretch billed, long seconds) {
-        StatementSpec insert = of(lease, segment, """
-                insert into billing_records (id, environment_id, epoch, segment, customer_id, workspace_id, resource, start_time, end_time,
-                                             duration_s, unit_price, amount, currency, status)
-                values (:id, :workload, :epoch, :segment, :customer, :workspace, cast(:resource as jsonb), :start, :end,
-                        :seconds, :price, :amount, :currency, :status)
+    /** Records of these workloads that reach beyond {@code from}: what may change, and what may have billed the same seconds. */
+    List<StoredRecord> of(Collection<String> workloads, Instant earliestStart, Instant from) {
+        return jdbc.sql("""
+                select * from billing_records
+                where environment_id in (:workloads) and start_time >= :earliest and coalesce(end_time, 'infinity') >= :from
+                order by environment_id, epoch, segment
+                for update
                 """)
-                .param("id", UUID.randomUUID())
-                .param("customer", terms.customerId().value())
-                .param("workspace", terms.workspaceId().value())
-                .param("resource", json.writeValueAsString(RecordedResource.of(terms)))
-                .param("price", billed.price().perHour())
-                .param("currency", billed.price().currency());
-        withStretch(insert, billed, seconds).update();
-    }
-
-    void update(Lease lease, int segment, BilledStretch billed, long seconds) {
-        StatementSpec update = of(lease, segment, """
-                update billing_records
-                set start_time = :start, end_time = :end, duration_s = :seconds, amount = :amount, status = :status
-                where environment_id = :workload and epoch = :epoch and segment = :segment
-                """);
-        withStretch(update, billed, seconds).update();
-    }
-
-    /** Segments that a fact which arrived late has merged into earlier ones. */
-    void voidFrom(Lease lease, int segment) {
-        of(lease, segment, """
-                update billing_records
-                set status = 'void', end_time = coalesce(end_time, start_time), duration_s = 0, amount = 0
-                where environment_id = :workload and epoch = :epoch and segment >= :segment and status <> 'void'
-                """).update();
-    }
-
-    /** What the workload's other records have billed. */
-    List<Span> spansBeside(Lease lease, int segment) {
-        return of(lease, segment, """
-                select start_time, end_time from billing_records
-                where environment_id = :workload and not (epoch = :epoch and segment = :segment) and status in ('closed', 'paused')
-                """)
-                .query((row, index) -> new Span(instant(row, "start_time"), instant(row, "end_time")))
+                .param("workloads", workloads)
+                .param("earliest", earliestStart.atOffset(ZoneOffset.UTC))
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .query(this::stored)
                 .list();
     }
 
-    private StatementSpec of(Lease lease, int segment, String sql) {
-        return jdbc.sql(sql)
-                .param("workload", lease.workloadId().value())
-                .param("epoch", lease.epoch())
-                .param("segment", segment);
+    void insert(Collection<StoredRecord> records) {
+        jdbc.sql("""
+                insert into billing_records (id, environment_id, epoch, segment, kind, customer_id, workspace_id, resource, start_time, end_time,
+                                             duration_s, unit_price, amount, currency, status)
+                select * from jsonb_to_recordset(cast(:rows as jsonb))
+                    as record (id uuid, environment_id text, epoch bigint, segment int, kind text, customer_id bigint, workspace_id bigint,
+                               resource jsonb, start_time timestamptz, end_time timestamptz, duration_s bigint, unit_price numeric,
+                               amount numeric, currency text, status text)
+                """).param("rows", rows(records)).update();
     }
 
-    private static StatementSpec withStretch(StatementSpec statement, BilledStretch billed, long seconds) {
-        return statement
-                .param("start", utc(billed.stretch().start()))
-                .param("end", utc(billed.stretch().end()))
-                .param("seconds", seconds)
-                .param("amount", billed.price().amountFor(seconds))
-                .param("status", status(billed.stretch()));
+    /** A record that moved into another month moves into its partition. */
+    void update(Collection<StoredRecord> records, Instant earliestStart) {
+        jdbc.sql("""
+                update billing_records r
+                set start_time = n.start_time, end_time = n.end_time, duration_s = n.duration_s, amount = n.amount, status = n.status,
+                    accrued_until = n.accrued_until
+                from jsonb_to_recordset(cast(:rows as jsonb))
+                    as n (id uuid, start_time timestamptz, end_time timestamptz, duration_s bigint, amount numeric, status text,
+                          accrued_until timestamptz)
+                where r.id = n.id and r.start_time >= :earliest
+                """)
+                .param("rows", rows(records))
+                .param("earliest", earliestStart.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
-    private static BilledStretch billed(ResultSet row, int index) throws SQLException {
+    private String rows(Collection<StoredRecord> records) {
+        return json.writeValueAsString(records.stream().map(Row::of).toList());
+    }
+
+    StoredRecord stored(ResultSet row, int index) throws SQLException {
+        Instant start = row.getObject("start_time", OffsetDateTime.class).toInstant();
         String status = row.getString("status");
-        Instant start = instant(row, "start_time");
-        Metered stretch =
-                switch (status) {
-                    case "open" -> new Metered.Open(start);
-                    case "paused" -> new Metered.Paused(start, instant(row, "end_time"));
-                    default -> new Metered.Closed(start, instant(row, "end_time"));
-                };
-        UnitPrice price = new UnitPrice(row.getBigDecimal("unit_price"), row.getString("currency"));
-        return new BilledStretch(stretch, new CustomerId(row.getLong("customer_id")), price);
+        return new StoredRecord(
+                row.getObject("id", UUID.class),
+                new Lease(new WorkloadId(row.getString("environment_id")), row.getLong("epoch")),
+                row.getInt("segment"),
+                row.getString("kind"),
+                new CustomerId(row.getLong("customer_id")),
+                new WorkspaceId(row.getLong("workspace_id")),
+                json.readValue(row.getString("resource"), RecordedResource.class),
+                stretch(status, start, instant(row, "end_time")),
+                status.equals("void"),
+                row.getLong("duration_s"),
+                new UnitPrice(row.getBigDecimal("unit_price"), row.getString("currency")),
+                instant(row, "accrued_until"));
     }
 
-    private static String status(Metered stretch) {
-        return switch (stretch) {
-            case Metered.Open open -> "open";
-            case Metered.Paused paused -> "paused";
-            case Metered.Closed closed -> "closed";
-        };
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    /** What a record shows of the terms; several models, which one host may have, are named together. */
-    private record RecordedResource(String gpuModel, int gpus, double cpu, int memory) {
-        static RecordedResource of(Fact.Terms terms) {
-            String models = terms.gpus().stream()
-                    .map(LeasedGpu::name)
-                    .distinct()
-                    .sorted()
-                    .collect(Collectors.joining(" + "));
-            return new RecordedResource(models, terms.gpus().size(), terms.cpu(), terms.memory());
+    private static Metered stretch(String status, Instant start, @Nullable Instant end) {
+        if (end == null) {
+            return new Metered.Open(start);
         }
+        return status.equals("paused") ? new Metered.Paused(start, end) : new Metered.Closed(start, end);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 }

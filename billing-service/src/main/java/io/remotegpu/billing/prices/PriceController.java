@@ -3,10 +3,10 @@ package io.remotegpu.billing.prices;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import jakarta.validation.Valid;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,28 +41,37 @@ class PriceController {
     record PricePlanView(
             long id,
             Instant validFrom,
+            @Nullable Instant validTo,
+            @Nullable String customerType,
+            @Nullable Long workspaceId,
             String currency,
             String gpuHour,
             String coreHour,
             String gibHour,
+            String storageGibHour,
+            String gisHour,
             List<GpuPriceView> gpuPrices) {
         static PricePlanView of(PricePlan plan) {
             return new PricePlanView(
                     plan.id(),
                     plan.validFrom(),
+                    plan.validTo(),
+                    plan.customerType(),
+                    plan.workspaceId(),
                     plan.currency(),
                     plan.gpuHour().toPlainString(),
                     plan.coreHour().toPlainString(),
                     plan.gibHour().toPlainString(),
-                    plan.gpuPrices().stream()
-                            .map(price -> new GpuPriceView(price.model(), text(price.gpuHour())))
-                            .toList());
-        }
-
-        private static String text(BigDecimal price) {
-            return price.toPlainString();
+                    plan.storageGibHour().toPlainString(),
+                    plan.gisHour().toPlainString(),
+                    plan.gpuPrices().stream().map(GpuPriceView::of).toList());
         }
     }
 
-    record GpuPriceView(String model, String gpuHour) {}
+    record GpuPriceView(String model, @Nullable String migProfile, String gpuHour) {
+        static GpuPriceView of(PricePlan.GpuPrice price) {
+            return new GpuPriceView(
+                    price.model(), price.migProfile(), price.gpuHour().toPlainString());
+        }
+    }
 }

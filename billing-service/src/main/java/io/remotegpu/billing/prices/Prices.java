@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,15 +23,16 @@ public class Prices {
         this.clock = clock;
     }
 
-    /** What the resource costs by the plan that was valid at this instant. */
-    public UnitPrice at(Instant instant, Resource resource) {
-        return plans.validAt(instant).priceOf(resource);
+    /** Every plan as it stands now. */
+    public PriceBook book() {
+        return new PriceBook(plans.all());
     }
 
     List<PricePlan> all() {
         return plans.all();
     }
 
+    /** The plan of the same people that has no end yet ends where this one starts. */
     @Transactional
     PricePlan add(NewPricePlan wanted, Caller caller) {
         Instant now = clock.instant();
@@ -39,13 +40,15 @@ public class Prices {
         if (validFrom.isBefore(now)) {
             throw FieldError.refuse("valid_from", "must not be in the past, which is never repriced");
         }
+        wanted.check(validFrom);
         try {
+            plans.endBefore(wanted, validFrom);
             return plans.insert(wanted, validFrom, now, caller.id());
-        } catch (DuplicateKeyException taken) {
+        } catch (DataIntegrityViolationException overlap) {
             throw new PlatformException(
                     ErrorCode.ALREADY_EXISTS,
-                    "another plan starts at " + validFrom + "; choose another valid_from",
-                    taken);
+                    "another plan for the same people is valid in this time; choose another valid_from, or a valid_to before it",
+                    overlap);
         }
     }
 }

@@ -49,6 +49,7 @@ class BillingRecords {
         return new RecordView(
                 row.getObject("id", UUID.class),
                 row.getString("environment_id"),
+                row.getString("kind"),
                 row.getLong("customer_id"),
                 row.getLong("workspace_id"),
                 row.getString("resource"),

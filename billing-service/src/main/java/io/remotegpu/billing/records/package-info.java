@@ -1,4 +1,4 @@
-/** The billed intervals and what their owner sees of them. */
+/** The billed intervals: how they are kept and what their owner sees of them. */
 @NullMarked
 package io.remotegpu.billing.records;
 

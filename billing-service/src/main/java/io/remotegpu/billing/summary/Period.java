@@ -3,13 +3,14 @@ package io.remotegpu.billing.summary;
 import io.remotegpu.web.FieldError;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a total covers; {@code to} is exclusive. */
+/** What a total covers: the days of UTC from that of {@code from} to that which {@code to} lies in or ends. */
 record Period(Instant from, Instant to) {
     private static final long LONGEST_DAYS = 366;
 
@@ -24,6 +25,15 @@ record Period(Instant from, Instant to) {
             throw FieldError.refuse("from", "must be at most 366 days before to");
         }
         return period;
+    }
+
+    LocalDate firstDay() {
+        return LocalDate.ofInstant(from, ZoneOffset.UTC);
+    }
+
+    /** The first day that is not covered. */
+    LocalDate dayAfter() {
+        return LocalDate.ofInstant(to.minusNanos(1), ZoneOffset.UTC).plusDays(1);
     }
 
     private static Instant startOfMonth(Instant instant) {

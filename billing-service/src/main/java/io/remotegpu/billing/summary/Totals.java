@@ -1,6 +1,5 @@
 package io.remotegpu.billing.summary;
 
-import io.remotegpu.contracts.CustomerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,21 +10,23 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Adds up records. A record that reaches beyond a day or the period counts with the part that lies inside. */
+/** Adds up days. Of what runs, the part that is in no daily sum yet is added as it stands now. */
 @Repository
 class Totals {
-    /** Each record cut at midnight UTC; {@code share} is the part of its seconds and amount that the slice stands for. */
-    private static final String SLICES = """
-            with slices as (
-                select r.*, d.day,
-                       extract(epoch from least(r.until_time, d.day + interval '24 hours', :to) - greatest(r.start_time, d.day, :from))
-                           / extract(epoch from r.until_time - r.start_time) as share
-                from metered(:now) r
-                cross join lateral generate_series(date_trunc('day', greatest(r.start_time, :from), 'UTC'),
-                                                   least(r.until_time, :to), interval '24 hours') as d (day)
-                where r.customer_id = :owner and r.status <> 'void' and r.until_time > r.start_time
-                  and r.until_time > :from and r.start_time < :to
-            )
+    private static final String USED = """
+            with used as (
+                select customer_id, workspace_id, environment_id, kind, gpu_model, currency, day, duration_s::numeric, gpu_seconds, amount
+                from usage_daily where day >= :from and day < :to and %1$s
+                union all
+                select r.customer_id, r.workspace_id, r.environment_id, r.kind, coalesce(nullif(r.resource ->> 'gpu_model', ''), 'none'), r.currency,
+                       (d.day at time zone 'UTC')::date, part.seconds, part.seconds * (r.resource ->> 'gpus')::numeric, part.seconds * r.unit_price / 3600
+                from billing_records r
+                cross join lateral generate_series(date_trunc('day', coalesce(r.accrued_until, r.start_time), 'UTC'), :now, interval '24 hours') as d (day)
+                cross join lateral (
+                    select greatest(0, extract(epoch from least(date_trunc('second', cast(:now as timestamptz)), d.day + interval '24 hours')
+                                                          - greatest(coalesce(r.accrued_until, r.start_time), d.day))) as seconds) part
+                where r.status = 'open' and %1$s and part.seconds > 0
+                  and (d.day at time zone 'UTC')::date >= :from and (d.day at time zone 'UTC')::date < :to)
             """;
 
     private final JdbcClient jdbc;
@@ -36,30 +37,26 @@ class Totals {
         this.clock = clock;
     }
 
-    List<Total> by(GroupBy group, CustomerId owner, Period period) {
-        String sql = SLICES + """
-                select %s as name, currency, round(sum(duration_s * share))::bigint as seconds,
-                       round(sum(duration_s * share * (resource ->> 'gpus')::int))::bigint as gpu_seconds, round(sum(amount * share), 6) as amount
-                from slices where share > 0 group by name, currency order by name, currency
-                """.formatted(group.sql());
-        return query(sql, owner, period);
+    List<Total> by(GroupBy group, Scope scope, Period period) {
+        return query(group.sql(), scope, period);
     }
 
-    List<Total> all(CustomerId owner, Period period) {
-        String sql = SLICES + """
-                select 'all' as name, currency, round(sum(duration_s * share))::bigint as seconds,
-                       round(sum(duration_s * share * (resource ->> 'gpus')::int))::bigint as gpu_seconds, round(sum(amount * share), 6) as amount
-                from slices where share > 0 group by currency order by currency
-                """;
-        return query(sql, owner, period);
+    /** Everything, per currency. */
+    List<Total> all(Scope scope, Period period) {
+        return query("'all'", scope, period);
     }
 
-    private List<Total> query(String sql, CustomerId owner, Period period) {
+    private List<Total> query(String name, Scope scope, Period period) {
+        String sql = USED.formatted(scope.where()) + """
+                select %s as name, currency, round(sum(duration_s))::bigint as seconds, round(sum(gpu_seconds))::bigint as gpu_seconds,
+                       round(sum(amount), 6) as amount
+                from used group by name, currency having sum(duration_s) <> 0 or sum(amount) <> 0 order by name, currency
+                """.formatted(name);
         return jdbc.sql(sql)
                 .param("now", utc(clock.instant()))
-                .param("from", utc(period.from()))
-                .param("to", utc(period.to()))
-                .param("owner", owner.value())
+                .param("from", period.firstDay())
+                .param("to", period.dayAfter())
+                .params(scope.params())
                 .query(Totals::total)
                 .list();
     }

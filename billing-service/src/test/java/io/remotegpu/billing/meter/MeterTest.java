@@ -9,6 +9,7 @@ import io.remotegpu.billing.meter.Fact.Stopped;
 import io.remotegpu.billing.meter.Metered.Closed;
 import io.remotegpu.billing.meter.Metered.Open;
 import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
@@ -110,7 +111,7 @@ class MeterTest {
     }
 
     static Fact.Terms terms() {
-        return new Fact.Terms(new CustomerId(1), new WorkspaceId(1), List.of(), 1, 1024);
+        return new Fact.Terms(new CustomerId(1), new WorkspaceId(1), new HostId("gpu-1"), List.of(), 1, 1024, 0);
     }
 
     private static Instant at(long second) {

@@ -2,9 +2,11 @@ package io.remotegpu.billing.prices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remotegpu.contracts.workload.LeasedGpu;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class UnitPriceTest {
@@ -33,20 +35,53 @@ class UnitPriceTest {
 
     @Test
     void addsGpusCoresAndMemoryByTheFirstPriceThatFitsEachModel() {
-        PricePlan plan = new PricePlan(
-                1,
-                Instant.EPOCH,
-                "USD",
-                new BigDecimal("1"),
-                new BigDecimal("0.02"),
-                new BigDecimal("0.005"),
-                List.of(
-                        new PricePlan.GpuPrice("a100", new BigDecimal("2")),
-                        new PricePlan.GpuPrice("A10", new BigDecimal("0.5"))));
-
         UnitPrice price =
-                plan.priceOf(new Resource(List.of("NVIDIA A100-SXM4-80GB", "NVIDIA A10", "Unheard Of"), 1.5, 1536));
+                PLAN.priceOf(resource(1.5, 1536, 0, false, "NVIDIA A100-SXM4-80GB", "NVIDIA A10", "Unheard Of"));
 
         assertThat(price.perHour()).isEqualByComparingTo("3.5375");
+    }
+
+    @Test
+    void pricesAMigInstanceByItsProfileAndAShareByItsPart() {
+        Resource.Gpu mig = Resource.Gpu.of(leased("NVIDIA A100-SXM4-80GB MIG 1g.10gb"));
+        Resource.Gpu quarter = new Resource.Gpu("NVIDIA A100-SXM4-80GB", new BigDecimal("0.25"), null);
+
+        assertThat(PLAN.priceOf(new Resource(List.of(mig), 0, 0, 0, false)).perHour())
+                .isEqualByComparingTo("0.3");
+        assertThat(PLAN.priceOf(new Resource(List.of(quarter), 0, 0, 0, false)).perHour())
+                .isEqualByComparingTo("0.5");
+    }
+
+    @Test
+    void pricesAHomeByItsSizeAndAGisInstanceBesideWhatItUses() {
+        assertThat(PLAN.priceOf(resource(0, 0, 10_240, false)).perHour()).isEqualByComparingTo("0.001");
+        assertThat(PLAN.priceOf(resource(1, 0, 0, true)).perHour()).isEqualByComparingTo("0.07");
+    }
+
+    private static final PricePlan PLAN = new PricePlan(
+            1,
+            Instant.EPOCH,
+            null,
+            null,
+            null,
+            "USD",
+            new BigDecimal("1"),
+            new BigDecimal("0.02"),
+            new BigDecimal("0.005"),
+            new BigDecimal("0.0001"),
+            new BigDecimal("0.05"),
+            List.of(
+                    new PricePlan.GpuPrice("a100", "1g.10gb", new BigDecimal("0.3")),
+                    new PricePlan.GpuPrice("a100", null, new BigDecimal("2")),
+                    new PricePlan.GpuPrice("A10", null, new BigDecimal("0.5"))));
+
+    private static Resource resource(double cpu, int memory, int storage, boolean gis, String... models) {
+        List<Resource.Gpu> gpus =
+                Stream.of(models).map(model -> Resource.Gpu.of(leased(model))).toList();
+        return new Resource(gpus, cpu, memory, storage, gis);
+    }
+
+    private static LeasedGpu leased(String name) {
+        return new LeasedGpu("GPU-1", 0, name, 81_920, false);
     }
 }

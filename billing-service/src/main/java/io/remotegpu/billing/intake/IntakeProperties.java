@@ -1,0 +1,15 @@
+package io.remotegpu.billing.intake;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What is believed of facts.
+ *
+ * @param clockAhead how far a host's clock may be ahead of ours; what it says of a later time is refused
+ */
+@Validated
+@ConfigurationProperties("billing.intake")
+record IntakeProperties(@DefaultValue("5m") Duration clockAhead) {}

@@ -1,0 +1,66 @@
+package io.remotegpu.billing.ledger;
+
+import io.remotegpu.contracts.HostId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What facts say of GPUs goes in here. Everything runs in the caller's transaction, and saying it again changes nothing. */
+@Component
+public class GpuLedger {
+    private final Timelines timelines;
+    private final Fleet fleet;
+    private final Attestations attestations;
+    private final QuarantineFacts quarantine;
+
+    GpuLedger(Timelines timelines, Fleet fleet, Attestations attestations, QuarantineFacts quarantine) {
+        this.timelines = timelines;
+        this.fleet = fleet;
+        this.attestations = attestations;
+        this.quarantine = quarantine;
+    }
+
+    /** A GPU that a host says it has. */
+    public record Gpu(String uuid, String model) {}
+
+    /** A host's whole inventory at an instant. */
+    public record Inventory(HostId hostId, Instant at, List<Gpu> gpus) {}
+
+    /** A host was heard of. */
+    public record Heard(HostId hostId, Instant at) {}
+
+    /**
+     * A GPU's cleanness under a lease.
+     *
+     * @param clean whether it was shown clean after it had been quarantined, or was quarantined
+     */
+    public record Cleanness(String gpuUuid, HostId hostId, long epoch, boolean clean, Instant at) {}
+
+    public void leases(Collection<LeasedTime> leases) {
+        timelines.apply(leases.stream()
+                .flatMap(lease -> lease.gpus().stream()
+                        .map(gpu -> new TrackChange(
+                                gpu,
+                                "lease",
+                                lease.key(),
+                                lease.hostId().value(),
+                                lease.workloadId().value(),
+                                lease.epoch(),
+                                lease.spans())))
+                .toList());
+    }
+
+    /** A GPU that another host still has is not given to the one that claims it. */
+    public void inventories(Collection<Inventory> inventories) {
+        inventories.forEach(inventory -> timelines.apply(fleet.register(inventory)));
+    }
+
+    public void heard(Collection<Heard> hosts) {
+        timelines.apply(attestations.record(hosts));
+    }
+
+    public void cleanness(Collection<Cleanness> facts) {
+        timelines.apply(quarantine.record(facts));
+    }
+}

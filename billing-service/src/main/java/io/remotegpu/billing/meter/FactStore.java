@@ -1,0 +1,96 @@
+package io.remotegpu.billing.meter;
+
+import io.remotegpu.contracts.WorkloadId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The facts of leases. Nothing is ever changed or removed. Rows travel as one JSON document, so that a batch is one statement. */
+@Repository
+class FactStore {
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    FactStore(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** A row of {@code usage_facts}. */
+    record Row(
+            String workloadId,
+            long epoch,
+            String kind,
+            Instant at,
+            Fact.@Nullable Terms terms,
+            UUID messageId,
+            Instant toldAt) {
+        static Row of(LeaseFact told) {
+            Fact fact = told.fact();
+            return new Row(
+                    told.lease().workloadId().value(),
+                    told.lease().epoch(),
+                    FactStore.kind(fact),
+                    fact.at(),
+                    fact instanceof Fact.Started started ? started.terms() : null,
+                    told.messageId(),
+                    told.toldAt());
+        }
+    }
+
+    /** One batch at a time per workload, until the transaction ends; always in one order, so that no two wait for each other. */
+    void lock(Collection<LeaseFact> facts) {
+        jdbc.sql("""
+                select count(pg_advisory_xact_lock(key)) from (
+                    select distinct hashtextextended(workload, 0) as key from unnest(string_to_array(:workloads, ',')) workload order by key) keys
+                """)
+                .param(
+                        "workloads",
+                        facts.stream()
+                                .map(fact -> fact.lease().workloadId().value())
+                                .distinct()
+                                .collect(Collectors.joining(",")))
+                .query(Long.class)
+                .single();
+    }
+
+    /** The leases of which something is new; the same fact in another message is not. */
+    Set<Lease> append(Collection<LeaseFact> facts) {
+        return Set.copyOf(jdbc.sql("""
+                with appended as (
+                    insert into usage_facts (workload_id, epoch, kind, at, terms, message_id, told_at, recorded_at)
+                    select workload_id, epoch, kind, at, terms, message_id, told_at, cast(:now as timestamptz)
+                    from jsonb_to_recordset(cast(:rows as jsonb))
+                        as fact (workload_id text, epoch bigint, kind text, at timestamptz, terms jsonb, message_id uuid, told_at timestamptz)
+                    on conflict do nothing
+                    returning workload_id, epoch)
+                select distinct workload_id, epoch from appended
+                """)
+                .param(
+                        "rows",
+                        json.writeValueAsString(facts.stream().map(Row::of).toList()))
+                .param("now", clock.instant().toString())
+                .query((row, index) -> new Lease(new WorkloadId(row.getString("workload_id")), row.getLong("epoch")))
+                .list());
+    }
+
+    private static String kind(Fact fact) {
+        return switch (fact) {
+            case Fact.Leased leased -> "leased";
+            case Fact.Started started -> "started";
+            case Fact.Stopped stopped -> "stopped";
+            case Fact.Paused paused -> "paused";
+            case Fact.Resumed resumed -> "resumed";
+            case Fact.Released released -> "released";
+        };
+    }
+}

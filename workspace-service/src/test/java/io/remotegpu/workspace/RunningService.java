@@ -26,7 +26,11 @@ import org.springframework.transaction.support.TransactionOperations;
 /** The service on a real PostgreSQL and Kafka; the tests play its users over HTTP and the other services over Kafka. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=workspace-service")
+        properties = {
+            "spring.config.name=workspace-service",
+            // Two hundred rivals share five connections.
+            "spring.datasource.hikari.connection-timeout=120000"
+        })
 @Import(TestInfrastructure.class)
 public abstract class RunningService {
     private static final AtomicLong CUSTOMERS = new AtomicLong(1000);

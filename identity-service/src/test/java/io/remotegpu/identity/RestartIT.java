@@ -20,12 +20,12 @@ class RestartIT {
         String keys;
         Person ada;
         try (ConfigurableApplicationContext first = start(KEY)) {
-            ada = new Person(port(first), "ada").registered().loggedIn();
+            ada = new Person(port(first), "restart-ada").registered().loggedIn();
             keys = keys(first);
         }
         try (ConfigurableApplicationContext second = start(KEY)) {
             assertThat(keys(second)).isEqualTo(keys).contains("\"ES256\"").doesNotContain("\"d\"");
-            Person again = new Person(port(second), "ada");
+            Person again = new Person(port(second), "restart-ada");
             again.accessToken = ada.accessToken;
             again.get("/api/v1/users/me").expectStatus().isOk();
             again.refresh(ada.refreshToken).expectStatus().isOk();

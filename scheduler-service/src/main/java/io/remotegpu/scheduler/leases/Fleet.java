@@ -1,36 +1,65 @@
 package io.remotegpu.scheduler.leases;
 
-import static java.util.stream.Collectors.groupingBy;
+import static java.util.Objects.requireNonNull;
 
 import io.remotegpu.contracts.HostId;
-import io.remotegpu.scheduler.placement.Capacity;
+import io.remotegpu.scheduler.placement.CounterOffer;
 import io.remotegpu.scheduler.placement.FleetHost;
-import io.remotegpu.scheduler.placement.FleetHost.FleetGpu;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import io.remotegpu.scheduler.placement.Placed;
+import io.remotegpu.scheduler.placement.Placement;
+import io.remotegpu.scheduler.placement.PlacementRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** What is free on every host, derived from the open leases and never counted separately. */
+/**
+ * Placement on the fleet as it is in the database. Each question first reads the hosts that changed since the last one; what is free follows
+ * from the open leases and is never counted separately.
+ */
 @Component
 public class Fleet {
     private static final int PLACEMENT_LOCK = 0x9b17;
+    /** Whatever a list of changes could miss, such as a transaction longer than it is kept, is put right by then. */
+    private static final Duration READ_ANEW_AFTER = Duration.ofMinutes(5);
 
     private final JdbcClient jdbc;
+    private final FleetReader reader;
+    private final FleetChanges changes;
+    private final Placement placement;
     private final Clock clock;
+    private final TransactionTemplate transaction;
+    private final ReentrantLock looking = new ReentrantLock();
+    private Set<HostId> unsettled = Set.of();
+    private long horizon;
+    private @Nullable Instant readAnewAt;
+    private Instant lookedAt = Instant.EPOCH;
 
-    Fleet(JdbcClient jdbc, Clock clock) {
+    Fleet(
+            JdbcClient jdbc,
+            FleetReader reader,
+            FleetChanges changes,
+            Placement placement,
+            Clock clock,
+            TransactionTemplate transaction) {
         this.jdbc = jdbc;
+        this.reader = reader;
+        this.changes = changes;
+        this.placement = placement;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
-    /** One placement at a time over all replicas, until the transaction ends: what the snapshot shows as free stays free for this plan. */
+    /** One placement at a time over all replicas, until the transaction ends: what is free now stays free for this plan. */
     void lockForPlacement() {
         jdbc.sql("select pg_advisory_xact_lock(:lock)")
                 .param("lock", PLACEMENT_LOCK)
@@ -38,65 +67,65 @@ public class Fleet {
                 .listOfRows();
     }
 
+    /** Where a new request goes, or why nowhere. */
+    Placed place(PlacementRequest request) {
+        return look(() -> placement.place(request));
+    }
+
+    /** Where a request that came before would go now. */
+    public Placed wouldPlace(PlacementRequest request) {
+        return look(() -> placement.wouldPlace(request));
+    }
+
+    /** The least change with which a request that fits nowhere would start now. */
+    public Optional<CounterOffer> cheapestChange(PlacementRequest request) {
+        return look(() -> placement.cheapestChange(request));
+    }
+
     /** Every host as it is now. */
-    public List<FleetHost> snapshot() {
-        Map<String, List<PresentGpu>> gpus = presentGpus();
-        return jdbc.sql("""
-                select h.*,
-                       h.total_cpu - coalesce(used.cpu, 0) as free_cpu,
-                       h.total_memory - coalesce(used.memory, 0) as free_memory,
-                       h.port_to - h.port_from + 1 - coalesce(taken.ports, 0) as free_ports
-                from hosts h
-                left join (select host_id, sum(cpu) as cpu, sum(memory) as memory
-                           from leases where closed_at is null group by host_id) used using (host_id)
-                left join (select host_id, count(distinct external_port) as ports
-                           from port_mappings where free_at is null or free_at > :now group by host_id) taken using (host_id)
-                order by h.host_id
-                """)
-                .param("now", Timestamp.from(Instant.now(clock)))
-                .query((row, number) -> host(row, gpus))
-                .list();
+    public List<FleetHost> hosts() {
+        return look(() -> List.copyOf(placement.hosts()));
     }
 
-    private static FleetHost host(ResultSet row, Map<String, List<PresentGpu>> gpus) throws SQLException {
-        String id = row.getString("host_id");
-        List<PresentGpu> own = gpus.getOrDefault(id, List.of());
-        return new FleetHost(
-                new HostId(id),
-                row.getString("name"),
-                closedBecause(row.getBoolean("maintenance"), row.getString("health")),
-                new Capacity(
-                        row.getDouble("total_cpu"),
-                        row.getInt("total_memory"),
-                        own.stream().map(PresentGpu::gpu).toList()),
-                row.getDouble("free_cpu"),
-                row.getInt("free_memory"),
-                row.getInt("free_ports"),
-                own.stream().filter(PresentGpu::free).map(PresentGpu::gpu).toList());
+    /** The connection first, then our turn: who has the turn must never wait for a connection that one of those behind holds. */
+    private <T> T look(Supplier<T> question) {
+        return requireNonNull(transaction.execute(status -> {
+            looking.lock();
+            try {
+                catchUp();
+                return question.get();
+            } finally {
+                looking.unlock();
+            }
+        }));
     }
 
-    private static @Nullable String closedBecause(boolean maintenance, String health) {
-        if (maintenance) {
-            return "in maintenance";
+    /** What a transaction wrote that may yet be rolled back, our own above all, is read again the next time. */
+    private void catchUp() {
+        Instant now = Instant.now(clock);
+        boolean anew = readAnewAt == null || readAnewAt.plus(READ_ANEW_AFTER).isBefore(now);
+        FleetChanges.Look look = changes.since(anew ? Long.MAX_VALUE : horizon, lookedAt, now);
+        if (anew) {
+            placement.replaceAll(reader.all());
+            readAnewAt = now;
+        } else {
+            Set<HostId> stale = new HashSet<>(unsettled);
+            stale.addAll(look.hosts());
+            read(stale);
         }
-        return health.equals("healthy") ? null : "no heartbeat";
+        unsettled = look.unsettled();
+        horizon = look.horizon();
+        lookedAt = now;
     }
 
-    private record PresentGpu(String hostId, boolean free, FleetGpu gpu) {}
-
-    private Map<String, List<PresentGpu>> presentGpus() {
-        return jdbc
-                .sql("select * from gpus where present order by host_id, gpu_index")
-                .query((row, number) -> new PresentGpu(
-                        row.getString("host_id"),
-                        row.getString("status").equals("available"),
-                        new FleetGpu(
-                                row.getString("uuid"),
-                                row.getInt("gpu_index"),
-                                row.getString("name"),
-                                row.getInt("memory_total"))))
-                .list()
-                .stream()
-                .collect(groupingBy(PresentGpu::hostId));
+    private void read(Set<HostId> stale) {
+        if (!stale.isEmpty()) {
+            List<FleetHost> present = reader.of(stale);
+            present.forEach(host -> {
+                placement.put(host);
+                stale.remove(host.id());
+            });
+            stale.forEach(placement::remove);
+        }
     }
 }

@@ -9,7 +9,6 @@ import io.remotegpu.saga.runtime.LocalCommandHandler;
 import io.remotegpu.scheduler.leases.LeaseCommand.ReleaseGpus;
 import io.remotegpu.scheduler.leases.LeaseCommand.ReserveGpus;
 import io.remotegpu.scheduler.placement.Placed;
-import io.remotegpu.scheduler.placement.Placement;
 import io.remotegpu.scheduler.placement.PlacementRequest;
 import java.util.List;
 import java.util.Set;
@@ -19,17 +18,17 @@ import org.springframework.stereotype.Component;
 /** Gives and takes back leases, inside the saga's transaction. What it gave and took it tells the world. */
 @Component
 class LeaseDesk implements LocalCommandHandler<LeaseCommand> {
-    private final Placement placement;
     private final Fleet fleet;
     private final LeaseStore leases;
+    private final Decisions decisions;
     private final Outbox outbox;
     private final ApplicationEventPublisher application;
 
     LeaseDesk(
-            Placement placement, Fleet fleet, LeaseStore leases, Outbox outbox, ApplicationEventPublisher application) {
-        this.placement = placement;
+            Fleet fleet, LeaseStore leases, Decisions decisions, Outbox outbox, ApplicationEventPublisher application) {
         this.fleet = fleet;
         this.leases = leases;
+        this.decisions = decisions;
         this.outbox = outbox;
         this.application = application;
     }
@@ -50,8 +49,11 @@ class LeaseDesk implements LocalCommandHandler<LeaseCommand> {
     private Event reserve(ReserveGpus command) {
         fleet.lockForPlacement();
         var request = new PlacementRequest(command.workload(), command.home(), Set.copyOf(command.avoided()));
-        return switch (placement.place(fleet.snapshot(), request)) {
-            case Placed.Refusal refusal -> new GpuRefused(command.workloadId(), refusal.reason());
+        return switch (fleet.place(request.of(leases.customer(command.workloadId())))) {
+            case Placed.Refusal refusal -> {
+                decisions.refused(command.workloadId(), refusal);
+                yield new GpuRefused(command.workloadId(), refusal.reason());
+            }
             case Placed.Plan plan -> {
                 GpuReserved reserved = leases.open(command.workloadId(), command.workload(), plan);
                 outbox.publish(reserved);

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,13 +23,15 @@ class LeaseStore {
     private final LeasedGpus gpus;
     private final Ports ports;
     private final Leases leases;
+    private final Decisions decisions;
     private final Clock clock;
 
-    LeaseStore(JdbcClient jdbc, LeasedGpus gpus, Ports ports, Leases leases, Clock clock) {
+    LeaseStore(JdbcClient jdbc, LeasedGpus gpus, Ports ports, Leases leases, Decisions decisions, Clock clock) {
         this.jdbc = jdbc;
         this.gpus = gpus;
         this.ports = ports;
         this.leases = leases;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -39,7 +42,7 @@ class LeaseStore {
         insertLease(workload, spec, plan, epoch);
         gpus.hold(workload, epoch, plan, now());
         List<PortMapping> held = ports.hold(plan.hostId(), epoch, spec.ports());
-        recordDecision(workload, plan, epoch);
+        decisions.planned(workload, plan, epoch);
         Lease lease = leases.open(workload).orElseThrow();
         return new GpuReserved(workload, plan.hostId(), lease.hostName(), epoch, lease.gpus(), held);
     }
@@ -78,17 +81,14 @@ class LeaseStore {
                 .update();
     }
 
-    private void recordDecision(WorkloadId workload, Placed.Plan plan, long epoch) {
-        jdbc.sql("""
-                insert into placement_decisions (workload_id, epoch, host_id, explanation, decided_at)
-                values (:workload, :epoch, :host, :explanation, :now)
-                """)
+    /** Whose it is; null for what belongs to nobody. */
+    @Nullable
+    Long customer(WorkloadId workload) {
+        return jdbc.sql("select customer_id from allocations where workload_id = :workload")
                 .param("workload", workload.value())
-                .param("epoch", epoch)
-                .param("host", plan.hostId().value())
-                .param("explanation", plan.explanation())
-                .param("now", now())
-                .update();
+                .query(Long.class)
+                .optional()
+                .orElse(null);
     }
 
     private Timestamp now() {

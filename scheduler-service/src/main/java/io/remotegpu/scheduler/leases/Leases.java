@@ -39,14 +39,6 @@ public class Leases {
                 .update();
     }
 
-    /** Why the lease is on its host, for a person. */
-    public Optional<String> explanation(long epoch) {
-        return jdbc.sql("select explanation from placement_decisions where epoch = :epoch")
-                .param("epoch", epoch)
-                .query(String.class)
-                .optional();
-    }
-
     private Lease lease(WorkloadId workload, ResultSet row) throws SQLException {
         long epoch = row.getLong("epoch");
         return new Lease(

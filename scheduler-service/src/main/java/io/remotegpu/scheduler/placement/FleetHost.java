@@ -2,6 +2,8 @@ package io.remotegpu.scheduler.placement;
 
 import io.remotegpu.contracts.HostId;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,21 +11,59 @@ import org.jspecify.annotations.Nullable;
  *
  * @param closedBecause why it takes nothing now, such as {@code offline}; null if it is open
  * @param capacity what it has in all
- * @param freeCpu cores nobody holds
- * @param freeMemory MiB nobody holds
- * @param freePorts how many host ports could be given now
- * @param freeGpus the GPUs nobody holds and that are known to be clean
+ * @param free what nobody holds
+ * @param gpus all its GPUs, with what is free of each
+ * @param taints what a request must tolerate to come here
+ * @param images what is on its disk already
+ * @param customers how many workloads of each customer it has
  */
 public record FleetHost(
         HostId id,
         String name,
         @Nullable String closedBecause,
-        Capacity capacity,
-        double freeCpu,
-        int freeMemory,
-        int freePorts,
-        List<FleetGpu> freeGpus) {
+        Room capacity,
+        Room free,
+        List<FleetGpu> gpus,
+        Topology topology,
+        Map<String, String> labels,
+        Set<String> taints,
+        Set<String> images,
+        Map<Long, Integer> customers) {
 
-    /** @param memoryTotal MiB */
-    public record FleetGpu(String uuid, int index, String model, int memoryTotal) {}
+    /**
+     * What a host has beside GPUs.
+     *
+     * @param cpu cores
+     * @param memory MiB
+     * @param disk MiB
+     * @param ports host ports
+     */
+    public record Room(double cpu, int memory, int disk, int ports) {}
+
+    /**
+     * @param memoryTotal MiB
+     * @param freeMilli thousandths that nobody holds; 0 while it is not known to be clean, in maintenance or lost
+     * @param freeMig free instances by profile; empty for a GPU that is not cut
+     * @param reservation who has booked it for now; null if nobody
+     */
+    public record FleetGpu(
+            String uuid,
+            int index,
+            String model,
+            int memoryTotal,
+            int freeMilli,
+            Map<String, Integer> freeMig,
+            @Nullable String reservation) {
+
+        /** The same once nobody holds it. */
+        FleetGpu freed() {
+            return new FleetGpu(uuid, index, model, memoryTotal, 1000, freeMig, reservation);
+        }
+    }
+
+    /** The same with other things free. */
+    FleetHost with(Room newFree, List<FleetGpu> newGpus) {
+        return new FleetHost(
+                id, name, closedBecause, capacity, newFree, newGpus, topology, labels, taints, images, customers);
+    }
 }

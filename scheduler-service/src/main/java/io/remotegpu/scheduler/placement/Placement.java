@@ -1,91 +1,103 @@
 package io.remotegpu.scheduler.placement;
 
-import static java.util.stream.Collectors.joining;
-
-import io.remotegpu.contracts.workload.Workload.GpuRequest;
-import io.remotegpu.scheduler.placement.FleetHost.FleetGpu;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
+import io.remotegpu.contracts.HostId;
+import io.remotegpu.scheduler.placement.index.FleetIndex;
+import io.remotegpu.scheduler.placement.index.Pick;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
-/** Answers, for one snapshot of the fleet, where a workload would run. Changes nothing; holding what it planned is the lease desk's part. */
+/**
+ * Answers where a workload would run in the fleet it was told of. Holds nothing for anybody: that is the lease desk's part. One thread at a
+ * time may use it.
+ */
 public final class Placement {
-    private final PlacementPolicy policy;
+    private final StrategyName strategy;
+    private final LongSupplier nanoseconds;
+    private final FleetIndex index;
+    private final Map<HostId, FleetHost> hosts = new HashMap<>();
+    private final Likes likes = new Likes();
 
-    public Placement(PlacementPolicy policy) {
-        this.policy = policy;
+    /** @param nanoseconds a clock for how long decisions take */
+    public Placement(StrategyName strategy, LongSupplier nanoseconds) {
+        this.strategy = strategy;
+        this.nanoseconds = nanoseconds;
+        this.index = new FleetIndex(strategy.create(1), 1);
     }
 
-    /** The best plan, or why there is none. */
-    public Placed place(List<FleetHost> fleet, PlacementRequest request) {
-        if (fleet.isEmpty()) {
-            return new Placed.Refusal("no GPU host is registered");
+    /** The host is as told from now on. */
+    public void put(FleetHost host) {
+        FleetHost before = hosts.put(host.id(), host);
+        if (before != null) {
+            likes.remove(before);
         }
-        List<FleetHost> eligible = fleet.stream()
-                .filter(host -> request.home() == null || host.id().equals(request.home()))
-                .toList();
-        List<FleetHost> fitting = eligible.stream()
-                .filter(host -> Shortage.of(host, request.workload()).isEmpty())
-                .toList();
-        if (!fitting.isEmpty()) {
-            return plan(preferred(fitting, request), request);
+        likes.put(host);
+        index.put(host);
+    }
+
+    public void remove(HostId id) {
+        FleetHost before = hosts.remove(id);
+        if (before != null) {
+            likes.remove(before);
+            index.remove(id);
         }
-        Optional<String> never =
-                request.home() == null ? Unplaceable.because(fleet, request.workload()) : Optional.empty();
-        return never.<Placed>map(Placed.Refusal::new).orElseGet(() -> refuse(eligible, request));
     }
 
-    /** Without the hosts that failed it before, unless only those are left. */
-    private static List<FleetHost> preferred(List<FleetHost> fitting, PlacementRequest request) {
-        List<FleetHost> others = fitting.stream()
-                .filter(host -> !request.avoided().contains(host.id()))
+    /** Exactly these hosts there are. */
+    public void replaceAll(Collection<FleetHost> all) {
+        var gone = new HashSet<>(hosts.keySet());
+        all.forEach(host -> {
+            put(host);
+            gone.remove(host.id());
+        });
+        gone.forEach(this::remove);
+    }
+
+    public Collection<FleetHost> hosts() {
+        return hosts.values();
+    }
+
+    /** The best plan for a new request, or why there is none. */
+    public Placed place(PlacementRequest request) {
+        index.learn(request.demand());
+        return wouldPlace(request);
+    }
+
+    /** The same for a request that was seen before. */
+    public Placed wouldPlace(PlacementRequest request) {
+        long start = nanoseconds.getAsLong();
+        Optional<Pick> pick = index.decide(request.demand(), likes.of(request, index));
+        long took = (nanoseconds.getAsLong() - start) / 1000;
+        Survey survey = Survey.of(index, request);
+        Decision decision = survey.decision(strategy, likes.of(request, index), index, took);
+        return pick.<Placed>map(found -> plan(found, request, decision))
+                .orElseGet(() -> new Placed.Refusal(Refusals.reason(hosts.values(), survey, request), decision));
+    }
+
+    private Placed.Plan plan(Pick pick, PlacementRequest request, Decision decision) {
+        FleetHost chosen = pick.node().host();
+        List<String> gpus = Arrays.stream(pick.gpus())
+                .mapToObj(gpu -> chosen.gpus().get(gpu).uuid())
                 .toList();
-        return others.isEmpty() ? fitting : others;
+        return new Placed.Plan(chosen.id(), gpus, explanation(chosen, request, decision), decision);
     }
 
-    private Placed.Plan plan(List<FleetHost> fitting, PlacementRequest request) {
-        FleetHost chosen = fitting.stream().min(policy.preference(request)).orElseThrow();
-        String explanation =
-                request.home() == null ? policy.explain(chosen, fitting.size()) : chosen.name() + " has its home";
-        return new Placed.Plan(chosen.id(), choose(chosen, request.workload().gpu()), explanation);
-    }
-
-    /** The smallest GPUs that will do, so that larger ones stay free for those who need them. */
-    private static List<String> choose(FleetHost host, GpuRequest gpu) {
-        return Shortage.suitable(host.freeGpus(), gpu).stream()
-                .sorted(Comparator.comparingInt(FleetGpu::memoryTotal).thenComparingInt(FleetGpu::index))
-                .limit(gpu.count())
-                .map(FleetGpu::uuid)
-                .toList();
-    }
-
-    private static Placed.Refusal refuse(List<FleetHost> eligible, PlacementRequest request) {
-        Map<Shortage, List<FleetHost>> lacking = new EnumMap<>(Shortage.class);
-        for (FleetHost host : eligible) {
-            Shortage.of(host, request.workload())
-                    .ifPresent(shortage -> lacking.computeIfAbsent(shortage, any -> new ArrayList<>())
-                            .add(host));
+    private String explanation(FleetHost chosen, PlacementRequest request, Decision decision) {
+        if (request.home() != null) {
+            return chosen.name() + " has its home";
         }
-        String reasons = lacking.entrySet().stream()
-                .map(entry -> tell(entry.getKey(), entry.getValue(), eligible.size(), request))
-                .collect(joining("; "));
-        return new Placed.Refusal(
-                request.home() == null ? reasons : homeIsBusy(request.home().value(), reasons));
+        return decision.fitting() == 1
+                ? chosen.name() + " is the only host that fits"
+                : "%s %s, of %d hosts that fit".formatted(chosen.name(), strategy.why(), decision.fitting());
     }
 
-    private static String homeIsBusy(String host, String reasons) {
-        return "its home is on host " + host + ", which "
-                + (reasons.isEmpty() ? "is not registered" : "cannot take it: " + reasons);
-    }
-
-    private static String tell(Shortage shortage, List<FleetHost> hosts, int of, PlacementRequest request) {
-        String verb = shortage == Shortage.CLOSED
-                ? (hosts.size() == 1 ? "is " : "are ")
-                : (hosts.size() == 1 ? "has " : "have ");
-        return hosts.size() + " of " + of + (of == 1 ? " host " : " hosts ") + verb
-                + shortage.tell(hosts, request.workload());
+    /** What could be given up so that it starts now, least first; empty if nothing alone would do. */
+    public Optional<CounterOffer> cheapestChange(PlacementRequest request) {
+        return new Haggling(index, request).cheapest();
     }
 }

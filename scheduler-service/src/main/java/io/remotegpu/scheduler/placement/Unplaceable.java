@@ -1,74 +1,85 @@
 package io.remotegpu.scheduler.placement;
 
-import io.remotegpu.contracts.workload.Workload;
-import io.remotegpu.contracts.workload.Workload.GpuRequest;
-import java.util.List;
+import io.remotegpu.scheduler.placement.FleetHost.FleetGpu;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** Tells those who wait for something that no host could give even if it were empty. A host may be registered any day, so they still wait. */
 final class Unplaceable {
-    private final List<Capacity> hosts;
-    private final Workload workload;
+    private final Collection<FleetHost> hosts;
+    private final Demand demand;
 
-    private Unplaceable(List<Capacity> hosts, Workload workload) {
+    private Unplaceable(Collection<FleetHost> hosts, Demand demand) {
         this.hosts = hosts;
-        this.workload = workload;
+        this.demand = demand;
     }
 
     /** Why no registered host could ever take it; empty if one could. */
-    static Optional<String> because(List<FleetHost> fleet, Workload workload) {
-        List<Capacity> hosts = fleet.stream().map(FleetHost::capacity).toList();
-        return new Unplaceable(hosts, workload).reason();
+    static Optional<String> because(Collection<FleetHost> fleet, Demand demand) {
+        return new Unplaceable(fleet, demand).reason();
     }
 
     private Optional<String> reason() {
-        GpuRequest gpu = workload.gpu();
-        double mostCpu = hosts.stream().mapToDouble(Capacity::cpu).max().orElse(0);
-        if (mostCpu < workload.cpu()) {
-            return tell("%s cores; the largest has %s".formatted(workload.cpu(), mostCpu));
+        double mostCpu =
+                hosts.stream().mapToDouble(host -> host.capacity().cpu()).max().orElse(0);
+        if (mostCpu < demand.cpu()) {
+            return tell("%s cores; the largest has %s".formatted(demand.cpu(), mostCpu));
         }
-        if (most(Capacity::memory) < workload.memory()) {
-            return tell("%d MiB of memory; the largest has %d".formatted(workload.memory(), most(Capacity::memory)));
+        int mostMemory = most(host -> host.capacity().memory());
+        if (mostMemory < demand.memory()) {
+            return tell("%d MiB of memory; the largest has %d".formatted(demand.memory(), mostMemory));
         }
-        if (most(host -> host.gpus().size()) < gpu.count()) {
-            return tell("%s; the largest has %d"
-                    .formatted(gpus(""), most(host -> host.gpus().size())));
+        return demand.migProfile() == null ? gpuReason() : Optional.empty();
+    }
+
+    private Optional<String> gpuReason() {
+        int most = most(host -> host.gpus().size());
+        if (most < demand.gpus()) {
+            return tell("%s; the largest has %d".formatted(gpus(""), most));
         }
-        if (most(this::ofModel) < gpu.count()) {
-            String model = " of model " + String.join(" or ", gpu.models());
-            return tell("%s; the most on one host are %d".formatted(gpus(model), most(this::ofModel)));
+        int ofModel = most(this::ofModel);
+        if (ofModel < demand.gpus()) {
+            String model = " of model " + String.join(" or ", demand.models());
+            return tell("%s; the most on one host are %d".formatted(gpus(model), ofModel));
         }
-        if (most(this::suitable) < gpu.count()) {
-            String suitable = " that will do with %d MiB".formatted(gpu.minMemory());
-            return tell("%s; the most on one host are %d".formatted(gpus(suitable), most(this::suitable)));
+        int suitable = most(this::suitable);
+        if (suitable < demand.gpus()) {
+            String large = " that will do with %d MiB".formatted(demand.minGpuMemory());
+            return tell("%s; the most on one host are %d".formatted(gpus(large), suitable));
         }
         return hosts.stream().anyMatch(this::fits) ? Optional.empty() : tell("all that it asks for together");
     }
 
-    private boolean fits(Capacity host) {
-        return host.cpu() >= workload.cpu()
-                && host.memory() >= workload.memory()
-                && suitable(host) >= workload.gpu().count();
+    private boolean fits(FleetHost host) {
+        return host.capacity().cpu() >= demand.cpu()
+                && host.capacity().memory() >= demand.memory()
+                && suitable(host) >= demand.gpus();
     }
 
-    private int ofModel(Capacity host) {
+    private boolean isOfModel(FleetGpu gpu) {
+        String model = gpu.model().toLowerCase(Locale.ROOT);
+        return demand.models().isEmpty()
+                || demand.models().stream().anyMatch(wanted -> model.contains(wanted.toLowerCase(Locale.ROOT)));
+    }
+
+    private int ofModel(FleetHost host) {
+        return (int) host.gpus().stream().filter(this::isOfModel).count();
+    }
+
+    private int suitable(FleetHost host) {
         return (int) host.gpus().stream()
-                .filter(gpu -> Shortage.isOfModel(gpu, workload.gpu()))
+                .filter(gpu -> isOfModel(gpu) && gpu.memoryTotal() >= demand.minGpuMemory())
                 .count();
     }
 
-    private int suitable(Capacity host) {
-        return Shortage.suitable(host.gpus(), workload.gpu()).size();
-    }
-
-    private int most(ToIntFunction<Capacity> amount) {
+    private int most(ToIntFunction<FleetHost> amount) {
         return hosts.stream().mapToInt(amount).max().orElse(0);
     }
 
     private String gpus(String which) {
-        int count = workload.gpu().count();
-        return "%d GPU%s%s".formatted(count, count == 1 ? "" : "s", which);
+        return "%d GPU%s%s".formatted(demand.gpus(), demand.gpus() == 1 ? "" : "s", which);
     }
 
     private static Optional<String> tell(String lacking) {

@@ -4,8 +4,14 @@ import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.contracts.workload.LeasedGpu;
+import io.remotegpu.scheduler.leases.Decisions;
+import io.remotegpu.scheduler.leases.Decisions.Recorded;
+import io.remotegpu.scheduler.leases.Estimates;
+import io.remotegpu.scheduler.leases.Estimates.Estimate;
+import io.remotegpu.scheduler.leases.Fleet;
 import io.remotegpu.scheduler.leases.Lease;
 import io.remotegpu.scheduler.leases.Leases;
+import io.remotegpu.scheduler.placement.CounterOffer;
 import io.remotegpu.scheduler.queue.Queue;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
@@ -16,17 +22,29 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where an environment is and why there, or why it waits. */
+/** Where an environment is and why there, or why it waits, until when, and what would start now. */
 @RestController
 class PlacementController {
     private final AllocationStore allocations;
     private final Leases leases;
     private final Queue queue;
+    private final Fleet fleet;
+    private final Decisions decisions;
+    private final Estimates estimates;
 
-    PlacementController(AllocationStore allocations, Leases leases, Queue queue) {
+    PlacementController(
+            AllocationStore allocations,
+            Leases leases,
+            Queue queue,
+            Fleet fleet,
+            Decisions decisions,
+            Estimates estimates) {
         this.allocations = allocations;
         this.leases = leases;
         this.queue = queue;
+        this.fleet = fleet;
+        this.decisions = decisions;
+        this.estimates = estimates;
     }
 
     record PlacementView(
@@ -36,7 +54,10 @@ class PlacementController {
             @Nullable String hostName,
             List<LeasedGpu> gpus,
             @Nullable String explanation,
-            @Nullable String waitingFor) {}
+            @Nullable Recorded decision,
+            @Nullable String waitingFor,
+            @Nullable Estimate estimatedStart,
+            @Nullable CounterOffer startsNow) {}
 
     @GetMapping("/api/v1/environments/{id}/placement")
     ApiResponse<PlacementView> placement(Caller caller, @PathVariable String id) {
@@ -45,14 +66,42 @@ class PlacementController {
                 .filter(found -> caller.isAdmin() || found.customerId().equals(caller.id()))
                 .orElseThrow(() -> environmentNotFound(id));
         Lease lease = leases.open(allocation.id()).orElse(null);
-        return ApiResponse.of(new PlacementView(
-                id,
+        return ApiResponse.of(lease == null ? waiting(allocation, caller) : placed(allocation, lease, caller));
+    }
+
+    private PlacementView placed(Allocation allocation, Lease lease, Caller caller) {
+        Recorded decision = decisions.of(lease.epoch()).orElse(null);
+        return new PlacementView(
+                allocation.id().value(),
                 allocation.phase().wireName(),
-                lease == null ? null : lease.hostId().value(),
-                lease == null ? null : lease.hostName(),
-                lease == null ? List.of() : lease.gpus(),
-                lease == null ? null : leases.explanation(lease.epoch()).orElse(null),
-                queue.reason(allocation.id()).orElse(null)));
+                lease.hostId().value(),
+                lease.hostName(),
+                lease.gpus(),
+                decision == null ? null : decision.explanation(),
+                visible(decision, caller),
+                null,
+                null,
+                null);
+    }
+
+    private PlacementView waiting(Allocation allocation, Caller caller) {
+        boolean waits = allocation.phase() == Phase.QUEUED;
+        return new PlacementView(
+                allocation.id().value(),
+                allocation.phase().wireName(),
+                null,
+                null,
+                List.of(),
+                null,
+                waits ? visible(decisions.last(allocation.id()).orElse(null), caller) : null,
+                queue.reason(allocation.id()).orElse(null),
+                waits ? estimates.startOf(allocation.placementRequest()) : null,
+                waits ? fleet.cheapestChange(allocation.placementRequest()).orElse(null) : null);
+    }
+
+    /** Which other hosts there are, and how full, is for administrators. */
+    private static @Nullable Recorded visible(@Nullable Recorded decision, Caller caller) {
+        return caller.isAdmin() ? decision : null;
     }
 
     private static WorkloadId workload(String id) {

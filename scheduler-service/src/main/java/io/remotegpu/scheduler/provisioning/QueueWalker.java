@@ -2,9 +2,8 @@ package io.remotegpu.scheduler.provisioning;
 
 import io.remotegpu.scheduler.leases.CapacityFreed;
 import io.remotegpu.scheduler.leases.Fleet;
-import io.remotegpu.scheduler.placement.FleetHost;
 import io.remotegpu.scheduler.placement.Placed;
-import io.remotegpu.scheduler.placement.Placement;
+import io.remotegpu.scheduler.placement.PlacementRequest;
 import io.remotegpu.scheduler.provisioning.QueuedStore.Queued;
 import io.remotegpu.scheduler.queue.Queue;
 import java.util.List;
@@ -26,7 +25,6 @@ class QueueWalker {
 
     private final QueuedStore queued;
     private final Queue queue;
-    private final Placement placement;
     private final Fleet fleet;
     private final Provisioning provisioning;
     private final Announcements announcements;
@@ -37,14 +35,12 @@ class QueueWalker {
     QueueWalker(
             QueuedStore queued,
             Queue queue,
-            Placement placement,
             Fleet fleet,
             Provisioning provisioning,
             Announcements announcements,
             TransactionTemplate transaction) {
         this.queued = queued;
         this.queue = queue;
-        this.placement = placement;
         this.fleet = fleet;
         this.provisioning = provisioning;
         this.announcements = announcements;
@@ -75,16 +71,16 @@ class QueueWalker {
 
     private void walkOnce() {
         List<Queued> waiting = queued.inOrder();
-        List<FleetHost> snapshot = waiting.isEmpty() ? List.of() : fleet.snapshot();
         for (Queued next : waiting) {
-            switch (placement.place(snapshot, next.allocation().placementRequest())) {
-                case Placed.Refusal(String reason) -> tell(next, reason);
-                case Placed.Plan _ -> {
-                    start(next);
-                    snapshot = fleet.snapshot();
-                }
+            switch (fleet.wouldPlace(asked(next.allocation()))) {
+                case Placed.Refusal refusal -> tell(next, refusal.reason());
+                case Placed.Plan _ -> start(next);
             }
         }
+    }
+
+    private static PlacementRequest asked(Allocation allocation) {
+        return allocation.placementRequest().of(allocation.customerId().value());
     }
 
     /** Only if it still waits; the reservation itself looks again. */

@@ -159,7 +159,7 @@ class FleetIT {
         world.awaitRunning(host, env);
         assertThat(get("/api/v1/environments/" + env + "/placement", TestTokens.of(1))
                         .body())
-                .contains(host.host().value(), "is the fullest of 1 host that fit");
+                .contains(host.host().value(), "is the only host that fits");
         assertThat(get("/api/v1/admin/sagas?state=completed", TestTokens.admin(1))
                         .body())
                 .contains("provision-workload", env.value());

@@ -1,0 +1,138 @@
+package io.remotegpu.scheduler.leases;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.remotegpu.contracts.HostId;
+import io.remotegpu.scheduler.placement.FleetHost;
+import io.remotegpu.scheduler.placement.FleetHost.FleetGpu;
+import io.remotegpu.scheduler.placement.FleetHost.Room;
+import io.remotegpu.scheduler.placement.Topology;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Hosts as placement sees them, from the rows about them. */
+@Component
+class FleetReader {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    /** Nobody measures it yet. */
+    private static final int DISK_UNKNOWN = Integer.MAX_VALUE;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    FleetReader(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    private record PresentGpu(String hostId, FleetGpu gpu) {}
+
+    private record Tenant(String hostId, long customerId, String image) {}
+
+    List<FleetHost> all() {
+        return of(jdbc.sql("select host_id from hosts")
+                .query((row, number) -> new HostId(row.getString("host_id")))
+                .list());
+    }
+
+    /** Those of the hosts that exist. */
+    List<FleetHost> of(Collection<HostId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<String> hosts = ids.stream().map(HostId::value).toList();
+        Map<String, List<PresentGpu>> gpus = gpus(hosts);
+        Map<String, List<Tenant>> tenants = tenants(hosts);
+        return jdbc.sql("""
+                select h.*, h.total_cpu - used.cpu as free_cpu, h.total_memory - used.memory as free_memory,
+                       h.port_to - h.port_from + 1 - taken.ports as free_ports
+                from hosts h
+                cross join lateral (select coalesce(sum(cpu), 0) as cpu, coalesce(sum(memory), 0) as memory
+                                    from leases where leases.host_id = h.host_id and closed_at is null) used
+                cross join lateral (select count(distinct external_port) as ports from port_mappings p
+                                    where p.host_id = h.host_id and (p.free_at is null or p.free_at > :now)) taken
+                where h.host_id in (:hosts)
+                """)
+                .param("hosts", hosts)
+                .param("now", Timestamp.from(Instant.now(clock)))
+                .query((row, number) -> host(row, gpus, tenants))
+                .list();
+    }
+
+    private static FleetHost host(ResultSet row, Map<String, List<PresentGpu>> gpus, Map<String, List<Tenant>> tenants)
+            throws SQLException {
+        String id = row.getString("host_id");
+        List<Tenant> here = tenants.getOrDefault(id, List.of());
+        int ports = row.getInt("port_to") - row.getInt("port_from") + 1;
+        return new FleetHost(
+                new HostId(id),
+                row.getString("name"),
+                closedBecause(row.getBoolean("maintenance"), row.getString("health")),
+                new Room(row.getDouble("total_cpu"), row.getInt("total_memory"), DISK_UNKNOWN, ports),
+                new Room(row.getDouble("free_cpu"), row.getInt("free_memory"), DISK_UNKNOWN, row.getInt("free_ports")),
+                gpus.getOrDefault(id, List.of()).stream().map(PresentGpu::gpu).toList(),
+                Topology.UNKNOWN,
+                JSON.readValue(row.getString("labels"), new TypeReference<Map<String, String>>() {}),
+                Set.of(),
+                here.stream().map(Tenant::image).collect(toUnmodifiableSet()),
+                customers(here));
+    }
+
+    private static Map<Long, Integer> customers(List<Tenant> tenants) {
+        return tenants.stream().collect(groupingBy(Tenant::customerId, counting())).entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().intValue()));
+    }
+
+    private static @Nullable String closedBecause(boolean maintenance, String health) {
+        if (maintenance) {
+            return "in maintenance";
+        }
+        return health.equals("healthy") ? null : "no heartbeat";
+    }
+
+    private Map<String, List<PresentGpu>> gpus(List<String> hosts) {
+        return jdbc
+                .sql("select * from gpus where present and host_id in (:hosts) order by host_id, gpu_index")
+                .param("hosts", hosts)
+                .query((row, number) -> new PresentGpu(row.getString("host_id"), gpu(row)))
+                .list()
+                .stream()
+                .collect(groupingBy(PresentGpu::hostId));
+    }
+
+    private static FleetGpu gpu(ResultSet row) throws SQLException {
+        return new FleetGpu(
+                row.getString("uuid"),
+                row.getInt("gpu_index"),
+                row.getString("name"),
+                row.getInt("memory_total"),
+                row.getString("status").equals("available") ? 1000 : 0,
+                Map.of(),
+                null);
+    }
+
+    /** Whose workloads are there, and of which images: those need no pull. */
+    private Map<String, List<Tenant>> tenants(List<String> hosts) {
+        return jdbc.sql("""
+                select leases.host_id, customer_id, workload ->> 'image' as image
+                from leases join allocations using (workload_id)
+                where closed_at is null and leases.host_id in (:hosts)
+                """).param("hosts", hosts).query(Tenant.class).list().stream()
+                .collect(groupingBy(Tenant::hostId));
+    }
+}

@@ -7,6 +7,7 @@ import io.remotegpu.contracts.SchedulerEvent.SnapshotFailed;
 import io.remotegpu.contracts.SchedulerEvent.SnapshotLost;
 import io.remotegpu.contracts.SchedulerEvent.SnapshotTaken;
 import io.remotegpu.workspace.quotas.QuotaLedger;
+import io.remotegpu.workspace.quotas.Resources;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -65,7 +66,7 @@ class SnapshotFacts {
     private void settle(Snapshot snapshot, long held) {
         long difference = held - snapshot.storageHeld();
         if (difference != 0) {
-            quotas.count(snapshot.customerId(), snapshot.workspaceId(), Snapshots.storage(difference));
+            quotas.count(snapshot.customerId(), snapshot.workspaceId(), Resources.storage(difference));
         }
     }
 }

@@ -86,7 +86,7 @@ public class Snapshots {
         SnapshotSource source = snapshots.lockSource(environment).orElseThrow(() -> noEnvironment(environment));
         access.require(caller, source.workspaceId(), Permission.EDIT, () -> noEnvironment(environment));
         requireTakeable(source);
-        quotas.reserve(source.customerId(), source.workspaceId(), storage(properties.reserve()));
+        quotas.reserve(source.customerId(), source.workspaceId(), Resources.storage(properties.reserve()));
         Snapshot snapshot = creating(source, wanted);
         snapshots.insert(snapshot);
         record(snapshot, source.status(), "snapshot_requested", caller);
@@ -109,10 +109,6 @@ public class Snapshots {
         snapshots.become(snapshot.id(), SnapshotStatus.DELETING, null, snapshot.storageHeld());
         outbox.publish(new SnapshotDeleteRequested(snapshot.environmentId(), caller.id(), snapshot.id()));
         return show(caller, id);
-    }
-
-    static Resources storage(long mebibytes) {
-        return Resources.storage(mebibytes);
     }
 
     private void requireTakeable(SnapshotSource source) {

@@ -3,6 +3,7 @@ package io.remotegpu.workspace.workspaces;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.WorkspaceId;
+import io.remotegpu.web.Tagged;
 import io.remotegpu.workspace.access.Role;
 import java.time.Instant;
 import java.util.UUID;
@@ -20,4 +21,5 @@ record WorkspaceView(
         int memberCount,
         String status,
         @Nullable Role myRole,
-        Instant createdAt) {}
+        Instant createdAt)
+        implements Tagged {}

@@ -7,11 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Any registry that speaks the OCI distribution API: its catalogue, the tags of each repository, the manifest of each tag. */
 public final class OciRegistry implements ImageSource {
     private static final String JSON = "application/json";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*");
     private static final String MANIFESTS = String.join(
             ", ",
             "application/vnd.oci.image.index.v1+json",
@@ -55,8 +57,16 @@ public final class OciRegistry implements ImageSource {
         List<String> names = new ArrayList<>();
         new Pages(client, address).each(uri(path + "?n=" + limits.pageSize()), JSON, scope, page -> client.json(page)
                 .path(field)
-                .forEach(name -> names.add(name.asString())));
+                .forEach(name -> names.add(sane(name.asString()))));
         return names;
+    }
+
+    /** Names become part of addresses and of the catalogue. */
+    private String sane(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw RegistryErrors.strange(address, "lists a name that none can have: " + name);
+        }
+        return name;
     }
 
     private FoundImage image(String repository, String tag) {

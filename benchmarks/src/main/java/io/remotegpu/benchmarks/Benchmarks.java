@@ -1,5 +1,6 @@
 package io.remotegpu.benchmarks;
 
+import io.remotegpu.benchmarks.billing.BillingBenchmark;
 import java.util.Arrays;
 
 /** {@code ./dev bench NAME [options]}. */
@@ -11,9 +12,10 @@ public final class Benchmarks {
         String[] options = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
         switch (name) {
             case "api" -> ApiBenchmark.run();
+            case "billing" -> BillingBenchmark.run();
             case "create" -> CreateBenchmark.run(options);
             default -> {
-                System.err.println("usage: ./dev bench api | create [RUNS]");
+                System.err.println("usage: ./dev bench api | billing | create [RUNS]");
                 System.exit(2);
             }
         }

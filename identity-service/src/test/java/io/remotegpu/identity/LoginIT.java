@@ -113,7 +113,7 @@ class LoginIT {
                 ida.send(HttpMethod.PUT, path, Map.of("current_password", Person.PASSWORD, "new_password", "abcdefgh")),
                 400,
                 30003);
-        assertThat(weak.path("details").path("missing").size()).isEqualTo(2);
+        assertThat(weak.path("details").path("missing").size()).isEqualTo(3);
         ida.send(HttpMethod.PUT, path, Map.of("current_password", Person.PASSWORD, "new_password", "Other-Turtle-43"))
                 .expectStatus()
                 .isNoContent();

@@ -112,6 +112,12 @@ final class Person {
         return json(answer, status).path("data");
     }
 
+    /** The code in the envelope, 0 for success. */
+    static int code(ResponseSpec answer) {
+        String body = answer.expectBody(String.class).returnResult().getResponseBody();
+        return JSON.readTree(body == null ? "{}" : body).path("code").asInt();
+    }
+
     static JsonNode json(ResponseSpec answer, int status) {
         String body = answer.expectStatus()
                 .isEqualTo(status)

@@ -5,8 +5,13 @@ import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A person's account, without the password. */
+/**
+ * A person's account, without the password.
+ *
+ * @param phone in E.164 form
+ */
 public record Account(
         CustomerId id,
         UUID uuid,
@@ -16,6 +21,8 @@ public record Account(
         AccountType accountType,
         AccountStatus status,
         boolean emailVerified,
+        @Nullable String phone,
+        boolean phoneVerified,
         Instant createdAt) {
     /** Itself. @throws PlatformException ACCOUNT_SUSPENDED or, if it was deleted, NOT_AUTHENTICATED */
     public Account requireActive() {

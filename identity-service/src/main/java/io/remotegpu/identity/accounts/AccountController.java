@@ -5,12 +5,14 @@ import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.DeprecatedPath;
+import io.remotegpu.web.Precondition;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,10 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountController {
     private final Accounts accounts;
     private final AccountChanges changes;
+    private final PasswordChanges passwords;
 
-    AccountController(Accounts accounts, AccountChanges changes) {
+    AccountController(Accounts accounts, AccountChanges changes, PasswordChanges passwords) {
         this.accounts = accounts;
         this.changes = changes;
+        this.passwords = passwords;
     }
 
     @Operation(summary = "Your own account")
@@ -49,17 +53,17 @@ class AccountController {
         return me(caller);
     }
 
-    @Operation(summary = "Change your email or account type; a new email is unverified")
+    @Operation(summary = "Change your email, phone or account type; a new email or phone is unverified")
     @PatchMapping("/users/me")
-    ApiResponse<UserView> change(Caller caller, @Valid @RequestBody ChangeAccount body) {
-        return ApiResponse.of(UserView.of(changes.change(caller.id(), body.email(), body.accountType())));
+    ApiResponse<UserView> change(Caller caller, Precondition precondition, @Valid @RequestBody ChangeAccount body) {
+        return ApiResponse.of(UserView.of(changes.change(caller.id(), body.patch(), precondition)));
     }
 
     @Operation(summary = "Change your password; every other login of yours ends")
     @PutMapping("/users/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePassword(Caller caller, @Valid @RequestBody ChangePassword body, HttpServletRequest request) {
-        changes.changePassword(caller, body.currentPassword(), body.newPassword(), request.getRemoteAddr());
+        passwords.change(caller, body.currentPassword(), body.newPassword(), request.getRemoteAddr());
     }
 
     @Operation(summary = "What anybody who is logged in may see of an account")
@@ -73,7 +77,18 @@ class AccountController {
 
     record ChangeAccount(
             @Nullable @Email @Size(min = 3, max = 254) String email,
-            @Nullable AccountType accountType) {}
+
+            @Nullable
+            @Pattern(
+                    regexp = "|\\+[1-9][0-9]{6,14}",
+                    message = "must be in international form, such as +8613800138000, or empty for none")
+            String phone,
+
+            @Nullable AccountType accountType) {
+        AccountChanges.AccountPatch patch() {
+            return new AccountChanges.AccountPatch(email, phone, accountType);
+        }
+    }
 
     record ChangePassword(
             @NotNull @Size(max = 1000) String currentPassword,

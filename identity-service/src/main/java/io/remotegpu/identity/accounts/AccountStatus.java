@@ -3,7 +3,7 @@ package io.remotegpu.identity.accounts;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Whether an account may log in. A deleted one stays, so that its name is never someone else's. */
+/** Whether an account may log in. A deleted one stays, for what hangs on its id; its name is free after a rest. */
 public enum AccountStatus {
     ACTIVE,
     SUSPENDED,

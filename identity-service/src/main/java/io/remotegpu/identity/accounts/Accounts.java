@@ -16,21 +16,29 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Accounts {
     private final JdbcClient jdbc;
+    private final AccountProperties properties;
     private final Clock clock;
 
-    Accounts(JdbcClient jdbc, Clock clock) {
+    Accounts(JdbcClient jdbc, AccountProperties properties, Clock clock) {
         this.jdbc = jdbc;
+        this.properties = properties;
         this.clock = clock;
     }
 
-    /** The new account, or nothing if the name or the address is taken, also when a rival took it just now. */
+    /**
+     * The new account, or nothing if the name or the address is taken, also when a rival took it just now. The name of a deleted account
+     * rests first, so that nobody is taken for who had it.
+     */
     Optional<Account> insert(NewAccount account, String passwordHash) {
         return jdbc.sql("""
                 insert into customers (username, email, password_hash, user_type, account_type, created_at, updated_at)
-                values (:username, :email, :hash, :userType, :accountType, :now, :now)
+                select :username, :email, :hash, :userType, :accountType, cast(:now as timestamptz), cast(:now as timestamptz)
+                where not exists (select from customers
+                    where lower(username) = lower(:username) and status = 'deleted' and deleted_at > :rested)
                 on conflict do nothing
                 returning *
                 """)
+                .param("rested", Timestamp.from(clock.instant().minus(properties.nameRest())))
                 .param("username", account.username())
                 .param("email", account.email())
                 .param("hash", passwordHash)
@@ -42,8 +50,12 @@ public class Accounts {
     }
 
     boolean usernameTaken(String username) {
-        return jdbc.sql("select exists(select from customers where lower(username) = lower(:username))")
+        return jdbc.sql("""
+                select exists(select from customers where lower(username) = lower(:username)
+                    and (status <> 'deleted' or deleted_at > :rested))
+                """)
                 .param("username", username)
+                .param("rested", Timestamp.from(clock.instant().minus(properties.nameRest())))
                 .query(Boolean.class)
                 .single();
     }
@@ -62,16 +74,16 @@ public class Accounts {
                 .optional();
     }
 
-    /** By name, or by address if there is an {@code @} in it; no name can have one. */
+    /** Of an account that is not deleted, by name, or by address if there is an {@code @} in it; no name can have one. */
     public Optional<Credentials> credentials(String usernameOrEmail) {
         String column = usernameOrEmail.contains("@") ? "email" : "username";
-        return jdbc.sql("select * from customers where lower(" + column + ") = lower(:login)")
+        return jdbc.sql("select * from customers where lower(" + column + ") = lower(:login) and status <> 'deleted'")
                 .param("login", usernameOrEmail)
                 .query(Accounts::credentials)
                 .optional();
     }
 
-    Optional<Credentials> credentials(CustomerId id) {
+    public Optional<Credentials> credentials(CustomerId id) {
         return jdbc.sql("select * from customers where id = :id")
                 .param("id", id.value())
                 .query(Accounts::credentials)
@@ -100,25 +112,9 @@ public class Accounts {
     }
 
     boolean anyAdministrator() {
-        return jdbc.sql("select exists(select from customers where user_type = 'admin')")
+        return jdbc.sql("select exists(select from customers where user_type = 'admin' and status <> 'deleted')")
                 .query(Boolean.class)
                 .single();
-    }
-
-    void changeEmail(CustomerId id, String email) {
-        jdbc.sql("update customers set email = :email, email_verified = false, updated_at = :now where id = :id")
-                .param("email", email)
-                .param("now", now())
-                .param("id", id.value())
-                .update();
-    }
-
-    void changeAccountType(CustomerId id, AccountType type) {
-        jdbc.sql("update customers set account_type = :type, updated_at = :now where id = :id")
-                .param("type", type.wireName())
-                .param("now", now())
-                .param("id", id.value())
-                .update();
     }
 
     /** Whether the password that was checked was still the account's; if another took its place meanwhile, that one stays. */
@@ -135,18 +131,6 @@ public class Accounts {
                 == 1;
     }
 
-    void changeStatus(CustomerId id, AccountStatus status) {
-        jdbc.sql("""
-                update customers set status = :status, updated_at = :now,
-                    deleted_at = case when :status = 'deleted' then coalesce(deleted_at, :now) end
-                where id = :id
-                """)
-                .param("status", status.wireName())
-                .param("now", now())
-                .param("id", id.value())
-                .update();
-    }
-
     private Timestamp now() {
         return Timestamp.from(clock.instant());
     }
@@ -161,6 +145,8 @@ public class Accounts {
                 AccountType.valueOf(row.getString("account_type").toUpperCase(Locale.ROOT)),
                 AccountStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 row.getBoolean("email_verified"),
+                row.getString("phone"),
+                row.getBoolean("phone_verified"),
                 row.getTimestamp("created_at").toInstant());
     }
 

@@ -15,12 +15,19 @@ class Registration {
     private final Accounts accounts;
     private final PasswordHashes passwords;
     private final Outbox outbox;
+    private final AccountMails mails;
     private final TransactionTemplate transaction;
 
-    Registration(Accounts accounts, PasswordHashes passwords, Outbox outbox, TransactionTemplate transaction) {
+    Registration(
+            Accounts accounts,
+            PasswordHashes passwords,
+            Outbox outbox,
+            AccountMails mails,
+            TransactionTemplate transaction) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.outbox = outbox;
+        this.mails = mails;
         this.transaction = transaction;
     }
 
@@ -31,7 +38,7 @@ class Registration {
 
     /** Nothing if the name or the address is taken. */
     Optional<Account> tryRegister(NewAccount account, String password) {
-        PasswordRules.check(password, account.username());
+        PasswordRules.check(password, account.username(), account.email());
         // Hashing takes a tenth of a second: no connection waits for it.
         String hash = passwords.hash(password);
         return transaction.execute(status -> insert(account, hash));
@@ -39,14 +46,19 @@ class Registration {
 
     private Optional<Account> insert(NewAccount account, String hash) {
         Optional<Account> made = accounts.insert(account, hash);
-        made.ifPresent(customer -> outbox.publish(new CustomerRegistered(
+        made.ifPresent(this::tell);
+        return made;
+    }
+
+    private void tell(Account customer) {
+        outbox.publish(new CustomerRegistered(
                 customer.id(),
                 customer.uuid(),
                 customer.username(),
                 customer.email(),
                 customer.userType().wireName(),
-                customer.accountType().wireName())));
-        return made;
+                customer.accountType().wireName()));
+        mails.request(customer.email(), MailPurpose.VERIFY_EMAIL);
     }
 
     private PlatformException taken(NewAccount account) {

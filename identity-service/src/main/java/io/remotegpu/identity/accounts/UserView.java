@@ -1,7 +1,9 @@
 package io.remotegpu.identity.accounts;
 
+import io.remotegpu.web.Tagged;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An account as its owner and administrators see it. */
 public record UserView(
@@ -13,7 +15,10 @@ public record UserView(
         AccountType accountType,
         AccountStatus status,
         boolean emailVerified,
-        Instant createdAt) {
+        @Nullable String phone,
+        boolean phoneVerified,
+        Instant createdAt)
+        implements Tagged {
     public static UserView of(Account account) {
         return new UserView(
                 account.id().value(),
@@ -24,6 +29,8 @@ public record UserView(
                 account.accountType(),
                 account.status(),
                 account.emailVerified(),
+                account.phone(),
+                account.phoneVerified(),
                 account.createdAt());
     }
 }

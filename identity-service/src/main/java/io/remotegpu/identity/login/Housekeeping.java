@@ -7,9 +7,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Housekeeping {
     private final Sessions sessions;
-    private final LoginFailures failures;
+    private final PostgresFailures failures;
 
-    Housekeeping(Sessions sessions, LoginFailures failures) {
+    Housekeeping(Sessions sessions, PostgresFailures failures) {
         this.sessions = sessions;
         this.failures = failures;
     }

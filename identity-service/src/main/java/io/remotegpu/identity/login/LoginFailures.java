@@ -1,127 +1,66 @@
 package io.remotegpu.identity.login;
 
-import io.remotegpu.contracts.error.ErrorCode;
-import io.remotegpu.contracts.error.PlatformException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionTemplate;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
 
 /**
- * Counts wrong passwords: per account and address, so that strangers lock out themselves and not the owner, and per account over all
- * addresses, so that many addresses do not get endless tries. An attempt counts before the password is looked at and is taken back when
- * it was right, so that many attempts at once get no more tries than one after the other.
+ * Counts in Redis where one is set, else in PostgreSQL; and in PostgreSQL while Redis is away, so that an outage opens no door: who was
+ * counted in one begins anew in the other, at worst, once.
  */
-@Repository
+@Component
 class LoginFailures {
-    /** In place of an address: all of them together. No address reads so. */
-    private static final String EVERYWHERE = "*";
+    private static final Logger LOG = LoggerFactory.getLogger(LoginFailures.class);
 
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
-    private final LoginProperties properties;
+    /** So long nobody waits for a Redis that did not answer. */
+    private static final Duration REST = Duration.ofSeconds(10);
+
+    private final Optional<RedisFailures> redis;
+    private final PostgresFailures postgres;
     private final Clock clock;
+    private volatile Instant redisRestsUntil = Instant.MIN;
 
-    LoginFailures(JdbcClient jdbc, TransactionTemplate transaction, LoginProperties properties, Clock clock) {
-        this.jdbc = jdbc;
-        this.transaction = transaction;
-        this.properties = properties;
+    LoginFailures(Optional<RedisFailures> redis, PostgresFailures postgres, Clock clock) {
+        this.redis = redis;
+        this.postgres = postgres;
         this.clock = clock;
     }
 
-    /** Not part of any transaction that may roll back. @throws PlatformException ACCOUNT_LOCKED when no try is left */
-    void begin(Attempt attempt) {
-        Instant now = clock.instant();
-        // Together: an attempt that is refused for all addresses is none of this one.
-        transaction.executeWithoutResult(status -> {
-            count(attempt.account(), attempt.address(), properties.allowedFailures(), now);
-            count(attempt.account(), EVERYWHERE, properties.allowedFailuresOverall(), now);
-        });
+    /**
+     * Counts the attempt. The answer is to be told if it succeeds.
+     *
+     * @throws io.remotegpu.contracts.error.PlatformException ACCOUNT_LOCKED when no try is left
+     */
+    Runnable begin(Attempt attempt) {
+        if (redis.isPresent() && !clock.instant().isBefore(redisRestsUntil)) {
+            RedisFailures fast = redis.get();
+            try {
+                fast.begin(attempt);
+                return () -> succeeded(fast, attempt);
+            } catch (DataAccessException away) {
+                rest(away);
+            }
+        }
+        postgres.begin(attempt);
+        return () -> postgres.succeeded(attempt);
     }
 
-    /** Takes back this attempt, and with it the earlier ones from the same address: they were slips of the owner. */
-    void succeeded(Attempt attempt) {
-        transaction.executeWithoutResult(status -> takeBack(attempt.account(), forget(attempt)));
-    }
-
-    /** Forgets what no longer counts. */
-    void prune() {
-        jdbc.sql("""
-                delete from login_failures
-                where first_failure_at <= :forgotten and (locked_until is null or locked_until <= :now)
-                """)
-                .param("forgotten", Timestamp.from(forgotten(clock.instant())))
-                .param("now", Timestamp.from(clock.instant()))
-                .update();
-    }
-
-    /** The first failure opens a span of time; the last one allowed in it locks. What comes after the span, or the lock, is a first again. */
-    private void count(String account, String address, int allowed, Instant now) {
-        int claimed = jdbc.sql("""
-                insert into login_failures as f (account, address, failures, first_failure_at, locked_until)
-                values (:account, :address, 1, :now, case when :allowed = 1 then cast(:lockEnd as timestamptz) end)
-                on conflict (account, address) do update set (failures, first_failure_at, locked_until) = (
-                    select n.failures, case when n.failures = 1 then :now else f.first_failure_at end,
-                        case when n.failures >= :allowed then cast(:lockEnd as timestamptz) end
-                    from (select case when f.first_failure_at <= :forgotten or f.locked_until <= :now or f.failures = 0
-                        then 1 else f.failures + 1 end as failures) n)
-                where f.locked_until is null or f.locked_until <= :now
-                """)
-                .param("account", account)
-                .param("address", address)
-                .param("now", Timestamp.from(now))
-                .param("forgotten", Timestamp.from(forgotten(now)))
-                .param("lockEnd", Timestamp.from(now.plus(properties.lockDuration())))
-                .param("allowed", allowed)
-                .update();
-        if (claimed == 0) {
-            throw locked(account, address, now);
+    private void succeeded(RedisFailures fast, Attempt attempt) {
+        try {
+            fast.succeeded(attempt);
+        } catch (DataAccessException away) {
+            // The count stays and is forgotten in its time: the owner has one try less.
+            rest(away);
         }
     }
 
-    private int forget(Attempt attempt) {
-        return jdbc.sql("delete from login_failures where account = :account and address = :address returning failures")
-                .param("account", attempt.account())
-                .param("address", attempt.address())
-                .query(Integer.class)
-                .optional()
-                .orElse(1);
-    }
-
-    private void takeBack(String account, int failures) {
-        jdbc.sql("""
-                update login_failures set failures = greatest(failures - :failures, 0),
-                    locked_until = case when failures - :failures >= :allowed then locked_until end
-                where account = :account and address = :everywhere
-                """)
-                .param("failures", failures)
-                .param("allowed", properties.allowedFailuresOverall())
-                .param("account", account)
-                .param("everywhere", EVERYWHERE)
-                .update();
-    }
-
-    private PlatformException locked(String account, String address, Instant now) {
-        Instant end = jdbc.sql(
-                        "select locked_until from login_failures where account = :account and address = :address")
-                .param("account", account)
-                .param("address", address)
-                .query(Timestamp.class)
-                .optional()
-                .map(Timestamp::toInstant)
-                .orElse(now);
-        long seconds = Math.max(1, Duration.between(now, end).plusMillis(999).toSeconds());
-        return new PlatformException(
-                ErrorCode.ACCOUNT_LOCKED,
-                "too many failed logins; try again in " + seconds + " seconds",
-                Map.of("retry_after_s", seconds));
-    }
-
-    private Instant forgotten(Instant now) {
-        return now.minus(properties.lockDuration());
+    private void rest(DataAccessException away) {
+        redisRestsUntil = clock.instant().plus(REST);
+        LOG.warn("Redis is away, failed logins are counted in PostgreSQL: {}", away.toString());
     }
 }

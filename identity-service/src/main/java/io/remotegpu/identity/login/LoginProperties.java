@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param allowedFailuresOverall wrong passwords from all addresses together before the account locks for everybody; far more, or
  *     strangers could lock people out
  * @param lockDuration how long it stays locked, and within which time failures add up
+ * @param redisUrl where failures are counted, such as {@code redis://:secret@host:6379}; empty counts them in PostgreSQL
  */
 @Validated
 @ConfigurationProperties("identity.login")
@@ -24,4 +25,10 @@ record LoginProperties(
         @DefaultValue("30d") Duration refreshTokenLifetime,
         @DefaultValue("5") @Min(1) @Max(100) int allowedFailures,
         @DefaultValue("50") @Min(1) @Max(100_000) int allowedFailuresOverall,
-        @DefaultValue("30m") Duration lockDuration) {}
+        @DefaultValue("30m") Duration lockDuration,
+        @DefaultValue("") String redisUrl) {
+    @Override
+    public String toString() {
+        return "LoginProperties";
+    }
+}

@@ -43,13 +43,13 @@ class PasswordCheck implements PasswordAttempts {
                 .filter(credentials -> credentials.account().status() != AccountStatus.DELETED);
         Attempt attempt =
                 Attempt.of(known.map(PasswordCheck::key).orElseGet(() -> strangersKey(usernameOrEmail)), address);
-        failures.begin(attempt);
+        Runnable success = failures.begin(attempt);
         boolean right =
                 passwords.matches(password, known.map(Credentials::passwordHash).orElse(nobodysHash));
         if (known.isEmpty() || !right) {
             throw refused();
         }
-        failures.succeeded(attempt);
+        success.run();
         known.get().account().requireActive();
         return known.get();
     }
@@ -57,11 +57,11 @@ class PasswordCheck implements PasswordAttempts {
     @Override
     public void check(Credentials credentials, String password, @Nullable String address) {
         Attempt attempt = Attempt.of(key(credentials), address);
-        failures.begin(attempt);
+        Runnable success = failures.begin(attempt);
         if (!passwords.matches(password, credentials.passwordHash())) {
             throw new PlatformException(ErrorCode.BAD_CREDENTIALS, "the current password is wrong");
         }
-        failures.succeeded(attempt);
+        success.run();
     }
 
     /** The one moment when a hash of an older kind can be made anew: its password was right just now. */

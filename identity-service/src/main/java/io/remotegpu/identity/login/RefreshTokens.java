@@ -20,13 +20,21 @@ class RefreshTokens {
     private final JdbcClient jdbc;
     private final Accounts accounts;
     private final Sessions sessions;
+    private final LoginEnd ends;
     private final LoginProperties properties;
     private final Clock clock;
 
-    RefreshTokens(JdbcClient jdbc, Accounts accounts, Sessions sessions, LoginProperties properties, Clock clock) {
+    RefreshTokens(
+            JdbcClient jdbc,
+            Accounts accounts,
+            Sessions sessions,
+            LoginEnd ends,
+            LoginProperties properties,
+            Clock clock) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.sessions = sessions;
+        this.ends = ends;
         this.properties = properties;
         this.clock = clock;
     }
@@ -59,7 +67,7 @@ class RefreshTokens {
 
     private Rotation rotate(RefreshToken token, Session session) {
         if (!use(token)) {
-            sessions.end(session.id(), session.customer(), EndReason.TOKEN_REUSED);
+            ends.end(session.id(), session.customer(), EndReason.TOKEN_REUSED);
             return new Rotation.Reused();
         }
         if (session.revokedAt() != null) {

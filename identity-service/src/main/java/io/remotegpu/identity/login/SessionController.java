@@ -24,16 +24,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/auth")
 class SessionController {
     private final Sessions sessions;
+    private final LoginEnd ends;
 
-    SessionController(Sessions sessions) {
+    SessionController(Sessions sessions, LoginEnd ends) {
         this.sessions = sessions;
+        this.ends = ends;
     }
 
     @Operation(summary = "End the login that this request belongs to")
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logout(Caller caller) {
-        sessions.end(UUID.fromString(caller.sessionId()), caller.id(), EndReason.LOGOUT);
+        ends.end(UUID.fromString(caller.sessionId()), caller.id(), EndReason.LOGOUT);
     }
 
     @Operation(summary = "Your logins, on whichever device")
@@ -48,7 +50,7 @@ class SessionController {
     @DeleteMapping("/sessions/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(Caller caller, @PathVariable UUID id) {
-        if (!sessions.end(id, caller.id(), EndReason.REVOKED)) {
+        if (!ends.end(id, caller.id(), EndReason.REVOKED)) {
             throw PlatformException.notFound("session", id);
         }
     }

@@ -1,8 +1,6 @@
 package io.remotegpu.identity.login;
 
 import io.remotegpu.contracts.CustomerId;
-import io.remotegpu.identity.accounts.Logins;
-import io.remotegpu.web.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -17,7 +15,7 @@ import org.springframework.stereotype.Repository;
 
 /** The table of logins. Ending one that ended before, or never was, does nothing. */
 @Repository
-class Sessions implements Logins {
+class Sessions {
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -83,32 +81,25 @@ class Sessions implements Logins {
                 == 1;
     }
 
-    @Override
-    public void endOthers(Caller caller) {
-        end(caller.id(), caller.sessionId(), EndReason.PASSWORD_CHANGED);
-    }
-
-    @Override
-    public void endAll(CustomerId customer) {
-        end(customer, "", EndReason.ACCOUNT_STATUS);
+    /** All of the customer's that lived, but one; their ids. */
+    List<UUID> endAllBut(String spared, CustomerId customer, EndReason reason) {
+        return jdbc.sql("""
+                update sessions set revoked_at = :now, revoked_for = :reason
+                where customer_id = :customer and id::text <> :spared and revoked_at is null
+                returning id
+                """)
+                .param("now", now())
+                .param("reason", reason.wireName())
+                .param("customer", customer.value())
+                .param("spared", spared)
+                .query(UUID.class)
+                .list();
     }
 
     /** Forgets logins that nobody can use any more; their refresh tokens go with them. */
     void prune() {
         jdbc.sql("delete from sessions where expires_at < :now")
                 .param("now", now())
-                .update();
-    }
-
-    private void end(CustomerId customer, String allBut, EndReason reason) {
-        jdbc.sql("""
-                update sessions set revoked_at = :now, revoked_for = :reason
-                where customer_id = :customer and id::text <> :allBut and revoked_at is null
-                """)
-                .param("now", now())
-                .param("reason", reason.wireName())
-                .param("customer", customer.value())
-                .param("allBut", allBut)
                 .update();
     }
 

@@ -1,6 +1,5 @@
 package io.remotegpu.identity.signing;
 
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import io.remotegpu.revocations.RevocationValidator;
 import io.remotegpu.web.security.AccessTokens;
 import java.time.Clock;
@@ -21,6 +20,11 @@ class OwnTokens {
             ObjectProvider<RevocationValidator> revocations,
             @Value("${remotegpu.security.issuer:remotegpu}") String issuer,
             @Value("${remotegpu.security.clock-skew:30s}") Duration clockSkew) {
-        return AccessTokens.decoder(new ImmutableJWKSet<>(keys.publicKeys()), issuer, clockSkew, clock, revocations.stream().toList());
+        return AccessTokens.decoder(
+                (wanted, context) -> wanted.select(keys.publicKeys()),
+                issuer,
+                clockSkew,
+                clock,
+                revocations.stream().toList());
     }
 }

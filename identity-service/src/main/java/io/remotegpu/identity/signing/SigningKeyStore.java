@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,49 +23,83 @@ import org.springframework.transaction.annotation.Transactional;
 class SigningKeyStore {
     private final JdbcClient jdbc;
     private final KeyEncryption encryption;
+    private final KeySchedule schedule;
     private final Clock clock;
 
     SigningKeyStore(JdbcClient jdbc, SigningProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.encryption = new KeyEncryption(properties.encryptionKey());
+        this.schedule = properties.schedule();
         this.clock = clock;
     }
 
-    /** The keys that are not retired, newest first; makes the first one if there is none. */
+    /** The keys that are not retired; makes the first one if there is none. */
     @Transactional
-    public List<ECKey> loadOrCreate() {
-        // Replicas that start together must not make a key each.
-        jdbc.sql("lock table signing_keys in share row exclusive mode").update();
-        List<ECKey> keys = load();
-        if (!keys.isEmpty()) {
-            return keys;
+    public List<StoredKey> loadOrCreate() {
+        List<StoredKey> known = load();
+        if (!known.isEmpty()) {
+            return known;
         }
-        insert(generate());
+        alone();
+        if (load().isEmpty()) {
+            insert(generate(), clock.instant());
+        }
         return load();
     }
 
-    private List<ECKey> load() {
-        return jdbc.sql("select * from signing_keys where retired_at is null order by created_at desc, key_id")
+    /** Makes the next key and retires old ones, where it is time. Whether anything changed. */
+    @Transactional
+    public boolean rotate() {
+        alone();
+        Instant now = clock.instant();
+        List<KeyAge> ages = load().stream().map(StoredKey::age).toList();
+        List<KeyAge> outlived = schedule.outlived(ages, now);
+        outlived.forEach(key -> retire(key, now));
+        boolean next = schedule.needsNext(ages, now);
+        if (next) {
+            insert(generate(), now.plus(schedule.publishedAhead()));
+        }
+        return next || !outlived.isEmpty();
+    }
+
+    /** Replicas that come together must not make a key each. */
+    private void alone() {
+        jdbc.sql("lock table signing_keys in share row exclusive mode").update();
+    }
+
+    private List<StoredKey> load() {
+        return jdbc.sql("select * from signing_keys where retired_at is null order by activates_at desc, key_id")
                 .query(this::key)
                 .list();
     }
 
-    private void insert(ECKey key) {
+    private void insert(ECKey key, Instant activatesAt) {
         jdbc.sql("""
-                insert into signing_keys (key_id, public_jwk, encrypted_private_jwk, created_at)
-                values (:id, :public, :private, :now)
+                insert into signing_keys (key_id, public_jwk, encrypted_private_jwk, created_at, activates_at)
+                values (:id, :public, :private, :now, :activates)
                 """)
                 .param("id", key.getKeyID())
                 .param("public", key.toPublicJWK().toJSONString())
                 .param("private", encryption.encrypt(key.getKeyID(), key.toJSONString()))
                 .param("now", Timestamp.from(clock.instant()))
+                .param("activates", Timestamp.from(activatesAt))
                 .update();
     }
 
-    private ECKey key(ResultSet row, int number) throws SQLException {
+    /** Its private half goes: nothing needs it any more, and nobody can steal it. */
+    private void retire(KeyAge key, Instant now) {
+        jdbc.sql("update signing_keys set retired_at = :now, encrypted_private_jwk = '' where key_id = :id")
+                .param("now", Timestamp.from(now))
+                .param("id", key.id())
+                .update();
+    }
+
+    private StoredKey key(ResultSet row, int number) throws SQLException {
         String id = row.getString("key_id");
         try {
-            return ECKey.parse(encryption.decrypt(id, row.getBytes("encrypted_private_jwk")));
+            ECKey key = ECKey.parse(encryption.decrypt(id, row.getBytes("encrypted_private_jwk")));
+            return new StoredKey(
+                    key, new KeyAge(id, row.getTimestamp("activates_at").toInstant()));
         } catch (ParseException broken) {
             throw new IllegalStateException("the stored signing key " + id + " is not a JWK", broken);
         }

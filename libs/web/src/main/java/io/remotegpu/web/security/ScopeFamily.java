@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * tokens themselves.
  */
 public enum ScopeFamily {
-    ENVIRONMENTS("environments", "environment-templates"),
+    ENVIRONMENTS("environments", "environment-templates", "snapshots"),
     WORKSPACES("workspaces", "invitations"),
     IMAGES("images"),
     DATASETS("datasets"),

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ class AuditVerifier {
     private final TransactionTemplate snapshot;
     private final Clock clock;
     private final AtomicInteger intact;
+    private final AtomicBoolean walking = new AtomicBoolean();
 
     AuditVerifier(
             ChainTables tables,
@@ -63,9 +65,17 @@ class AuditVerifier {
         }
     }
 
-    /** Returns at once; the walk goes on by itself. */
+    /** Returns at once; the walk goes on by itself. One that is under way here already will do. */
     void verifySoon() {
-        Thread.ofVirtual().name("audit-verification").start(this::verify);
+        if (walking.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("audit-verification").start(() -> {
+                try {
+                    verify();
+                } finally {
+                    walking.set(false);
+                }
+            });
+        }
     }
 
     Verification verify() {

@@ -17,10 +17,9 @@ import io.remotegpu.contracts.WorkspaceEvent.WorkspaceCreated;
 import io.remotegpu.contracts.WorkspaceEvent.WorkspaceMemberAdded;
 import io.remotegpu.contracts.WorkspaceEvent.WorkspaceMemberRemoved;
 import io.remotegpu.contracts.WorkspaceId;
-import io.remotegpu.identity.accounts.Account;
-import io.remotegpu.identity.accounts.Accounts;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Which facts of other services an administrator needs, and how they read. */
@@ -29,10 +28,10 @@ class ForeignFacts {
     private static final String ENVIRONMENT = "environment";
     private static final String WORKSPACE = "workspace";
 
-    private final Accounts accounts;
+    private final JdbcClient jdbc;
 
-    ForeignFacts(Accounts accounts) {
-        this.accounts = accounts;
+    ForeignFacts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
     Optional<AuditEntry> entry(Message fact) {
@@ -114,6 +113,11 @@ class ForeignFacts {
     }
 
     private AuditEntry by(AuditEntry entry, CustomerId actor) {
-        return entry.by(actor, accounts.find(actor).map(Account::username).orElse("user " + actor));
+        String name = jdbc.sql("select username from customers where id = :id")
+                .param("id", actor.value())
+                .query(String.class)
+                .optional()
+                .orElse("user " + actor);
+        return entry.by(actor, name);
     }
 }

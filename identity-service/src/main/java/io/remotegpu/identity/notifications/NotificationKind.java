@@ -1,0 +1,59 @@
+package io.remotegpu.identity.notifications;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import java.util.Locale;
+
+/** What a notification can be about. Each has a title and a text in every language, with the named arguments in this order. */
+public enum NotificationKind {
+    ENVIRONMENT_RUNNING(false, "environment", "host"),
+    ENVIRONMENT_FAILED(true, "environment", "reason"),
+    /** It waits longer than people expect. */
+    ENVIRONMENT_QUEUED(false, "environment", "reason", "minutes"),
+    ENVIRONMENT_STOPPED(false, "environment", "actor"),
+    ENVIRONMENT_HOST_LOST(true, "environment", "host"),
+    ENVIRONMENT_RECOVERED(true, "environment", "host"),
+    ENVIRONMENT_RESCHEDULED(true, "environment", "host"),
+    WORKSPACE_INVITATION(true, "workspace", "inviter", "role", "link", "expires_at"),
+    INVITATION_ACCEPTED(false, "workspace", "username", "role"),
+    QUOTA_NEARLY_USED(true, "resource", "used", "limit"),
+    BALANCE_LOW(true, "available", "currency"),
+    BALANCE_EXHAUSTED(true, "until"),
+    BUDGET_REACHED(true, "percent", "used", "limit", "unit", "month"),
+    SPENDING_BLOCKED(true),
+    SPENDING_ALLOWED(false),
+    INVOICE_ISSUED(true, "number", "month", "total", "currency"),
+    WEBHOOK_DISABLED(true, "url", "reason");
+
+    private final boolean byMail;
+    private final List<String> arguments;
+
+    NotificationKind(boolean byMail, String... arguments) {
+        this.byMail = byMail;
+        this.arguments = List.of(arguments);
+    }
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static NotificationKind of(String wireName) {
+        return valueOf(wireName.toUpperCase(Locale.ROOT));
+    }
+
+    /** The order in which texts number the arguments. */
+    public List<String> arguments() {
+        return arguments;
+    }
+
+    /** Whether it comes this way to somebody who never chose. */
+    public boolean isDefault(Channel channel) {
+        return switch (channel) {
+            case IN_APP -> true;
+            case MAIL -> byMail;
+            // Somebody who names an address wants to hear everything there, but of the address itself it cannot hear.
+            case WEBHOOK -> this != WEBHOOK_DISABLED;
+        };
+    }
+}

@@ -50,20 +50,9 @@ final class Refusals {
             case CLOSED -> "not taking work (%s)".formatted(reasons(hosts));
             case LABELS -> "the label " + labels(demand);
             case TAINTS -> "only what tolerates " + taints(hosts);
-            case CPU ->
-                "too little free CPU (most free: %s of %s cores)"
-                        .formatted(
-                                hosts.stream()
-                                        .mapToDouble(host -> host.free().cpu())
-                                        .max()
-                                        .orElse(0),
-                                demand.cpu());
-            case MEMORY ->
-                "too little free memory (most free: %d of %d MiB)"
-                        .formatted(most(hosts, host -> host.free().memory()), demand.memory());
-            case DISK ->
-                "too little free disk (most free: %d of %d MiB)"
-                        .formatted(most(hosts, host -> host.free().disk()), demand.disk());
+            case CPU -> tooLittleCpu(hosts, demand);
+            case MEMORY -> tooLittle("memory", most(hosts, host -> host.free().memory()), demand.memory());
+            case DISK -> tooLittle("disk", most(hosts, host -> host.free().disk()), demand.disk());
             case GPU_COUNT ->
                 "too few free GPUs (largest free: %d of %d)".formatted(most(hosts, Refusals::wholeGpus), demand.gpus());
             case GPU_MODEL -> "too few free GPUs of model " + String.join(" or ", demand.models());
@@ -73,6 +62,16 @@ final class Refusals {
             case MIG_PROFILE -> "too few free MIG instances of profile " + demand.migProfile();
             case PORTS -> "too few free host ports";
         };
+    }
+
+    private static String tooLittleCpu(List<FleetHost> hosts, Demand demand) {
+        double most =
+                hosts.stream().mapToDouble(host -> host.free().cpu()).max().orElse(0);
+        return "too little free CPU (most free: %s of %s cores)".formatted(most, demand.cpu());
+    }
+
+    private static String tooLittle(String what, int most, int wanted) {
+        return "too little free %s (most free: %d of %d MiB)".formatted(what, most, wanted);
     }
 
     private static String labels(Demand demand) {

@@ -14,7 +14,6 @@ import io.remotegpu.contracts.NodeEvent.ContainerStopped;
 import io.remotegpu.contracts.NodeEvent.GpuDirty;
 import io.remotegpu.contracts.NodeEvent.GpuVerifiedClean;
 import io.remotegpu.contracts.NodeEvent.HostHeartbeat;
-import io.remotegpu.contracts.NodeEvent.HostRegistered;
 import io.remotegpu.contracts.NodeEvent.WorkloadRemoved;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.AttestedWorkload;
@@ -46,6 +45,7 @@ public final class FakeAgent {
     private volatile @Nullable FailureCause failing;
     private volatile @Nullable String dirty;
     private volatile List<String> authorizedKeys = List.of();
+    public final FakeEngine engine = new FakeEngine();
 
     FakeAgent(String name, int gpus, Consumer<NodeEvent> say) {
         this.host = new HostId(name);
@@ -104,19 +104,7 @@ public final class FakeAgent {
     }
 
     public void register(int presentGpus) {
-        say.accept(new HostRegistered(
-                host,
-                host.value(),
-                "127.0.0.1",
-                "traditional",
-                "docker",
-                "test",
-                64,
-                131072,
-                Workloads.inventory(host, presentGpus),
-                FIRST_PORT,
-                FIRST_PORT + 499,
-                Map.of()));
+        say.accept(Workloads.registration(host, presentGpus));
     }
 
     public void heartbeat() {
@@ -155,8 +143,9 @@ public final class FakeAgent {
             case VerifyGpus verify -> verify(verify);
             case RemoveWorkload remove -> say.accept(new WorkloadRemoved(host, remove.workloadId(), remove.epoch()));
             case SetAuthorizedKeys keys -> authorizedKeys = keys.authorizedKeys();
-            case NodeCommand.UpdateResources _, NodeCommand.RestoreResources _, NodeCommand.SnapshotCommand _ ->
-                broken.add("nobody asked for " + command);
+            case NodeCommand.UpdateResources update -> say.accept(engine.answer(update));
+            case NodeCommand.RestoreResources restore -> say.accept(engine.answer(restore));
+            case NodeCommand.SnapshotCommand snapshot -> say.accept(engine.answer(snapshot));
         }
     }
 

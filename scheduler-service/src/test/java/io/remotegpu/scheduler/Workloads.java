@@ -1,6 +1,7 @@
 package io.remotegpu.scheduler;
 
 import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.NodeEvent.HostRegistered;
 import io.remotegpu.contracts.workload.GpuInventory;
 import io.remotegpu.contracts.workload.Workload;
 import io.remotegpu.contracts.workload.Workload.GpuRequest;
@@ -30,6 +31,23 @@ public final class Workloads {
                 new Probe(Probe.Kind.SSH, 22, "", 60),
                 null,
                 false);
+    }
+
+    /** What the agent of a host with 64 cores and 128 GiB says at its start. */
+    static HostRegistered registration(HostId host, int gpus) {
+        return new HostRegistered(
+                host,
+                host.value(),
+                "127.0.0.1",
+                "traditional",
+                "docker",
+                "test",
+                64,
+                131072,
+                inventory(host, gpus),
+                FakeAgent.FIRST_PORT,
+                FakeAgent.FIRST_PORT + 499,
+                Map.of());
     }
 
     /** As many simulated GPUs of one model. */

@@ -160,6 +160,7 @@ public final class World implements AutoCloseable {
                         "gpu_leases",
                         "leases",
                         "gpus",
+                        "snapshots",
                         "hosts",
                         "ssh_keys",
                         "sagas")

@@ -2,8 +2,10 @@ package io.remotegpu.scheduler.provisioning;
 
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.SnapshotId;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.WorkspaceId;
+import io.remotegpu.contracts.workload.Scheduling;
 import io.remotegpu.contracts.workload.Workload;
 import io.remotegpu.scheduler.placement.PlacementRequest;
 import java.time.Instant;
@@ -15,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * A workload, where it is wanted and where it is.
  *
  * @param hostId where it is or was last, null if it never had a place
- * @param home the host that has its files, null until it ran once
+ * @param home the host that has its files, or the snapshot it is made from; null until it ran once
  * @param epoch of its latest lease, 0 if it never had one
  * @param attempts how many starts in a row failed in a way that another try may cure
  * @param avoided the hosts those starts failed on
+ * @param snapshotId what it was made from, null if from an image that any host can get
  */
 record Allocation(
         WorkloadId id,
@@ -36,7 +39,9 @@ record Allocation(
         int attempts,
         List<HostId> avoided,
         @Nullable Instant startedAt,
-        @Nullable Instant stoppedAt) {
+        @Nullable Instant stoppedAt,
+        Scheduling scheduling,
+        @Nullable SnapshotId snapshotId) {
 
     NextMove nextMove() {
         return NextMove.of(desired, restartWanted, phase);

@@ -2,14 +2,18 @@ package io.remotegpu.scheduler.provisioning;
 
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.SnapshotId;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.WorkspaceId;
+import io.remotegpu.contracts.workload.Scheduling;
+import io.remotegpu.contracts.workload.Scheduling.LostHostPolicy;
 import io.remotegpu.contracts.workload.Workload;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
@@ -46,7 +50,16 @@ final class AllocationRow {
                 row.getInt("attempts"),
                 hosts((String[]) row.getArray("avoided_hosts").getArray()),
                 instant(row.getTimestamp("started_at")),
-                instant(row.getTimestamp("stopped_at")));
+                instant(row.getTimestamp("stopped_at")),
+                new Scheduling(
+                        row.getInt("priority"),
+                        LostHostPolicy.valueOf(row.getString("lost_host_policy").toUpperCase(Locale.ROOT)),
+                        row.getObject("max_duration_seconds", Integer.class)),
+                row.getString("snapshot_id") == null ? null : new SnapshotId(row.getString("snapshot_id")));
+    }
+
+    static String wireName(LostHostPolicy policy) {
+        return policy.name().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable HostId host(@Nullable String value) {

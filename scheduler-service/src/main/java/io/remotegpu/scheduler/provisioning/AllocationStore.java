@@ -4,6 +4,8 @@ import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.NodeEvent.ContainerStarted;
 import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.workload.Scheduling;
+import io.remotegpu.contracts.workload.Workload;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,17 +27,29 @@ class AllocationStore {
     }
 
     /** Nothing happens if it is known already, even if it was deleted since. */
-    void insert(EnvRequested request) {
+    void insert(EnvRequested request, Workload workload, @Nullable HostId home) {
+        Scheduling scheduling = request.scheduling();
         jdbc.sql("""
-                insert into allocations (workload_id, customer_id, workspace_id, name, workload, desired, phase, created_at, updated_at)
-                values (:id, :customer, :workspace, :name, :workload::jsonb, 'running', 'stopped', :now, :now)
+                insert into allocations (workload_id, customer_id, workspace_id, name, workload, desired, phase, home_host_id,
+                                         priority, lost_host_policy, max_duration_seconds, snapshot_id, created_at, updated_at)
+                values (:id, :customer, :workspace, :name, :workload::jsonb, 'running', 'stopped', :home,
+                        :priority, :policy, :seconds, :snapshot, :now, :now)
                 on conflict (workload_id) do nothing
                 """)
                 .param("id", request.environmentId().value())
                 .param("customer", request.customerId().value())
                 .param("workspace", request.workspaceId().value())
                 .param("name", request.name())
-                .param("workload", AllocationRow.toJson(request.workload()))
+                .param("workload", AllocationRow.toJson(workload))
+                .param("home", home == null ? null : home.value())
+                .param("priority", scheduling.priority())
+                .param("policy", AllocationRow.wireName(scheduling.lostHostPolicy()))
+                .param("seconds", scheduling.maxDurationSeconds())
+                .param(
+                        "snapshot",
+                        request.snapshotId() == null
+                                ? null
+                                : request.snapshotId().value())
                 .param("now", now())
                 .update();
     }
@@ -126,6 +140,18 @@ class AllocationStore {
                 .param("epoch", epoch)
                 .param("attempts", attempts)
                 .param("avoided", avoided.stream().map(HostId::value).toArray(String[]::new))
+                .param("now", now())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** It starts elsewhere, without the home that it had there. */
+    void leave(WorkloadId id, HostId host) {
+        jdbc.sql("""
+                update allocations set home_host_id = null, avoided_hosts = array_append(avoided_hosts, :host), updated_at = :now
+                where workload_id = :id
+                """)
+                .param("host", host.value())
                 .param("now", now())
                 .param("id", id.value())
                 .update();

@@ -19,7 +19,7 @@ class QueuedStore {
     List<Queued> inOrder() {
         return jdbc.sql("""
                 select a.*, queue.reason from queue join allocations a using (workload_id)
-                where a.phase = 'queued' order by queue.position
+                where a.phase = 'queued' order by a.priority desc, queue.position
                 """)
                 .query((row, number) -> new Queued(AllocationRow.read(row, number), row.getString("reason")))
                 .list();

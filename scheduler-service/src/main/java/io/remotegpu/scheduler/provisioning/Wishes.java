@@ -11,13 +11,10 @@ import io.remotegpu.contracts.EnvironmentEvent.EnvStartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
 import io.remotegpu.contracts.EnvironmentEvent.SnapshotDeleteRequested;
 import io.remotegpu.contracts.EnvironmentEvent.SnapshotRequested;
-import io.remotegpu.contracts.SchedulerEvent.EnvResizeRefused;
-import io.remotegpu.contracts.SchedulerEvent.SnapshotDeleted;
-import io.remotegpu.contracts.SchedulerEvent.SnapshotFailed;
 import io.remotegpu.contracts.WorkloadId;
-import io.remotegpu.messaging.Outbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Records what people want. A later wish replaces an earlier one; what to do about it is decided elsewhere. */
@@ -28,35 +25,37 @@ class Wishes {
     private final AllocationStore allocations;
     private final Provisioning provisioning;
     private final Announcements announcements;
-    private final Outbox outbox;
+    private final NewEnvironments newcomers;
+    private final Settings settings;
+    private final ApplicationEventPublisher application;
 
-    Wishes(AllocationStore allocations, Provisioning provisioning, Announcements announcements, Outbox outbox) {
+    Wishes(
+            AllocationStore allocations,
+            Provisioning provisioning,
+            Announcements announcements,
+            NewEnvironments newcomers,
+            Settings settings,
+            ApplicationEventPublisher application) {
         this.allocations = allocations;
         this.provisioning = provisioning;
         this.announcements = announcements;
-        this.outbox = outbox;
+        this.newcomers = newcomers;
+        this.settings = settings;
+        this.application = application;
     }
 
     /** Must run inside a transaction. */
     void take(EnvironmentEvent wish) {
         WorkloadId id = wish.environmentId();
         switch (wish) {
-            case EnvRequested request -> {
-                allocations.insert(request);
-                provisioning.lock(id);
-                provisioning.reconcile(id);
-            }
+            case EnvRequested request -> newcomers.take(request);
             case EnvStartRequested _ -> want(id, Desired.RUNNING, false);
             case EnvRestartRequested _ -> want(id, Desired.RUNNING, true);
             case EnvStopRequested _ -> want(id, Desired.STOPPED, false);
             case EnvDeleteRequested _ -> want(id, Desired.DELETED, false);
-            case EnvResizeRequested resize ->
-                outbox.publish(new EnvResizeRefused(id, resize.changeId(), "sizes cannot be changed yet", null, null));
-            case EnvDatasetsChanged _ -> LOG.warn("datasets of {} cannot be changed yet", id);
-            case EnvSettingsChanged _ -> LOG.warn("settings of {} cannot be changed yet", id);
-            case SnapshotRequested wanted ->
-                outbox.publish(new SnapshotFailed(id, wanted.snapshotId(), "snapshots cannot be taken yet"));
-            case SnapshotDeleteRequested unwanted -> outbox.publish(new SnapshotDeleted(id, unwanted.snapshotId()));
+            case EnvSettingsChanged change -> settings.take(change);
+            case EnvDatasetsChanged change -> settings.take(change);
+            case EnvResizeRequested _, SnapshotRequested _, SnapshotDeleteRequested _ -> application.publishEvent(wish);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who waits for a place, first come first tried, and what each waits for. */
+/** Who waits for a place and what for: by priority, among equals first come first tried. */
 @Component
 public class Queue {
     private final JdbcClient jdbc;
@@ -52,7 +52,7 @@ public class Queue {
     public List<Waiting> inOrder() {
         return jdbc.sql("""
                 select queue.* from queue join allocations using (workload_id)
-                where phase = 'queued' order by position
+                where phase = 'queued' order by priority desc, position
                 """)
                 .query((row, number) -> new Waiting(
                         row.getLong("position"),

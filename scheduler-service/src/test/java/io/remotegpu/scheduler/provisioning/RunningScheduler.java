@@ -7,9 +7,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A scheduler on real PostgreSQL and Kafka, one per test class, with an empty fleet before each test. */
-abstract class RunningScheduler {
-    static final CustomerId OWNER = new CustomerId(1);
-    static World world;
+public abstract class RunningScheduler {
+    protected static final CustomerId OWNER = new CustomerId(1);
+    protected static World world;
 
     @BeforeAll
     static void startScheduler() {

@@ -21,6 +21,7 @@ import io.remotegpu.contracts.workload.GpuEvidence;
 import io.remotegpu.contracts.workload.LeasedGpu;
 import io.remotegpu.contracts.workload.PortMapping;
 import io.remotegpu.contracts.workload.QuarantinedGpu;
+import io.remotegpu.contracts.workload.Scheduling;
 import io.remotegpu.scheduler.Workloads;
 import io.remotegpu.scheduler.leases.Lease;
 import io.remotegpu.scheduler.leases.LeaseCommand.ReleaseGpus;
@@ -80,6 +81,8 @@ final class Story {
                 0,
                 List.of(),
                 null,
+                null,
+                Scheduling.ORDINARY,
                 null);
     }
 

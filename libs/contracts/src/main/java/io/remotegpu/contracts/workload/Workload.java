@@ -67,6 +67,12 @@ public record Workload(
                 newImage, argv, env, cpu, memory, storage, gpu, ports, volumes, probe, user, readOnlyRoot, datasets);
     }
 
+    /** The same with these variables and no others. */
+    public Workload with(Map<String, String> newEnv) {
+        return new Workload(
+                image, argv, newEnv, cpu, memory, storage, gpu, ports, volumes, probe, user, readOnlyRoot, datasets);
+    }
+
     /** The same with other datasets. */
     public Workload reading(List<DatasetMount> newDatasets) {
         return new Workload(

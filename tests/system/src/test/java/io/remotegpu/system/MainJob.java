@@ -32,7 +32,8 @@ abstract class MainJob {
         assertThat(ada.ssh(running, "echo $CUDA_VISIBLE_DEVICES $NVIDIA_VISIBLE_DEVICES"))
                 .isEqualTo(gpu + " " + gpu);
         assertThat(gpuStatus(gpu)).isEqualTo("allocated");
-        ada.ssh(running, "echo kept > ~/notes.txt");
+        // Whole seconds are billed, so it has to run for one.
+        ada.ssh(running, "echo kept > ~/notes.txt; sleep 2");
 
         ada.act(id, "stop");
         ada.awaitStatus(id, "stopped");

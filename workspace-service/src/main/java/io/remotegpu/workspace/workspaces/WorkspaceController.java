@@ -7,6 +7,7 @@ import io.remotegpu.web.Caller;
 import io.remotegpu.web.Listing;
 import io.remotegpu.web.PageQuery;
 import io.remotegpu.web.PageView;
+import io.remotegpu.web.Precondition;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
@@ -60,9 +61,12 @@ class WorkspaceController {
 
     @PatchMapping("/{id}")
     ApiResponse<WorkspaceView> change(
-            Caller caller, @PathVariable @Positive long id, @Valid @RequestBody WorkspaceChanges body) {
+            Caller caller,
+            @PathVariable @Positive long id,
+            @Valid @RequestBody WorkspaceChanges body,
+            Precondition precondition) {
         WorkspaceId workspace = new WorkspaceId(id);
-        workspaces.change(caller, workspace, body);
+        workspaces.change(caller, workspace, body, precondition);
         return view(caller, workspace);
     }
 

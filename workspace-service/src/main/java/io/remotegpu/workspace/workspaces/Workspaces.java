@@ -8,6 +8,7 @@ import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.messaging.Outbox;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.FieldError;
+import io.remotegpu.web.Precondition;
 import io.remotegpu.workspace.access.Permission;
 import io.remotegpu.workspace.access.WorkspaceAccess;
 import io.remotegpu.workspace.customers.Customers;
@@ -61,8 +62,11 @@ public class Workspaces {
     }
 
     @Transactional
-    void change(Caller caller, WorkspaceId id, WorkspaceChanges changes) {
+    void change(Caller caller, WorkspaceId id, WorkspaceChanges changes, Precondition precondition) {
         access.require(caller, id, Permission.EDIT);
+        workspaces.lock(id);
+        precondition.require(
+                workspaces.find(id, caller).orElseThrow(() -> PlatformException.notFound("workspace", id)));
         workspaces.update(id, changes);
     }
 

@@ -34,8 +34,8 @@ class AccountIT extends BillingTestBase {
 
     @Test
     void warnsThenGivesGraceThenStopsWhatRunsUntilItIsPaid() {
-        terms("prepaid");
         assertThat(credit("20").statusCode()).isEqualTo(201);
+        terms("prepaid"); // only now: without a balance the grace would begin at once
         publisher.publish(running(1, clock.instant()));
         awaitRecords("status=open", 1);
 

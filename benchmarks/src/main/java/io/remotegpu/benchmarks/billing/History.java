@@ -12,7 +12,7 @@ final class History {
                 insert into billing_records (id, environment_id, epoch, segment, customer_id, workspace_id, resource, start_time, end_time, duration_s,
                                              unit_price, amount, currency, status)
                 select gen_random_uuid(), 'env-past-' || n % 1000, n, 0, n % 500 + 1, n % 100 + 1,
-                       jsonb_build_object('gpu_model', (array['NVIDIA A100', 'NVIDIA H100', 'NVIDIA T4'])[n % 3 + 1], 'gpus', 1, 'cpu', 4, 'memory', 8192, 'storage', 0),
+                       jsonb_build_object('gpu_model', (array['NVIDIA A100', 'NVIDIA H100', 'NVIDIA T4'])[n % 1000 % 3 + 1], 'gpus', 1, 'cpu', 4, 'memory', 8192, 'storage', 0),
                        timestamptz '2025-11-01T00:00:00Z' + n * interval '31 seconds', timestamptz '2025-11-01T00:00:00Z' + n * interval '31 seconds' + interval '20 minutes',
                        1200, 2.12, 0.706667, 'USD', 'closed'
                 from generate_series(0, 999999) n

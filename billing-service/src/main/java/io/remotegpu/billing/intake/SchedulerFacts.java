@@ -5,6 +5,7 @@ import io.remotegpu.billing.meter.Fact;
 import io.remotegpu.billing.meter.Lease;
 import io.remotegpu.billing.meter.LeaseFact;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
+import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
@@ -26,76 +27,69 @@ final class SchedulerFacts {
     private SchedulerFacts() {}
 
     static void sort(Envelope<Message> envelope, FactBatch batch) {
+        Told told = new Told(envelope, batch);
         switch (envelope.message()) {
             case GpuReserved fact ->
-                lease(
-                        batch,
-                        envelope,
-                        fact.workloadId(),
-                        fact.epoch(),
-                        new Fact.Leased(envelope.time(), fact.hostId(), fact.gpus()));
+                told.lease(
+                        fact.workloadId(), fact.epoch(), new Fact.Leased(envelope.time(), fact.hostId(), fact.gpus()));
             case EnvRunning fact ->
-                lease(
-                        batch,
-                        envelope,
-                        fact.workloadId(),
-                        fact.epoch(),
-                        new Fact.Started(fact.startedAt(), terms(fact)));
-            case EnvStopped fact -> stopped(batch, envelope, fact.workloadId(), fact.epoch(), fact.stoppedAt());
-            case EnvFailed fact -> stopped(batch, envelope, fact.workloadId(), fact.epoch(), fact.stoppedAt());
-            case EnvRescheduled fact -> stopped(batch, envelope, fact.workloadId(), fact.epoch(), fact.stoppedAt());
-            case EnvDeleted fact -> deleted(batch, envelope, fact);
-            case EnvUnknown fact ->
-                lease(batch, envelope, fact.workloadId(), fact.epoch(), new Fact.Paused(fact.lastAttestedAt()));
-            case EnvRecovered fact ->
-                lease(batch, envelope, fact.workloadId(), fact.epoch(), new Fact.Resumed(fact.recoveredAt()));
-            case GpuReleased fact -> released(batch, envelope, fact);
-            case EnvRequested fact -> requested(batch, envelope, fact);
+                told.lease(fact.workloadId(), fact.epoch(), new Fact.Started(fact.startedAt(), terms(fact)));
+            case EnvStopped fact -> told.stopped(fact.workloadId(), fact.epoch(), fact.stoppedAt());
+            case EnvFailed fact -> told.stopped(fact.workloadId(), fact.epoch(), fact.stoppedAt());
+            case EnvRescheduled fact -> told.stopped(fact.workloadId(), fact.epoch(), fact.stoppedAt());
+            case EnvDeleted fact -> told.deleted(fact);
+            case EnvUnknown fact -> told.lease(fact.workloadId(), fact.epoch(), new Fact.Paused(fact.lastAttestedAt()));
+            case EnvRecovered fact -> told.lease(fact.workloadId(), fact.epoch(), new Fact.Resumed(fact.recoveredAt()));
+            case GpuReleased fact -> told.released(fact);
+            case EnvRequested fact -> told.requested(fact);
             default -> {} // other facts on these topics cost nothing and hold nothing
-        }
-    }
-
-    private static void lease(FactBatch batch, Envelope<Message> envelope, WorkloadId workload, long epoch, Fact fact) {
-        add(batch, envelope, new Lease(workload, epoch), fact);
-    }
-
-    private static void add(FactBatch batch, Envelope<Message> envelope, Lease lease, Fact fact) {
-        batch.leases.add(new LeaseFact(lease, fact, envelope.id(), envelope.time()));
-    }
-
-    /** Without an instant it never ran. */
-    private static void stopped(
-            FactBatch batch, Envelope<Message> envelope, WorkloadId workload, long epoch, @Nullable Instant at) {
-        if (at != null) {
-            lease(batch, envelope, workload, epoch, new Fact.Stopped(at));
-        }
-    }
-
-    private static void deleted(FactBatch batch, Envelope<Message> envelope, EnvDeleted fact) {
-        stopped(batch, envelope, fact.workloadId(), fact.epoch(), fact.stoppedAt());
-        add(batch, envelope, Lease.home(fact.workloadId()), new Fact.Stopped(envelope.time()));
-    }
-
-    private static void released(FactBatch batch, Envelope<Message> envelope, GpuReleased fact) {
-        lease(batch, envelope, fact.workloadId(), fact.epoch(), new Fact.Released(envelope.time()));
-        if (fact.hostId() != null) {
-            fact.quarantined()
-                    .forEach(gpu -> batch.cleanness.add(
-                            new Cleanness(gpu.uuid(), fact.hostId(), fact.epoch(), false, envelope.time())));
-        }
-    }
-
-    /** Its home is reserved from the wish on, whether or not a host is found at once. */
-    private static void requested(FactBatch batch, Envelope<Message> envelope, EnvRequested fact) {
-        int storage = fact.workload().storage();
-        if (storage > 0) {
-            Fact.Terms home = new Fact.Terms(fact.customerId(), fact.workspaceId(), null, List.of(), 0, 0, storage);
-            add(batch, envelope, Lease.home(fact.environmentId()), new Fact.Started(envelope.time(), home));
         }
     }
 
     private static Fact.Terms terms(EnvRunning fact) {
         return new Fact.Terms(
                 fact.customerId(), fact.workspaceId(), fact.hostId(), fact.gpus(), fact.cpu(), fact.memory(), 0);
+    }
+
+    /** One message and the batch that what it says goes into. */
+    private record Told(Envelope<Message> envelope, FactBatch batch) {
+        void lease(WorkloadId workload, long epoch, Fact fact) {
+            add(new Lease(workload, epoch), fact);
+        }
+
+        /** Without an instant it never ran. */
+        void stopped(WorkloadId workload, long epoch, @Nullable Instant at) {
+            if (at != null) {
+                lease(workload, epoch, new Fact.Stopped(at));
+            }
+        }
+
+        void deleted(EnvDeleted fact) {
+            stopped(fact.workloadId(), fact.epoch(), fact.stoppedAt());
+            add(Lease.home(fact.workloadId()), new Fact.Stopped(envelope.time()));
+        }
+
+        void released(GpuReleased fact) {
+            lease(fact.workloadId(), fact.epoch(), new Fact.Released(envelope.time()));
+            HostId host = fact.hostId();
+            if (host != null) {
+                fact.quarantined()
+                        .forEach(gpu -> batch.cleanness.add(
+                                new Cleanness(gpu.uuid(), host, fact.epoch(), false, envelope.time())));
+            }
+        }
+
+        /** Its home is reserved from the wish on, whether or not a host is found at once. */
+        void requested(EnvRequested fact) {
+            int storage = fact.workload().storage();
+            if (storage > 0) {
+                Fact.Terms home = new Fact.Terms(fact.customerId(), fact.workspaceId(), null, List.of(), 0, 0, storage);
+                add(Lease.home(fact.environmentId()), new Fact.Started(envelope.time(), home));
+            }
+        }
+
+        private void add(Lease lease, Fact fact) {
+            batch.leases.add(new LeaseFact(lease, fact, envelope.id(), envelope.time()));
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.remotegpu.scheduler.hosts;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.scheduler.hosts.GpuViews.GpuView;
+import io.remotegpu.scheduler.hosts.HostEvents.HostEvent;
 import io.remotegpu.scheduler.hosts.HostViews.HostView;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
@@ -11,6 +12,7 @@ import io.remotegpu.web.PageView;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -24,16 +26,27 @@ import org.springframework.web.bind.annotation.RestController;
 class AdminFleetController {
     private final HostViews hosts;
     private final GpuViews gpus;
-    private final HostRegistry registry;
+    private final HostDoors doors;
+    private final GpuDoors gpuDoors;
+    private final HostEvents events;
 
-    AdminFleetController(HostViews hosts, GpuViews gpus, HostRegistry registry) {
+    AdminFleetController(HostViews hosts, GpuViews gpus, HostDoors doors, GpuDoors gpuDoors, HostEvents events) {
         this.hosts = hosts;
         this.gpus = gpus;
-        this.registry = registry;
+        this.doors = doors;
+        this.gpuDoors = gpuDoors;
+        this.events = events;
     }
 
+    /** @param drain with {@code maintenance}: also stop what runs there */
     record NewStatus(
-            @NotNull @Pattern(regexp = "online|maintenance", message = "must be online or maintenance")
+            @NotNull @Pattern(regexp = "online|maintenance|lost", message = "must be online, maintenance or lost")
+            String status,
+
+            @Nullable Boolean drain) {}
+
+    record NewGpuStatus(
+            @NotNull @Pattern(regexp = "available|maintenance", message = "must be available or maintenance")
             String status) {}
 
     @GetMapping("/hosts")
@@ -51,9 +64,31 @@ class AdminFleetController {
     @PutMapping("/hosts/{id}/status")
     ApiResponse<HostView> status(Caller caller, @PathVariable String id, @Valid @RequestBody NewStatus body) {
         caller.requireAdmin();
-        HostView host = view(id);
-        registry.maintenance(new HostId(host.id()), body.status().equals("maintenance"));
+        var host = new HostId(view(id).id());
+        switch (body.status()) {
+            case "online" -> doors.open(host);
+            case "lost" -> doors.declareLost(host);
+            default -> doors.close(host, Boolean.TRUE.equals(body.drain()));
+        }
         return ApiResponse.of(view(id));
+    }
+
+    @GetMapping("/hosts/{id}/events")
+    ApiResponse<PageView<HostEvent>> events(Caller caller, @PathVariable String id, PageQuery query) {
+        caller.requireAdmin();
+        String host = view(id).id();
+        return ApiResponse.of(PageView.of(query, events.list(host, query.limit(), query.offset()), events.count(host)));
+    }
+
+    @PutMapping("/gpus/{uuid}/status")
+    ApiResponse<GpuView> gpuStatus(Caller caller, @PathVariable String uuid, @Valid @RequestBody NewGpuStatus body) {
+        caller.requireAdmin();
+        if (body.status().equals("maintenance")) {
+            gpuDoors.close(uuid);
+        } else {
+            gpuDoors.open(uuid);
+        }
+        return ApiResponse.of(gpus.find(uuid).orElseThrow(() -> PlatformException.notFound("gpu", uuid)));
     }
 
     @GetMapping("/gpus")

@@ -1,6 +1,7 @@
 package io.remotegpu.scheduler.hosts;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,6 +43,14 @@ class GpuViews {
                 .param("offset", offset)
                 .query(GpuView.class)
                 .list();
+    }
+
+    Optional<GpuView> find(String uuid) {
+        return jdbc.sql("""
+                select uuid, host_id, gpu_index, name, brand, architecture, memory_total, status, allocated_to, epoch,
+                       coalesce(status_reason, 'ok') as health, simulated
+                from gpus where uuid = :uuid
+                """).param("uuid", uuid).query(GpuView.class).optional();
     }
 
     long count() {

@@ -24,6 +24,7 @@ class HostMonitor {
     private final HostProperties properties;
     private final Listening listening;
     private final TransactionTemplate transaction;
+    private final HostEvents events;
     private final ApplicationEventPublisher application;
     private final Clock clock;
 
@@ -32,12 +33,14 @@ class HostMonitor {
             HostProperties properties,
             Listening listening,
             TransactionTemplate transaction,
+            HostEvents events,
             ApplicationEventPublisher application,
             Clock clock) {
         this.jdbc = jdbc;
         this.properties = properties;
         this.listening = listening;
         this.transaction = transaction;
+        this.events = events;
         this.application = application;
         this.clock = clock;
     }
@@ -98,6 +101,7 @@ class HostMonitor {
                 .optional();
         silent.ifPresent(fact -> {
             LOG.warn("host {} is silent since before {}: {}", host, oldest, health);
+            events.record(fact.hostId(), health, "not heard since " + fact.lastAttestedAt() + " by its own clock");
             if (health.equals(UNKNOWN)) {
                 application.publishEvent(fact);
             }

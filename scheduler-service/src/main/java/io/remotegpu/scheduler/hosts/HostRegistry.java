@@ -3,7 +3,6 @@ package io.remotegpu.scheduler.hosts;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.NodeEvent.HostHeartbeat;
 import io.remotegpu.contracts.NodeEvent.HostRegistered;
-import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.scheduler.leases.CapacityFreed;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -22,12 +21,15 @@ public class HostRegistry {
 
     private final JdbcClient jdbc;
     private final GpuStore gpus;
+    private final HostEvents events;
     private final ApplicationEventPublisher application;
     private final Clock clock;
 
-    HostRegistry(JdbcClient jdbc, GpuStore gpus, ApplicationEventPublisher application, Clock clock) {
+    HostRegistry(
+            JdbcClient jdbc, GpuStore gpus, HostEvents events, ApplicationEventPublisher application, Clock clock) {
         this.jdbc = jdbc;
         this.gpus = gpus;
+        this.events = events;
         this.application = application;
         this.clock = clock;
     }
@@ -60,6 +62,10 @@ public class HostRegistry {
                 .param("now", now())
                 .update();
         gpus.replace(host.hostId(), host.gpus());
+        events.record(
+                host.hostId(),
+                "registered",
+                "its agent started with " + host.gpus().size() + " GPUs");
         application.publishEvent(new CapacityFreed());
     }
 
@@ -67,21 +73,9 @@ public class HostRegistry {
     @Transactional
     public void seen(HostHeartbeat heartbeat) {
         if (touch(heartbeat, "healthy") == 0 && touch(heartbeat, "suspect", "unknown") == 1) {
+            events.record(heartbeat.hostId(), "back", "it is heard again");
             application.publishEvent(new CapacityFreed());
         }
-    }
-
-    /** Closes the host for new work, or opens it again. What runs there stays. */
-    @Transactional
-    public void maintenance(HostId host, boolean maintenance) {
-        int updated = jdbc.sql("update hosts set maintenance = :maintenance where host_id = :host")
-                .param("maintenance", maintenance)
-                .param("host", host.value())
-                .update();
-        if (updated == 0) {
-            throw PlatformException.notFound("host", host.value());
-        }
-        application.publishEvent(new CapacityFreed());
     }
 
     /** When the host last spoke, by its own clock. */

@@ -2,6 +2,7 @@ package io.remotegpu.scheduler.hosts;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,12 @@ class HostViews {
     private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
 
     private static final String SELECT = """
-            select h.*, g.total_gpu, g.used_gpu, u.used_cpu, u.used_memory
+            select h.*, g.total_gpu, g.used_gpu, u.used_cpu, u.used_memory, u.environments
             from hosts h
             cross join lateral (select count(*) filter (where present) as total_gpu, count(allocated_to) as used_gpu
                                 from gpus where gpus.host_id = h.host_id) g
-            cross join lateral (select coalesce(sum(cpu), 0) as used_cpu, coalesce(sum(memory), 0) as used_memory
+            cross join lateral (select coalesce(sum(cpu), 0) as used_cpu, coalesce(sum(memory), 0) as used_memory,
+                                       count(*) as environments
                                 from leases where leases.host_id = h.host_id and closed_at is null) u
             """;
 
@@ -33,7 +35,12 @@ class HostViews {
         this.jdbc = jdbc;
     }
 
-    /** {@code status}: online, offline or maintenance. {@code healthStatus}: healthy, suspect or unknown. */
+    /**
+     * {@code status}: online, offline, maintenance or lost. {@code healthStatus}: healthy, suspect or unknown.
+     *
+     * @param drainStartedAt since when what runs there is being stopped, null if it is not drained
+     * @param environments how many hold something there: a drained host is empty once that is 0
+     */
     record HostView(
             String id,
             String name,
@@ -50,7 +57,9 @@ class HostViews {
             String healthStatus,
             Map<String, String> labels,
             String agentVersion,
-            Instant lastHeartbeatAt) {}
+            Instant lastHeartbeatAt,
+            @Nullable Instant drainStartedAt,
+            int environments) {}
 
     List<HostView> list(int limit, long offset) {
         return jdbc.sql(SELECT + "order by h.host_id limit :limit offset :offset")
@@ -66,7 +75,7 @@ class HostViews {
 
     long count(String status) {
         return jdbc
-                .sql("select maintenance, health from hosts")
+                .sql("select maintenance or lost_at is not null as maintenance, health from hosts")
                 .query((row, number) -> status(row.getBoolean("maintenance"), row.getString("health")))
                 .list()
                 .stream()
@@ -94,11 +103,15 @@ class HostViews {
                 row.getDouble("used_cpu"),
                 row.getInt("used_memory"),
                 row.getInt("used_gpu"),
-                status(row.getBoolean("maintenance"), row.getString("health")),
+                row.getTimestamp("lost_at") != null
+                        ? "lost"
+                        : status(row.getBoolean("maintenance"), row.getString("health")),
                 row.getString("health"),
                 labels(row.getString("labels")),
                 row.getString("agent_version"),
-                row.getTimestamp("last_heartbeat_at").toInstant());
+                row.getTimestamp("last_heartbeat_at").toInstant(),
+                instant(row.getTimestamp("drain_started")),
+                row.getInt("environments"));
     }
 
     private static String status(boolean maintenance, String health) {
@@ -106,6 +119,10 @@ class HostViews {
             return "maintenance";
         }
         return health.equals("unknown") ? "offline" : "online";
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
     }
 
     private static Map<String, String> labels(@Nullable String json) {

@@ -20,6 +20,7 @@ import io.remotegpu.messaging.Inbox;
 import io.remotegpu.saga.runtime.SagaRunner;
 import io.remotegpu.scheduler.hosts.HostRegistry;
 import io.remotegpu.scheduler.hosts.Listening;
+import io.remotegpu.scheduler.hosts.UnexpectedWorkloads;
 import io.remotegpu.scheduler.provisioning.HostReports;
 import io.remotegpu.scheduler.quarantine.Quarantine;
 import java.util.Map;
@@ -36,6 +37,7 @@ class NodeListener implements ConsumerSeekAware {
     private final Inbox inbox;
     private final HostRegistry hosts;
     private final HostReports reports;
+    private final UnexpectedWorkloads unexpected;
     private final Quarantine quarantine;
     private final SagaRunner sagas;
     private final Listening listening;
@@ -44,12 +46,14 @@ class NodeListener implements ConsumerSeekAware {
             Inbox inbox,
             HostRegistry hosts,
             HostReports reports,
+            UnexpectedWorkloads unexpected,
             Quarantine quarantine,
             SagaRunner sagas,
             Listening listening) {
         this.inbox = inbox;
         this.hosts = hosts;
         this.reports = reports;
+        this.unexpected = unexpected;
         this.quarantine = quarantine;
         this.sagas = sagas;
         this.listening = listening;
@@ -61,6 +65,7 @@ class NodeListener implements ConsumerSeekAware {
             // The most frequent fact by far; comparing twice does no harm, so it is spared the inbox.
             hosts.seen(heartbeat);
             reports.compare(heartbeat);
+            unexpected.compare(heartbeat);
         } else if (envelope.message() instanceof NodeEvent fact) {
             inbox.once(CONSUMER, envelope.with(fact), this::take);
         }

@@ -2,9 +2,11 @@ package io.remotegpu.scheduler.provisioning;
 
 import static java.util.Objects.requireNonNull;
 
+import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
 import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
+import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.WorkloadId;
@@ -54,6 +56,10 @@ class Announcements {
 
     void stopped(WorkloadId id, long epoch, @Nullable Instant stoppedAt) {
         outbox.publish(new EnvStopped(id, epoch, stoppedAt));
+    }
+
+    void rescheduled(Allocation allocation, HostId host, String reason, @Nullable Instant stoppedAt) {
+        outbox.publish(new EnvRescheduled(allocation.id(), host, allocation.epoch(), reason, stoppedAt));
     }
 
     void failed(WorkloadId id, long epoch, FailureCause cause, String reason, @Nullable Instant stoppedAt) {

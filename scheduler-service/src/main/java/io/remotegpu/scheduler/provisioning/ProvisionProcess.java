@@ -77,6 +77,8 @@ class ProvisionProcess implements SagaProcess<ProvisionWorkload> {
     private void undone(Allocation allocation, ProvisionWorkload data, Failure failure) {
         if (data.refusal() != null) {
             waits(allocation, data.refusal().reason());
+        } else if (allocation.desired() == Desired.RUNNING && failure.reason().equals(SagaController.CANCELLED)) {
+            failed(allocation, data, FailureCause.CANCELLED, failure.reason());
         } else if (allocation.desired() == Desired.RUNNING && failure.kind() != Failure.Kind.ABORTED) {
             failed(allocation, data, cause(data), reason(data));
         } else {

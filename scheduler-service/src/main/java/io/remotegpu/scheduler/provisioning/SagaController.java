@@ -3,6 +3,7 @@ package io.remotegpu.scheduler.provisioning;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.saga.runtime.SagaJournal;
+import io.remotegpu.saga.runtime.SagaRunner;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.PageQuery;
@@ -10,8 +11,13 @@ import io.remotegpu.web.PageView;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The sagas for those who run the platform; {@code state=stuck} lists those that ask again and again. */
@@ -19,11 +25,38 @@ import org.springframework.web.bind.annotation.RestController;
 class SagaController {
     private static final Set<String> STATES = Set.of("running", "compensating", "completed", "compensated");
     private static final String STUCK = "stuck";
+    static final String CANCELLED = "cancelled by an administrator";
 
     private final SagaJournal journal;
+    private final SagaRunner sagas;
 
-    SagaController(SagaJournal journal) {
+    SagaController(SagaJournal journal, SagaRunner sagas) {
         this.journal = journal;
+        this.sagas = sagas;
+    }
+
+    /** Asks again at once instead of after the pause that has grown so long. */
+    @PostMapping("/api/v1/admin/sagas/{id}/retry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ApiResponse<Map<String, UUID>> retry(Caller caller, @PathVariable UUID id) {
+        caller.requireAdmin();
+        return done(id, sagas.retry(id), "it is not one that asks again and again: it has ended, or waits in patience");
+    }
+
+    /** Turns it round: what it did so far is undone. */
+    @PostMapping("/api/v1/admin/sagas/{id}/cancel")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ApiResponse<Map<String, UUID>> cancel(Caller caller, @PathVariable UUID id) {
+        caller.requireAdmin();
+        String why = "it has ended, is being undone already, or must not stop half way: retry it";
+        return done(id, sagas.cancel(id, CANCELLED), why);
+    }
+
+    private static ApiResponse<Map<String, UUID>> done(UUID id, boolean done, String why) {
+        if (!done) {
+            throw new PlatformException(ErrorCode.ENVIRONMENT_STATE_CONFLICT, "saga " + id + ": " + why, Map.of());
+        }
+        return ApiResponse.of(Map.of("id", id));
     }
 
     @GetMapping("/api/v1/admin/sagas")

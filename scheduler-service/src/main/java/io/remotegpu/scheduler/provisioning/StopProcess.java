@@ -1,6 +1,11 @@
 package io.remotegpu.scheduler.provisioning;
 
+import static java.util.Objects.requireNonNull;
+
+import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.workload.FailureCause;
+import io.remotegpu.contracts.workload.Scheduling.LostHostPolicy;
 import io.remotegpu.saga.Outcome;
 import io.remotegpu.saga.Saga;
 import io.remotegpu.saga.runtime.SagaProcess;
@@ -41,12 +46,31 @@ class StopProcess implements SagaProcess<StopWorkload> {
         Ending ending = data.ending();
         // A restart asked for while it was ending is a wish like any other: it is stopped now and starts again.
         if (ending != null && allocation.desired() == Desired.RUNNING && !allocation.restartWanted()) {
-            endedByItself(allocation, ending, stoppedAt);
+            endedUnasked(allocation, ending, stoppedAt);
         } else {
             allocations.down(allocation.id(), Phase.STOPPED, stoppedAt);
             announcements.stopped(allocation.id(), data.epoch(), stoppedAt);
         }
         provisioning.reconcile(allocation.id());
+    }
+
+    private void endedUnasked(Allocation allocation, Ending ending, @Nullable Instant stoppedAt) {
+        boolean elsewhere = ending.cause() == FailureCause.HOST_LOST
+                && allocation.scheduling().lostHostPolicy() == LostHostPolicy.RESCHEDULE
+                && allocation.snapshotId() == null;
+        if (elsewhere) {
+            startsElsewhere(allocation, ending, stoppedAt);
+        } else {
+            endedByItself(allocation, ending, stoppedAt);
+        }
+    }
+
+    /** It asked for that: another home is better than none. */
+    private void startsElsewhere(Allocation allocation, Ending ending, @Nullable Instant stoppedAt) {
+        HostId host = requireNonNull(allocation.hostId(), "what ran had a host");
+        allocations.down(allocation.id(), Phase.STOPPED, stoppedAt);
+        allocations.leave(allocation.id(), host);
+        announcements.rescheduled(allocation, host, ending.reason(), stoppedAt);
     }
 
     /** Environments are pets: nobody starts it again unless its owner asks. */

@@ -11,7 +11,13 @@ class ListeningTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private final MutableClock clock = new MutableClock(NOON);
     private final Listening listening = new Listening(
-            new HostProperties(Duration.ofSeconds(30), Duration.ofSeconds(90), Duration.ofSeconds(2)), clock);
+            new HostProperties(
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(90),
+                    Duration.ofSeconds(2),
+                    Duration.ofMinutes(10),
+                    Duration.ofSeconds(20)),
+            clock);
 
     @Test
     void countsSilenceSinceItListens() {

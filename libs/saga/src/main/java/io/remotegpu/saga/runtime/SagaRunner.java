@@ -54,23 +54,47 @@ public class SagaRunner {
         return store.lockActive(key).map(StoredSaga::name);
     }
 
+    /**
+     * Asks again at once, if it is one that asks again and again.
+     *
+     * @return whether it did
+     */
+    public boolean retry(UUID id) {
+        return Boolean.TRUE.equals(transaction.execute(status -> store.lockUnderWay(id)
+                .filter(stored -> stored.attempts() > 0)
+                .map(stored -> resume(stored, new Input.DeadlinePassed()))
+                .orElse(false)));
+    }
+
+    /**
+     * Turns the saga round, unless it is past that or must not stop half way.
+     *
+     * @return whether it did
+     */
+    public boolean cancel(UUID id, String reason) {
+        return Boolean.TRUE.equals(transaction.execute(status -> store.lockUnderWay(id)
+                .map(stored -> resume(stored, new Input.Abort(reason)))
+                .orElse(false)));
+    }
+
     void passDeadline(UUID id) {
         transaction.executeWithoutResult(
                 status -> store.lockDue(id).ifPresent(stored -> resume(stored, new Input.DeadlinePassed())));
     }
 
-    private void resume(StoredSaga stored, Input input) {
-        resume(parts.process(stored.name(), stored.version()), stored, input);
+    private boolean resume(StoredSaga stored, Input input) {
+        return resume(parts.process(stored.name(), stored.version()), stored, input);
     }
 
-    private <D extends Record> void resume(SagaProcess<D> process, StoredSaga stored, Input input) {
+    private <D extends Record> boolean resume(SagaProcess<D> process, StoredSaga stored, Input input) {
         Progress<D> before = stored.progress(process.definition());
         Decision<D> decision = drive(process.definition(), before, input);
         if (decision.progress() == before) {
-            return; // it was not waiting for this, so its deadline stands
+            return false; // it was not waiting for this, so its deadline stands
         }
         store.update(stored, decision.progress());
         finish(process, stored.key(), decision);
+        return true;
     }
 
     /** Decides until it waits for someone else: a local command's answer is the next input. */

@@ -101,6 +101,13 @@ class SagaStore {
                 .optional();
     }
 
+    Optional<StoredSaga> lockUnderWay(UUID id) {
+        return jdbc.sql("select * from sagas where id = :id and state in ('running', 'compensating') for update")
+                .param("id", id)
+                .query(StoredSaga::of)
+                .optional();
+    }
+
     /** Looks at the saga again after the pause, unless it has moved since. */
     void postpone(UUID id, Duration pause) {
         jdbc.sql("update sagas set deadline = :later where id = :id and deadline <= :now")

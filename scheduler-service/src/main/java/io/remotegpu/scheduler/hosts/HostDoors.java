@@ -1,0 +1,80 @@
+package io.remotegpu.scheduler.hosts;
+
+import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.scheduler.leases.CapacityFreed;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens and closes hosts for new work, as administrators say. */
+@Component
+class HostDoors {
+    private final JdbcClient jdbc;
+    private final HostEvents events;
+    private final ApplicationEventPublisher application;
+    private final Clock clock;
+
+    HostDoors(JdbcClient jdbc, HostEvents events, ApplicationEventPublisher application, Clock clock) {
+        this.jdbc = jdbc;
+        this.events = events;
+        this.application = application;
+        this.clock = clock;
+    }
+
+    /** Open again. GPUs of a host that was declared lost are shown clean first. */
+    @Transactional
+    public void open(HostId host) {
+        jdbc.sql("update hosts set maintenance = false, drain_started = null, lost_at = null where host_id = :host")
+                .param("host", host.value())
+                .update();
+        jdbc.sql("""
+                update gpus set status = 'quarantined', status_reason = 'back with its host, not checked yet', next_check_at = :now
+                where host_id = :host and status = 'lost' and present
+                """).param("host", host.value()).param("now", now()).update();
+        events.record(host, "online", "opened for new work");
+        application.publishEvent(new CapacityFreed());
+    }
+
+    /** Closed for new work. What runs there stays, or is stopped if it is drained. */
+    @Transactional
+    public void close(HostId host, boolean drain) {
+        jdbc.sql("""
+                update hosts set maintenance = true,
+                                 drain_started = case when :drain then coalesce(drain_started, cast(:now as timestamptz)) end
+                where host_id = :host
+                """)
+                .param("drain", drain)
+                .param("now", now())
+                .param("host", host.value())
+                .update();
+        events.record(host, drain ? "draining" : "maintenance", "closed for new work");
+    }
+
+    /** It never comes back: only a host that nobody hears may be called that. */
+    @Transactional
+    public void declareLost(HostId host) {
+        int lost = jdbc.sql("""
+                update hosts set lost_at = coalesce(lost_at, cast(:now as timestamptz)), maintenance = true, drain_started = null
+                where host_id = :host and health = 'unknown'
+                """).param("now", now()).param("host", host.value()).update();
+        if (lost == 0) {
+            throw new PlatformException(
+                    ErrorCode.ENVIRONMENT_STATE_CONFLICT,
+                    "host " + host + " answers: close it with maintenance and drain; only an offline host can be lost",
+                    Map.of("status", "online", "allowed", List.of("online", "maintenance")));
+        }
+        events.record(host, "lost", "declared lost for good: what was held there is given up");
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(Instant.now(clock));
+    }
+}

@@ -22,13 +22,8 @@ public enum Role {
         return valueOf(wireName.toUpperCase(Locale.ROOT));
     }
 
-    /** The one table of rights. Whoever runs the platform stands where an owner stands. */
+    /** As {@link Permission} says. */
     public boolean may(Permission permission) {
-        return switch (permission) {
-            case VIEW -> true;
-            case EDIT, CREATE, DELETE_OWN -> this == OWNER || this == ADMIN || this == MEMBER;
-            case DELETE, MANAGE_MEMBERS -> this == OWNER || this == ADMIN;
-            case ARCHIVE -> this == OWNER;
-        };
+        return permission.isGrantedTo(this);
     }
 }

@@ -60,7 +60,7 @@ public class WorkspaceAccess {
                                 + ", which does not allow this; ask its owner",
                         Map.of("role", role.wireName()));
             }
-            if (archived && permission != Permission.VIEW) {
+            if (archived && !permission.isReading()) {
                 throw new PlatformException(
                         ErrorCode.FORBIDDEN, "workspace " + workspace + " is archived and can only be read");
             }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.remotegpu.workspace.access.Role;
 
 /** A role that can be given to a member; the owner's changes hands by a transfer only. */
-enum AssignableRole {
+public enum AssignableRole {
     @JsonProperty("admin")
     ADMIN(Role.ADMIN),
     @JsonProperty("member")
@@ -18,7 +18,7 @@ enum AssignableRole {
         this.role = role;
     }
 
-    Role role() {
+    public Role role() {
         return role;
     }
 }

@@ -70,7 +70,7 @@ class MemberController {
         WorkspaceId workspace = new WorkspaceId(id);
         access.require(caller, workspace, Permission.MANAGE_MEMBERS);
         return ApiResponse.of(members.changeRole(
-                workspace, new CustomerId(customer), body.role().role()));
+                caller, workspace, new CustomerId(customer), body.role().role()));
     }
 
     /** Everybody may leave; removing others takes the right to manage members. */
@@ -80,6 +80,6 @@ class MemberController {
         WorkspaceId workspace = new WorkspaceId(id);
         boolean leaving = caller.id().value() == customer;
         access.require(caller, workspace, leaving ? Permission.VIEW : Permission.MANAGE_MEMBERS);
-        members.remove(workspace, new CustomerId(customer));
+        members.remove(caller, workspace, new CustomerId(customer));
     }
 }

@@ -45,6 +45,46 @@ class MemberRepository {
                 == 1;
     }
 
+    boolean isPersonal(WorkspaceId workspace) {
+        return jdbc.sql("select exists (select from workspaces where id = :id and type = 'personal')")
+                .param("id", workspace.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The owner of before first: there is never more than one. */
+    void transfer(WorkspaceId workspace, CustomerId from, CustomerId to) {
+        setRole(workspace, from, Role.ADMIN);
+        setRole(workspace, to, Role.OWNER);
+    }
+
+    private void setRole(WorkspaceId workspace, CustomerId customer, Role role) {
+        jdbc.sql("""
+                        update workspace_members set role = :role
+                        where workspace_id = :workspace and customer_id = :customer
+                        """)
+                .param("workspace", workspace.value())
+                .param("customer", customer.value())
+                .param("role", role.wireName())
+                .update();
+    }
+
+    /** Who takes over when the owner is gone: an admin before a member before a viewer, who is there longest, and has an account. */
+    Optional<CustomerId> heir(WorkspaceId workspace) {
+        return jdbc.sql("""
+                        select member.customer_id from workspace_members member
+                        join customers customer on customer.id = member.customer_id
+                        where member.workspace_id = :workspace and member.role <> 'owner'
+                            and member.status = 'active' and customer.status = 'active'
+                        order by array_position(array['admin', 'member', 'viewer'], member.role::text),
+                            member.joined_at, member.customer_id
+                        limit 1
+                        """)
+                .param("workspace", workspace.value())
+                .query((row, number) -> new CustomerId(row.getLong("customer_id")))
+                .optional();
+    }
+
     /** @return false if there is no such member, or it is the owner */
     boolean changeRole(WorkspaceId workspace, CustomerId customer, Role role) {
         return jdbc.sql("""

@@ -10,9 +10,13 @@ import io.remotegpu.messaging.Outbox;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.FieldError;
 import io.remotegpu.workspace.access.Role;
+import io.remotegpu.workspace.audit.Action;
+import io.remotegpu.workspace.audit.AuditLog;
+import io.remotegpu.workspace.audit.Entry;
 import io.remotegpu.workspace.customers.Customer;
 import io.remotegpu.workspace.customers.Customers;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,11 +25,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Members {
     private final MemberRepository members;
     private final Customers customers;
+    private final AuditLog audit;
     private final Outbox outbox;
 
-    Members(MemberRepository members, Customers customers, Outbox outbox) {
+    Members(MemberRepository members, Customers customers, AuditLog audit, Outbox outbox) {
         this.members = members;
         this.customers = customers;
+        this.audit = audit;
         this.outbox = outbox;
     }
 
@@ -36,36 +42,109 @@ public class Members {
         outbox.publish(new WorkspaceMemberAdded(workspace, owner, Role.OWNER.wireName()));
     }
 
+    /**
+     * Makes somebody a member who was invited.
+     *
+     * @throws PlatformException ALREADY_EXISTS for a member, whose role stays what it is
+     */
+    @Transactional
+    public void join(WorkspaceId workspace, CustomerId customer, Role role) {
+        if (!members.add(workspace, customer, role)) {
+            throw alreadyMember(customer, "a member");
+        }
+        outbox.publish(new WorkspaceMemberAdded(workspace, customer, role.wireName()));
+    }
+
+    /** @throws PlatformException FORBIDDEN for a personal workspace, which stays its owner's alone */
+    public void requireShared(WorkspaceId workspace) {
+        if (members.isPersonal(workspace)) {
+            throw new PlatformException(
+                    ErrorCode.FORBIDDEN,
+                    "a personal workspace is its owner's alone; make a team and invite people there");
+        }
+    }
+
+    /** Whether they are in it now, whatever they may do there. */
+    public boolean contains(WorkspaceId workspace, CustomerId customer) {
+        return members.find(workspace, customer).isPresent();
+    }
+
+    /**
+     * Makes a member the owner and the owner of before an admin. The caller has locked the workspace.
+     *
+     * @throws PlatformException NOT_FOUND unless {@code to} is a member
+     */
+    @Transactional
+    public void transfer(WorkspaceId workspace, CustomerId from, CustomerId to) {
+        if (!contains(workspace, to)) {
+            throw PlatformException.notFound("member", to);
+        }
+        members.transfer(workspace, from, to);
+        outbox.publish(new WorkspaceMemberAdded(workspace, from, Role.ADMIN.wireName()));
+        outbox.publish(new WorkspaceMemberAdded(workspace, to, Role.OWNER.wireName()));
+    }
+
+    /** Who takes over when the owner is gone: an admin before a member before a viewer, and of those who is there longest. */
+    public Optional<CustomerId> heir(WorkspaceId workspace) {
+        return members.heir(workspace);
+    }
+
+    /** Takes out whose account is gone; that they were no member, or own it, changes nothing. */
+    @Transactional
+    public void forget(WorkspaceId workspace, CustomerId customer) {
+        if (members.remove(workspace, customer)) {
+            outbox.publish(new WorkspaceMemberRemoved(workspace, customer));
+            audit.write(workspace, Entry.byPlatform(Action.MEMBER_REMOVED).to(customer));
+        }
+    }
+
     @Transactional
     MemberView add(Caller caller, WorkspaceId workspace, NewMember request) {
+        requireShared(workspace);
         Customer customer = invited(caller, request);
         Role role = request.role().role();
         if (!members.add(workspace, customer.id(), role)) {
-            throw new PlatformException(
-                    ErrorCode.ALREADY_EXISTS,
-                    customer.username() + " is a member already; change the role instead",
-                    Map.of("customer_id", customer.id().value()));
+            throw alreadyMember(customer.id(), customer.username());
         }
         outbox.publish(new WorkspaceMemberAdded(workspace, customer.id(), role.wireName()));
+        audit.write(
+                workspace,
+                Entry.of(Action.MEMBER_ADDED, caller).to(customer.id()).now(roleOf(role)));
         return view(workspace, customer.id());
     }
 
     @Transactional
-    MemberView changeRole(WorkspaceId workspace, CustomerId customer, Role role) {
+    MemberView changeRole(Caller caller, WorkspaceId workspace, CustomerId customer, Role role) {
+        Role before = view(workspace, customer).role();
         if (!members.changeRole(workspace, customer, role)) {
             throw noSuchMemberOrOwner(workspace, customer);
         }
         outbox.publish(new WorkspaceMemberAdded(workspace, customer, role.wireName()));
+        Entry changed = Entry.of(Action.MEMBER_ROLE_CHANGED, caller).to(customer);
+        audit.write(workspace, changed.from(roleOf(before)).now(roleOf(role)));
         return view(workspace, customer);
     }
 
     /** What the member created stays with the workspace. */
     @Transactional
-    void remove(WorkspaceId workspace, CustomerId customer) {
+    void remove(Caller caller, WorkspaceId workspace, CustomerId customer) {
         if (!members.remove(workspace, customer)) {
             throw noSuchMemberOrOwner(workspace, customer);
         }
         outbox.publish(new WorkspaceMemberRemoved(workspace, customer));
+        Action action = caller.id().equals(customer) ? Action.MEMBER_LEFT : Action.MEMBER_REMOVED;
+        audit.write(workspace, Entry.of(action, caller).to(customer));
+    }
+
+    private static Map<String, Object> roleOf(Role role) {
+        return Map.of("role", role.wireName());
+    }
+
+    private static PlatformException alreadyMember(CustomerId customer, String name) {
+        return new PlatformException(
+                ErrorCode.ALREADY_EXISTS,
+                name + " is in the workspace already; change the role instead",
+                Map.of("customer_id", customer.value()));
     }
 
     private Customer invited(Caller caller, NewMember request) {

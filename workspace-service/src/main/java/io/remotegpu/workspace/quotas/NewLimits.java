@@ -6,8 +6,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
-/** All limits at once: a PUT replaces what was there. */
+/** All limits at once: a PUT replaces what was there. Without {@code gpuHoursMonth} the default holds. */
 record NewLimits(
         @NotNull @DecimalMin("0") @Digits(integer = 6, fraction = 2)
         BigDecimal cpu,
@@ -15,10 +16,9 @@ record NewLimits(
         @NotNull @Min(0) @Max(LARGEST) Long memory,
         @NotNull @Min(0) @Max(LARGEST) Long gpu,
         @NotNull @Min(0) @Max(LARGEST) Long storage,
-        @NotNull @Min(0) @Max(LARGEST) Long environments) {
-    private static final long LARGEST = 1_000_000_000_000L;
+        @NotNull @Min(0) @Max(LARGEST) Long environments,
 
-    Resources resources() {
-        return new Resources(cpu, memory, gpu, storage, environments);
-    }
+        @Nullable @DecimalMin("0") @Digits(integer = 8, fraction = 2)
+        BigDecimal gpuHoursMonth) {
+    private static final long LARGEST = 1_000_000_000_000L;
 }

@@ -3,6 +3,7 @@ package io.remotegpu.workspace.quotas;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 
 /** Whether a request fits under a limit. */
@@ -16,6 +17,11 @@ final class QuotaCheck {
         require(holder, "memory", limit.memory(), used.memory(), requested.memory());
         require(holder, "storage", limit.storage(), used.storage(), requested.storage());
         require(holder, "environments", limit.environments(), used.environments(), requested.environments());
+    }
+
+    /** @param kept hours that the GPUs held and asked for must still have before them */
+    static void requireGpuHours(QuotaHolder holder, BigDecimal limit, BigDecimal used, BigDecimal kept) {
+        require(holder, QuotaLedger.GPU_HOURS, limit, used.setScale(2, RoundingMode.HALF_UP), kept);
     }
 
     private static void require(QuotaHolder holder, String resource, long limit, long used, long requested) {

@@ -22,12 +22,15 @@ import org.springframework.web.bind.annotation.RestController;
 class QuotaController {
     private final QuotaLedger ledger;
     private final QuotaRepository quotas;
+    private final GpuTime gpuTime;
     private final WorkspaceAccess access;
     private final Customers customers;
 
-    QuotaController(QuotaLedger ledger, QuotaRepository quotas, WorkspaceAccess access, Customers customers) {
+    QuotaController(
+            QuotaLedger ledger, QuotaRepository quotas, GpuTime gpuTime, WorkspaceAccess access, Customers customers) {
         this.ledger = ledger;
         this.quotas = quotas;
+        this.gpuTime = gpuTime;
         this.access = access;
         this.customers = customers;
     }
@@ -63,12 +66,14 @@ class QuotaController {
     }
 
     private ApiResponse<QuotaView> set(QuotaHolder holder, NewLimits limits) {
-        quotas.setLimits(holder, limits.resources());
+        quotas.setLimits(holder, limits);
         return view(holder);
     }
 
     private ApiResponse<QuotaView> view(QuotaHolder holder) {
-        return ApiResponse.of(
-                new QuotaView(QuotaView.Amounts.of(ledger.limits(holder)), QuotaView.Amounts.of(ledger.used(holder))));
+        Limits limits = ledger.limits(holder);
+        return ApiResponse.of(new QuotaView(
+                QuotaView.Amounts.of(limits.resources(), limits.gpuHoursMonth()),
+                QuotaView.Amounts.of(ledger.used(holder), gpuTime.hoursThisMonth(holder))));
     }
 }

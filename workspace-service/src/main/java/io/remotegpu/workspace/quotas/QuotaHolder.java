@@ -13,6 +13,10 @@ sealed interface QuotaHolder {
     /** For messages: {@code customer} or {@code workspace}. */
     String kind();
 
+    static QuotaHolder of(String kind, long id) {
+        return kind.equals("customer") ? new OfCustomer(new CustomerId(id)) : new OfWorkspace(new WorkspaceId(id));
+    }
+
     record OfCustomer(CustomerId customer) implements QuotaHolder {
         @Override
         public String column() {

@@ -1,10 +1,13 @@
 package io.remotegpu.workspace.quotas;
 
+import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.List;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,22 +22,31 @@ class QuotaRepository {
         this.clock = clock;
     }
 
-    Optional<Resources> limits(QuotaHolder holder) {
-        return jdbc.sql("select cpu, memory, gpu, storage, environments from resource_quotas where %s = :id"
-                        .formatted(holder.column()))
+    /** What is used, as the row says that is locked now, and of which resources somebody was warned. */
+    record Usage(Resources used, List<String> warned) {}
+
+    /** @param defaults where none were set by hand */
+    Limits limits(QuotaHolder holder, Limits defaults) {
+        return jdbc.sql("""
+                        select cpu, memory, gpu, storage, environments, gpu_hours_month from resource_quotas where %s = :id
+                        """.formatted(holder.column()))
                 .param("id", holder.id())
-                .query(QuotaRepository::resources)
-                .optional();
+                .query((row, number) -> new Limits(
+                        resources(row, number),
+                        Objects.requireNonNullElse(row.getBigDecimal("gpu_hours_month"), defaults.gpuHoursMonth())))
+                .optional()
+                .orElse(defaults);
     }
 
-    void setLimits(QuotaHolder holder, Resources limits) {
+    void setLimits(QuotaHolder holder, NewLimits limits) {
         jdbc.sql("""
-                        insert into resource_quotas (%1$s, cpu, memory, gpu, storage, environments, updated_at)
-                        values (:id, :cpu, :memory, :gpu, :storage, :environments, :now)
+                        insert into resource_quotas
+                            (%1$s, cpu, memory, gpu, storage, environments, gpu_hours_month, updated_at)
+                        values (:id, :cpu, :memory, :gpu, :storage, :environments, :gpu_hours, :now)
                         on conflict (%1$s) do update set
                             cpu = excluded.cpu, memory = excluded.memory, gpu = excluded.gpu,
                             storage = excluded.storage, environments = excluded.environments,
-                            updated_at = excluded.updated_at
+                            gpu_hours_month = excluded.gpu_hours_month, updated_at = excluded.updated_at
                         """.formatted(holder.column()))
                 .param("id", holder.id())
                 .param("cpu", limits.cpu())
@@ -42,8 +54,24 @@ class QuotaRepository {
                 .param("gpu", limits.gpu())
                 .param("storage", limits.storage())
                 .param("environments", limits.environments())
+                .param("gpu_hours", limits.gpuHoursMonth())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    void setWarned(QuotaHolder holder, List<String> resources) {
+        jdbc.sql("update quota_usage set warned = string_to_array(:resources, ',') where %s = :id"
+                        .formatted(holder.column()))
+                .param("resources", String.join(",", resources))
+                .param("id", holder.id())
+                .update();
+    }
+
+    CustomerId owner(WorkspaceId workspace) {
+        return jdbc.sql("select owner_id from workspaces where id = :id")
+                .param("id", workspace.value())
+                .query((row, number) -> new CustomerId(row.getLong("owner_id")))
+                .single();
     }
 
     Resources used(QuotaHolder holder) {
@@ -56,16 +84,21 @@ class QuotaRepository {
     }
 
     /** Nobody else reads it this way until the transaction ends. */
-    Resources lockUsed(QuotaHolder holder) {
+    Usage lockUsed(QuotaHolder holder) {
         jdbc.sql("insert into quota_usage (%1$s) values (:id) on conflict (%1$s) do nothing".formatted(holder.column()))
                 .param("id", holder.id())
                 .update();
         return jdbc.sql("""
-                        select cpu, memory, gpu, storage, environments from quota_usage where %s = :id for update
+                        select cpu, memory, gpu, storage, environments, array_to_string(warned, ',') as warned
+                        from quota_usage where %s = :id for update
                         """.formatted(holder.column()))
                 .param("id", holder.id())
-                .query(QuotaRepository::resources)
+                .query((row, number) -> new Usage(resources(row, number), names(row.getString("warned"))))
                 .single();
+    }
+
+    private static List<String> names(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split(","));
     }
 
     void add(QuotaHolder holder, Resources difference) {

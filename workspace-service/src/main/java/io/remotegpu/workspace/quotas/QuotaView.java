@@ -1,14 +1,18 @@
 package io.remotegpu.workspace.quotas;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 record QuotaView(Amounts limits, Amounts used) {
-    record Amounts(double cpu, long memory, long gpu, long storage, long environments) {
-        static Amounts of(Resources resources) {
+    record Amounts(double cpu, long memory, long gpu, long storage, long environments, double gpuHoursMonth) {
+        static Amounts of(Resources resources, BigDecimal gpuHours) {
             return new Amounts(
                     resources.cpu().doubleValue(),
                     resources.memory(),
                     resources.gpu(),
                     resources.storage(),
-                    resources.environments());
+                    resources.environments(),
+                    gpuHours.setScale(2, RoundingMode.HALF_UP).doubleValue());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.remotegpu.workspace.quotas;
 
 import java.math.BigDecimal;
+import java.util.Map;
 
 /** Amounts of what quotas count: cores, MiB of memory, GPUs, MiB of home, environments. */
 public record Resources(BigDecimal cpu, long memory, long gpu, long storage, long environments) {
@@ -32,6 +33,16 @@ public record Resources(BigDecimal cpu, long memory, long gpu, long storage, lon
 
     public Resources minus(Resources other) {
         return plus(other.negated());
+    }
+
+    /** By the names that quotas, errors and facts use. */
+    Map<String, BigDecimal> byName() {
+        return Map.of(
+                "cpu", cpu,
+                "memory", BigDecimal.valueOf(memory),
+                "gpu", BigDecimal.valueOf(gpu),
+                "storage", BigDecimal.valueOf(storage),
+                "environments", BigDecimal.valueOf(environments));
     }
 
     Resources negated() {

@@ -1,5 +1,6 @@
 package io.remotegpu.workspace.workspaces;
 
+import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.WorkspaceId;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.web.ApiResponse;
@@ -9,6 +10,7 @@ import io.remotegpu.web.PageQuery;
 import io.remotegpu.web.PageView;
 import io.remotegpu.web.Precondition;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
@@ -27,10 +29,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/workspaces")
 class WorkspaceController {
     private final Workspaces workspaces;
+    private final Ownership ownership;
     private final WorkspaceRepository repository;
 
-    WorkspaceController(Workspaces workspaces, WorkspaceRepository repository) {
+    /** @param customerId a member, who owns it from then on */
+    record Transfer(@NotNull @Positive Long customerId) {}
+
+    WorkspaceController(Workspaces workspaces, Ownership ownership, WorkspaceRepository repository) {
         this.workspaces = workspaces;
+        this.ownership = ownership;
         this.repository = repository;
     }
 
@@ -67,6 +74,14 @@ class WorkspaceController {
             Precondition precondition) {
         WorkspaceId workspace = new WorkspaceId(id);
         workspaces.change(caller, workspace, body, precondition);
+        return view(caller, workspace);
+    }
+
+    @PostMapping("/{id}/transfer")
+    ApiResponse<WorkspaceView> transfer(
+            Caller caller, @PathVariable @Positive long id, @Valid @RequestBody Transfer body) {
+        WorkspaceId workspace = new WorkspaceId(id);
+        ownership.transfer(caller, workspace, new CustomerId(body.customerId()));
         return view(caller, workspace);
     }
 

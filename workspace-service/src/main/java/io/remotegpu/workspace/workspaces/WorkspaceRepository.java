@@ -111,6 +111,46 @@ class WorkspaceRepository {
                 .single();
     }
 
+    boolean isArchived(WorkspaceId id) {
+        return jdbc.sql("select exists (select from workspaces where id = :id and status = 'archived')")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    CustomerId owner(WorkspaceId id) {
+        return jdbc.sql("select owner_id from workspaces where id = :id")
+                .param("id", id.value())
+                .query((row, number) -> new CustomerId(row.getLong("owner_id")))
+                .single();
+    }
+
+    void setOwner(WorkspaceId id, CustomerId owner) {
+        jdbc.sql("update workspaces set owner_id = :owner where id = :id")
+                .param("id", id.value())
+                .param("owner", owner.value())
+                .update();
+    }
+
+    /** In the order in which they are locked, so that two that settle at once wait and never block each other. */
+    List<WorkspaceId> memberships(CustomerId customer) {
+        return jdbc.sql(
+                        "select workspace_id from workspace_members where customer_id = :customer order by workspace_id")
+                .param("customer", customer.value())
+                .query((row, number) -> new WorkspaceId(row.getLong("workspace_id")))
+                .list();
+    }
+
+    Optional<WorkspaceId> reopenPersonal(CustomerId owner) {
+        return jdbc.sql("""
+                        update workspaces set status = 'active'
+                        where owner_id = :owner and type = 'personal' and status = 'archived' returning id
+                        """)
+                .param("owner", owner.value())
+                .query((row, number) -> new WorkspaceId(row.getLong("id")))
+                .optional();
+    }
+
     long liveEnvironments(WorkspaceId id) {
         return jdbc.sql("select count(*) from environments where workspace_id = :id and deleted_at is null")
                 .param("id", id.value())

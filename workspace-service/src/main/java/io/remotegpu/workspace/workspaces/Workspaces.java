@@ -11,6 +11,9 @@ import io.remotegpu.web.FieldError;
 import io.remotegpu.web.Precondition;
 import io.remotegpu.workspace.access.Permission;
 import io.remotegpu.workspace.access.WorkspaceAccess;
+import io.remotegpu.workspace.audit.Action;
+import io.remotegpu.workspace.audit.AuditLog;
+import io.remotegpu.workspace.audit.Entry;
 import io.remotegpu.workspace.customers.Customers;
 import io.remotegpu.workspace.members.Members;
 import java.util.Map;
@@ -25,6 +28,7 @@ public class Workspaces {
     private final Members members;
     private final Customers customers;
     private final WorkspaceAccess access;
+    private final AuditLog audit;
     private final Outbox outbox;
 
     Workspaces(
@@ -32,11 +36,13 @@ public class Workspaces {
             Members members,
             Customers customers,
             WorkspaceAccess access,
+            AuditLog audit,
             Outbox outbox) {
         this.workspaces = workspaces;
         this.members = members;
         this.customers = customers;
         this.access = access;
+        this.audit = audit;
         this.outbox = outbox;
     }
 
@@ -54,6 +60,7 @@ public class Workspaces {
             throw FieldError.refuse("type", "must be team or enterprise; everybody has one personal workspace already");
         }
         customers.ensureKnown(caller.id(), caller.username());
+        customers.requireActive(caller.id());
         return create(
                 caller.id(),
                 request.name().strip(),
@@ -65,9 +72,13 @@ public class Workspaces {
     void change(Caller caller, WorkspaceId id, WorkspaceChanges changes, Precondition precondition) {
         access.require(caller, id, Permission.EDIT);
         workspaces.lock(id);
-        precondition.require(
-                workspaces.find(id, caller).orElseThrow(() -> PlatformException.notFound("workspace", id)));
+        WorkspaceView before =
+                workspaces.find(id, caller).orElseThrow(() -> PlatformException.notFound("workspace", id));
+        precondition.require(before);
         workspaces.update(id, changes);
+        audit.write(
+                id,
+                Entry.of(Action.WORKSPACE_CHANGED, caller).from(named(before)).now(changes.named()));
     }
 
     /** It can be read from then on, never used. */
@@ -85,12 +96,30 @@ public class Workspaces {
                     Map.of("environments", live));
         }
         workspaces.archive(id);
+        audit.write(id, Entry.of(Action.WORKSPACE_ARCHIVED, caller));
+    }
+
+    private static Map<String, Object> named(WorkspaceView workspace) {
+        return Map.of("name", workspace.name(), "description", workspace.description());
+    }
+
+    /**
+     * Passes if it can take somebody in, and holds off its archiving until the transaction ends.
+     *
+     * @throws PlatformException FORBIDDEN for an archived one
+     */
+    public void requireActive(WorkspaceId id) {
+        workspaces.lock(id);
+        if (workspaces.isArchived(id)) {
+            throw new PlatformException(ErrorCode.FORBIDDEN, "workspace " + id + " is archived and takes nobody in");
+        }
     }
 
     private WorkspaceId create(CustomerId owner, String name, String description, WorkspaceType type) {
         WorkspaceId id = workspaces.insert(owner, name, description, type);
         outbox.publish(new WorkspaceCreated(id, owner, name, type.wireName()));
         members.addOwner(id, owner);
+        audit.write(id, Entry.byPlatform(Action.WORKSPACE_CREATED).to(owner).now(Map.of("name", name)));
         return id;
     }
 }

@@ -7,6 +7,7 @@ import static io.remotegpu.workspace.access.Permission.DELETE_OWN;
 import static io.remotegpu.workspace.access.Permission.EDIT;
 import static io.remotegpu.workspace.access.Permission.MANAGE_MEMBERS;
 import static io.remotegpu.workspace.access.Permission.VIEW;
+import static io.remotegpu.workspace.access.Permission.VIEW_AUDIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RoleTest {
     private static final Map<Role, Set<Permission>> RIGHTS = Map.of(
             Role.OWNER, EnumSet.allOf(Permission.class),
-            Role.ADMIN, Set.of(VIEW, EDIT, CREATE, DELETE_OWN, DELETE, MANAGE_MEMBERS),
+            Role.ADMIN, Set.of(VIEW, EDIT, CREATE, DELETE_OWN, DELETE, MANAGE_MEMBERS, VIEW_AUDIT),
             Role.MEMBER, Set.of(VIEW, EDIT, CREATE, DELETE_OWN),
             Role.VIEWER, Set.of(VIEW));
 

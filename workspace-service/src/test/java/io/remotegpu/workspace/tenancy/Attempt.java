@@ -1,0 +1,90 @@
+package io.remotegpu.workspace.tenancy;
+
+import java.util.stream.Stream;
+
+/** One statement, and what a statement like it must do for each of the people. */
+record Attempt(String name, String sql, String mayDo) {
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    static Stream<Attempt> all() {
+        return Stream.of(
+                new Attempt("sees the workspace", "select from workspaces where id = :w", "owner admin member viewer"),
+                new Attempt(
+                        "sees its members",
+                        "select from workspace_members where workspace_id = :w and customer_id = :o",
+                        "owner admin member viewer"),
+                new Attempt(
+                        "sees its environments",
+                        "select from environments where workspace_id = :w",
+                        "owner admin member viewer"),
+                new Attempt(
+                        "sees their timeline",
+                        "select from environment_events where environment_id = ':e'",
+                        "owner admin member viewer"),
+                new Attempt(
+                        "sees what of its quota is used",
+                        "select from quota_usage where workspace_id = :w",
+                        "owner admin member viewer"),
+                new Attempt(
+                        "sees what of the owner's quota is used",
+                        "select from quota_usage where customer_id = :o",
+                        "owner"),
+                new Attempt(
+                        "renames the workspace",
+                        "update workspaces set name = 'taken' where id = :w",
+                        "owner admin member"),
+                new Attempt("removes the workspace", "delete from workspaces where id = :w", ""),
+                new Attempt(
+                        "makes a workspace in the owner's name",
+                        "insert into workspaces (uuid, name, type, owner_id, created_at) values (gen_random_uuid(), 'forged', 'team', :o, now())",
+                        "owner"),
+                new Attempt(
+                        "lets somebody in",
+                        "insert into workspace_members (workspace_id, customer_id, role, joined_at) values (:w, :s, 'viewer', now())",
+                        "owner admin"),
+                new Attempt(
+                        "raises a role",
+                        "update workspace_members set role = 'admin' where workspace_id = :w and customer_id = :v",
+                        "owner admin"),
+                new Attempt(
+                        "throws the viewer out",
+                        "delete from workspace_members where workspace_id = :w and customer_id = :v",
+                        "owner admin viewer"),
+                new Attempt(
+                        "renames an environment",
+                        "update environments set name = 'taken' where id = ':e'",
+                        "owner admin member"),
+                new Attempt("removes an environment", "delete from environments where id = ':e'", ""),
+                new Attempt("asks for an environment in the owner's name", """
+                        insert into environments (id, name, customer_id, workspace_id, image, status, cpu, memory, gpu, storage, created_at, updated_at)
+                        values ('env-forged', 'forged', :o, :w, 'x', 'creating', 1, 1024, 0, 0, now(), now())""", "owner"),
+                new Attempt(
+                        "writes a timeline",
+                        "insert into environment_events (environment_id, at, type, status, message, actor) values (':e', now(), 'x', 'x', 'x', 'x')",
+                        "owner admin member"),
+                new Attempt("forgets what happened", "delete from environment_events where environment_id = ':e'", ""),
+                new Attempt(
+                        "sees who is invited",
+                        "select from workspace_invitations where workspace_id = :w",
+                        "owner admin"),
+                new Attempt("invites in the owner's name", """
+                        insert into workspace_invitations (workspace_id, role, token_hash, invited_by, created_at, expires_at)
+                        values (:w, 'admin', 'x', :o, now(), now())""", "owner admin"),
+                new Attempt(
+                        "reads what was done",
+                        "select from workspace_audit_logs where workspace_id = :w",
+                        "owner admin"),
+                new Attempt(
+                        "writes history",
+                        "insert into workspace_audit_logs (workspace_id, at, actor, action) values (:w, now(), 'x', 'x')",
+                        ""),
+                new Attempt("gives quota back", "update quota_usage set gpu = 0 where workspace_id = :w", ""),
+                new Attempt(
+                        "sets limits",
+                        "insert into resource_quotas (workspace_id, cpu, memory, gpu, storage, environments, updated_at) values (:w, 9, 9, 9, 9, 9, now())",
+                        ""));
+    }
+}

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 
 /** {@code ./dev simulate}: one line for each seed, and the mean. */
 public final class Simulation {
@@ -53,9 +54,9 @@ public final class Simulation {
     }
 
     private void print(StrategyName strategy, String captions, LongFunction<Outcome> run) {
-        for (int warmUp = 1; warmUp <= WARM_UPS; warmUp++) {
-            run.apply(options.seeds().getFirst() - warmUp);
-        }
+        LongStream.rangeClosed(1, WARM_UPS)
+                .mapToObj(warmUp -> run.apply(options.seeds().getFirst() - warmUp))
+                .forEach(notCounted -> {});
         List<Outcome> outcomes = new ArrayList<>();
         for (long seed : options.seeds()) {
             Outcome outcome = run.apply(seed);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Where Kafka is, as every service is told.
@@ -12,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bootstrapServers host and port of some brokers
  * @param properties what else a client needs, such as {@code security.protocol}
  */
+@Validated
 @ConfigurationProperties("spring.kafka")
 record KafkaAddress(
         @DefaultValue("localhost:9092") List<String> bootstrapServers,

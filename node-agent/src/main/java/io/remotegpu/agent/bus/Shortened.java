@@ -16,24 +16,12 @@ final class Shortened {
     static Optional<NodeEvent> of(NodeEvent event) {
         NodeEvent shorter =
                 switch (event) {
-                    case NodeEvent.ContainerFailed(var host, var id, var epoch, var cause, var reason, var port) ->
-                        new NodeEvent.ContainerFailed(host, id, epoch, cause, words(reason), port);
-                    case NodeEvent.ContainerExited(
-                            var host,
-                            var id,
-                            var epoch,
-                            var code,
-                            var memory,
-                            var why,
-                            var at) -> new NodeEvent.ContainerExited(host, id, epoch, code, memory, words(why), at);
-                    case NodeEvent.GpuDirty(var host, var id, var epoch, var evidence) ->
-                        new NodeEvent.GpuDirty(host, id, epoch, evidence(evidence));
-                    case NodeEvent.ResourcesNotUpdated(var host, var id, var epoch, var reason) ->
-                        new NodeEvent.ResourcesNotUpdated(host, id, epoch, words(reason));
-                    case NodeEvent.SnapshotNotCommitted(var host, var id, var epoch, var snapshot, var reason) ->
-                        new NodeEvent.SnapshotNotCommitted(host, id, epoch, snapshot, words(reason));
-                    case NodeEvent.SnapshotNotRemoved(var host, var id, var epoch, var snapshot, var reason) ->
-                        new NodeEvent.SnapshotNotRemoved(host, id, epoch, snapshot, words(reason));
+                    case NodeEvent.ContainerFailed failed -> failed(failed);
+                    case NodeEvent.ContainerExited exited -> exited(exited);
+                    case NodeEvent.GpuDirty dirty -> dirty(dirty);
+                    case NodeEvent.ResourcesNotUpdated refused -> refused(refused);
+                    case NodeEvent.SnapshotNotCommitted refused -> refused(refused);
+                    case NodeEvent.SnapshotNotRemoved refused -> refused(refused);
                     case NodeEvent.ResourcesUpdated updated -> updated;
                     case NodeEvent.ResourcesRestored restored -> restored;
                     case NodeEvent.SnapshotCommitted committed -> committed;
@@ -46,6 +34,40 @@ final class Shortened {
                     case NodeEvent.HostHeartbeat heartbeat -> heartbeat;
                 };
         return shorter.equals(event) ? Optional.empty() : Optional.of(shorter);
+    }
+
+    private static NodeEvent failed(NodeEvent.ContainerFailed fact) {
+        return new NodeEvent.ContainerFailed(
+                fact.hostId(), fact.workloadId(), fact.epoch(), fact.cause(), words(fact.reason()), fact.port());
+    }
+
+    private static NodeEvent exited(NodeEvent.ContainerExited fact) {
+        return new NodeEvent.ContainerExited(
+                fact.hostId(),
+                fact.workloadId(),
+                fact.epoch(),
+                fact.exitCode(),
+                fact.outOfMemory(),
+                words(fact.reason()),
+                fact.exitedAt());
+    }
+
+    private static NodeEvent dirty(NodeEvent.GpuDirty fact) {
+        return new NodeEvent.GpuDirty(fact.hostId(), fact.workloadId(), fact.epoch(), evidence(fact.evidence()));
+    }
+
+    private static NodeEvent refused(NodeEvent.ResourcesNotUpdated fact) {
+        return new NodeEvent.ResourcesNotUpdated(fact.hostId(), fact.workloadId(), fact.epoch(), words(fact.reason()));
+    }
+
+    private static NodeEvent refused(NodeEvent.SnapshotNotCommitted fact) {
+        return new NodeEvent.SnapshotNotCommitted(
+                fact.hostId(), fact.workloadId(), fact.epoch(), fact.snapshotId(), words(fact.reason()));
+    }
+
+    private static NodeEvent refused(NodeEvent.SnapshotNotRemoved fact) {
+        return new NodeEvent.SnapshotNotRemoved(
+                fact.hostId(), fact.workloadId(), fact.epoch(), fact.snapshotId(), words(fact.reason()));
     }
 
     private static List<GpuEvidence> evidence(List<GpuEvidence> all) {

@@ -85,6 +85,21 @@ public final class PlatformProcess implements AutoCloseable {
     }
 
     private Process launch() {
+        try {
+            Files.createDirectories(state);
+            Files.deleteIfExists(state.resolve("ready.json"));
+            ProcessBuilder builder = new ProcessBuilder(command())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            state.resolve("standalone.out").toFile()));
+            builder.environment().putAll(settings);
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> command() {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx400m",
@@ -99,18 +114,7 @@ public final class PlatformProcess implements AutoCloseable {
                 "--port",
                 Integer.toString(port)));
         command.addAll(options);
-        try {
-            Files.createDirectories(state);
-            Files.deleteIfExists(state.resolve("ready.json"));
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            state.resolve("standalone.out").toFile()));
-            builder.environment().putAll(settings);
-            return builder.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return command;
     }
 
     private void awaitReady() {

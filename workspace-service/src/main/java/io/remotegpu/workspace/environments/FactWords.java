@@ -27,18 +27,9 @@ record FactWords(String type, String message) {
     static FactWords of(SchedulerEvent fact) {
         return switch (fact) {
             case EnvQueued queued -> new FactWords("queued", queued.reason());
-            case GpuReserved reserved ->
-                new FactWords(
-                        "reserved",
-                        "%d GPUs reserved on %s".formatted(reserved.gpus().size(), reserved.hostName()));
+            case GpuReserved reserved -> reserved(reserved);
             case GpuRefused refused -> new FactWords("refused", refused.reason());
-            case GpuReleased released ->
-                new FactWords(
-                        "released",
-                        "%d GPUs proven clean, %d in quarantine"
-                                .formatted(
-                                        released.available().size(),
-                                        released.quarantined().size()));
+            case GpuReleased released -> released(released);
             case EnvRunning running -> new FactWords("running", "runs on " + running.hostName());
             case EnvStopped _ -> new FactWords("stopped", "stopped; its home is kept");
             case EnvFailed failed -> new FactWords("failed", failed.reason());
@@ -48,16 +39,36 @@ record FactWords(String type, String message) {
             case EnvRescheduled rescheduled -> new FactWords("rescheduled", rescheduled.reason());
             case EnvExpired expired -> new FactWords("expired", expired.reason());
             case ResourcesHeld _ -> new FactWords("resizing", "its host holds room for the new size");
-            case EnvResized resized ->
-                new FactWords("resized", "%s cores and %d MiB".formatted(resized.cpu(), resized.memory()));
+            case EnvResized resized -> resized(resized);
             case EnvResizeRefused refused -> new FactWords("resize_refused", refused.reason());
-            case SnapshotTaken taken ->
-                new FactWords("snapshot_taken", taken.snapshotId() + " is kept on " + taken.hostName());
+            case SnapshotTaken taken -> taken(taken);
             case SnapshotFailed failed -> new FactWords("snapshot_failed", failed.reason());
             case SnapshotDeleted deleted -> new FactWords("snapshot_deleted", deleted.snapshotId() + " is gone");
             case SnapshotDeleteRefused refused -> new FactWords("snapshot_delete_refused", refused.reason());
-            case SnapshotLost lost ->
-                new FactWords("snapshot_lost", lost.snapshotId() + " was lost with host " + lost.hostId());
+            case SnapshotLost lost -> lost(lost);
         };
+    }
+
+    private static FactWords reserved(GpuReserved fact) {
+        return new FactWords(
+                "reserved", "%d GPUs reserved on %s".formatted(fact.gpus().size(), fact.hostName()));
+    }
+
+    private static FactWords released(GpuReleased fact) {
+        String message = "%d GPUs proven clean, %d in quarantine"
+                .formatted(fact.available().size(), fact.quarantined().size());
+        return new FactWords("released", message);
+    }
+
+    private static FactWords resized(EnvResized fact) {
+        return new FactWords("resized", "%s cores and %d MiB".formatted(fact.cpu(), fact.memory()));
+    }
+
+    private static FactWords taken(SnapshotTaken fact) {
+        return new FactWords("snapshot_taken", fact.snapshotId() + " is kept on " + fact.hostName());
+    }
+
+    private static FactWords lost(SnapshotLost fact) {
+        return new FactWords("snapshot_lost", fact.snapshotId() + " was lost with host " + fact.hostId());
     }
 }

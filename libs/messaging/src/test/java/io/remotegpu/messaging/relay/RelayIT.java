@@ -10,8 +10,8 @@ import io.remotegpu.messaging.MessagingTest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,10 +163,9 @@ class RelayIT {
             millis[i] = Duration.between(start, handler.handledAt(key)).toMillis();
             Thread.sleep(20);
         }
-        List<Long> sorted = LongStream.of(millis).sorted().boxed().toList();
+        Arrays.sort(millis);
         System.out.printf(
-                "publish to handler: p50 %d ms, p99 %d ms (%d messages)%n",
-                sorted.get(100), sorted.get(198), millis.length);
+                "publish to handler: p50 %d ms, p99 %d ms (%d messages)%n", millis[100], millis[198], millis.length);
         await().untilAsserted(() -> assertThat(handler.handled(45))
                 .hasSize(millis.length)
                 .doesNotHaveDuplicates()
@@ -175,12 +174,14 @@ class RelayIT {
 
     /** The server frees a slot only some time after its reader has gone. */
     private void dropTheSlot() {
-        String slot = EngineSettings.slot(database());
         await().until(() -> jdbc.sql("select not active from pg_replication_slots where slot_name = ?")
-                .param(slot)
+                .param(EngineSettings.slot(database()))
                 .query(Boolean.class)
                 .single());
-        jdbc.sql("select pg_drop_replication_slot(?)").param(slot).query().listOfRows();
+        jdbc.sql("select pg_drop_replication_slot(?)")
+                .param(EngineSettings.slot(database()))
+                .query()
+                .listOfRows();
     }
 
     private Relay replica() {

@@ -2,6 +2,11 @@ package io.remotegpu.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remotegpu.testing.api.ApiPage;
+import io.remotegpu.testing.api.OpenApiDocument;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,8 +15,22 @@ import tools.jackson.databind.JsonNode;
 
 @IdentityTest
 class OpenApiIT {
+    private static final Path PAGE = Path.of("../docs/api/identity.md");
+
     @LocalServerPort
     private int port;
+
+    @Test
+    void answersAsItsPageSays() throws IOException {
+        String document = new Person(port, "reader")
+                .get("/v3/api-docs")
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        String now = ApiPage.of("identity-service", OpenApiDocument.of(document), PAGE);
+
+        assertThat(Files.readString(PAGE)).isEqualTo(now);
+    }
 
     @Test
     void saysWhatEachOperationDoesAndWhatItIsAbout() {

@@ -1,5 +1,6 @@
 package io.remotegpu.identity.apitokens;
 
+import io.remotegpu.web.Answers;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.FieldError;
@@ -54,6 +55,7 @@ class ApiTokenController {
 
     @Operation(summary = "Make an API token; its secret is in this answer and never shown again")
     @PostMapping
+    @Answers(HttpStatus.CREATED)
     ResponseEntity<ApiResponse<MadeApiToken>> make(Caller caller, @Valid @RequestBody NewApiToken body) {
         Secret secret = Secret.random();
         ApiToken token = desk.make(

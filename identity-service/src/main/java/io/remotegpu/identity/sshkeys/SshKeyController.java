@@ -1,5 +1,7 @@
 package io.remotegpu.identity.sshkeys;
 
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.web.Answers;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.Listing;
@@ -43,6 +45,7 @@ class SshKeyController {
 
     @Operation(summary = "Register a public key; it opens your running environments at once")
     @PostMapping
+    @Answers(value = HttpStatus.CREATED, refuses = ErrorCode.ALREADY_EXISTS)
     ResponseEntity<ApiResponse<SshKey>> add(Caller caller, @Valid @RequestBody NewSshKey body) {
         SshPublicKey publicKey = SshPublicKey.parse(body.publicKey());
         SshKey key = registry.add(caller.id(), body.nameOr(publicKey.comment()), publicKey);

@@ -8,6 +8,8 @@ import io.remotegpu.web.PageQuery;
 import io.remotegpu.web.PageView;
 import io.remotegpu.workspace.access.Permission;
 import io.remotegpu.workspace.access.WorkspaceAccess;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Positive;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Workspaces")
 @RequestMapping("/api/v1/workspaces/{id}/audit-logs")
 class AuditController {
     private final AuditLog log;
@@ -25,6 +28,7 @@ class AuditController {
         this.access = access;
     }
 
+    @Operation(summary = "What was done to a workspace, its members and invitations")
     @GetMapping
     ApiResponse<PageView<AuditView>> list(
             Caller caller,

@@ -1,11 +1,15 @@
 package io.remotegpu.workspace.datasets;
 
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.web.Answers;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.Listing;
 import io.remotegpu.web.PageQuery;
 import io.remotegpu.web.PageView;
 import io.remotegpu.web.Precondition;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
@@ -22,6 +26,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Datasets")
 @RequestMapping("/api/v1/datasets")
 class DatasetController {
     private final Datasets datasets;
@@ -32,6 +37,7 @@ class DatasetController {
         this.repository = repository;
     }
 
+    @Operation(summary = "The datasets that you may read")
     @GetMapping
     ApiResponse<PageView<Dataset>> list(
             Caller caller,
@@ -43,18 +49,22 @@ class DatasetController {
         return ApiResponse.of(repository.page(caller, query));
     }
 
+    @Operation(summary = "Register data that lies on the hosts")
     @PostMapping
+    @Answers(value = HttpStatus.CREATED, refuses = ErrorCode.ALREADY_EXISTS)
     ResponseEntity<ApiResponse<Dataset>> register(Caller caller, @Valid @RequestBody NewDataset body) {
         Dataset registered = datasets.register(caller, body);
         return ResponseEntity.created(URI.create("/api/v1/datasets/" + registered.id()))
                 .body(ApiResponse.of(registered));
     }
 
+    @Operation(summary = "One dataset")
     @GetMapping("/{id}")
     ApiResponse<Dataset> show(Caller caller, @PathVariable @Positive long id) {
         return ApiResponse.of(datasets.show(caller, id));
     }
 
+    @Operation(summary = "Change what is said about a dataset")
     @PatchMapping("/{id}")
     ApiResponse<Dataset> change(
             Caller caller,
@@ -64,6 +74,7 @@ class DatasetController {
         return ApiResponse.of(datasets.change(caller, id, body, precondition));
     }
 
+    @Operation(summary = "Forget a dataset; its data stays where it lies")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @PathVariable @Positive long id) {

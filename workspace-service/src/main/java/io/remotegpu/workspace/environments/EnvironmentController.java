@@ -1,24 +1,26 @@
 package io.remotegpu.workspace.environments;
 
 import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.web.Answers;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.Listing;
 import io.remotegpu.web.PageQuery;
 import io.remotegpu.web.PageView;
 import io.remotegpu.web.Precondition;
-import io.remotegpu.workspace.lifecycle.Wish;
 import io.remotegpu.workspace.requests.NewEnvironment;
 import io.remotegpu.workspace.timeline.Timeline;
 import io.remotegpu.workspace.timeline.TimelineEntry;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,12 +30,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What changes an environment is answered 202: it goes on in the background, and the environment says how far it is. */
+/** Environments as they are, and the wish for another. */
 @RestController
+@Tag(name = "Environments")
 @RequestMapping("/api/v1/environments")
 class EnvironmentController {
     private final EnvironmentRequests requests;
-    private final Environments environments;
     private final EnvironmentEdits edits;
     private final EnvironmentDesk desk;
     private final EnvironmentListing listing;
@@ -41,13 +43,11 @@ class EnvironmentController {
 
     EnvironmentController(
             EnvironmentRequests requests,
-            Environments environments,
             EnvironmentEdits edits,
             EnvironmentDesk desk,
             EnvironmentListing listing,
             Timeline timeline) {
         this.requests = requests;
-        this.environments = environments;
         this.edits = edits;
         this.desk = desk;
         this.listing = listing;
@@ -57,11 +57,16 @@ class EnvironmentController {
     record DatasetChoice(@NotNull @Size(max = 16) List<@NotNull @Positive Long> datasetIds) {}
 
     /** Its constraints are checked once template and snapshot have filled it in. */
+    @Operation(summary = "Ask for an environment; it is placed in the background")
     @PostMapping
+    @Answers(
+            value = HttpStatus.ACCEPTED,
+            refuses = {ErrorCode.ACCOUNT_SUSPENDED, ErrorCode.QUOTA_EXCEEDED, ErrorCode.NOT_FOUND})
     ResponseEntity<ApiResponse<EnvironmentView>> request(Caller caller, @RequestBody NewEnvironment body) {
-        return accepted(requests.request(caller, body));
+        return Accepted.of(requests.request(caller, body));
     }
 
+    @Operation(summary = "The environments of your workspaces")
     @GetMapping
     ApiResponse<PageView<EnvironmentView>> list(
             Caller caller,
@@ -82,12 +87,17 @@ class EnvironmentController {
         return ApiResponse.of(listing.page(caller, query));
     }
 
+    @Operation(summary = "One environment, with how to connect")
     @GetMapping("/{id}")
+    @Answers(refuses = ErrorCode.ENVIRONMENT_NOT_FOUND)
     ApiResponse<EnvironmentView> show(Caller caller, @PathVariable String id) {
         return ApiResponse.of(EnvironmentView.of(desk.show(caller, EnvironmentIds.parse(id))));
     }
 
+    @Operation(summary = "Change settings, or the size while it runs")
     @PatchMapping("/{id}")
+    @Answers(
+            refuses = {ErrorCode.ENVIRONMENT_NOT_FOUND, ErrorCode.ENVIRONMENT_STATE_CONFLICT, ErrorCode.QUOTA_EXCEEDED})
     ApiResponse<EnvironmentView> change(
             Caller caller,
             @PathVariable String id,
@@ -97,6 +107,7 @@ class EnvironmentController {
     }
 
     /** From its next start on it reads exactly these. */
+    @Operation(summary = "Choose the datasets that it mounts, from its next start on")
     @PutMapping("/{id}/datasets")
     ApiResponse<EnvironmentView> read(
             Caller caller, @PathVariable String id, @Valid @RequestBody DatasetChoice body, Precondition precondition) {
@@ -104,51 +115,11 @@ class EnvironmentController {
                 EnvironmentView.of(edits.read(caller, EnvironmentIds.parse(id), body.datasetIds(), precondition)));
     }
 
-    @DeleteMapping("/{id}")
-    ResponseEntity<ApiResponse<EnvironmentView>> delete(Caller caller, @PathVariable String id) {
-        return accepted(environments.wish(caller, EnvironmentIds.parse(id), Wish.DELETE));
-    }
-
-    @PutMapping("/{id}/start")
-    ResponseEntity<ApiResponse<EnvironmentView>> start(Caller caller, @PathVariable String id) {
-        return accepted(environments.wish(caller, EnvironmentIds.parse(id), Wish.START));
-    }
-
-    @PutMapping("/{id}/stop")
-    ResponseEntity<ApiResponse<EnvironmentView>> stop(Caller caller, @PathVariable String id) {
-        return accepted(environments.wish(caller, EnvironmentIds.parse(id), Wish.STOP));
-    }
-
-    @PutMapping("/{id}/restart")
-    ResponseEntity<ApiResponse<EnvironmentView>> restart(Caller caller, @PathVariable String id) {
-        return accepted(environments.wish(caller, EnvironmentIds.parse(id), Wish.RESTART));
-    }
-
-    @PostMapping("/{id}/actions/start")
-    ResponseEntity<ApiResponse<EnvironmentView>> startAction(Caller caller, @PathVariable String id) {
-        return start(caller, id);
-    }
-
-    @PostMapping("/{id}/actions/stop")
-    ResponseEntity<ApiResponse<EnvironmentView>> stopAction(Caller caller, @PathVariable String id) {
-        return stop(caller, id);
-    }
-
-    @PostMapping("/{id}/actions/restart")
-    ResponseEntity<ApiResponse<EnvironmentView>> restartAction(Caller caller, @PathVariable String id) {
-        return restart(caller, id);
-    }
-
+    @Operation(summary = "What happened to it, oldest first")
     @GetMapping("/{id}/events")
     ApiResponse<PageView<TimelineEntry>> events(
             Caller caller, @PathVariable String id, @Listing(defaultSort = "id") PageQuery query) {
         WorkloadId environment = desk.show(caller, EnvironmentIds.parse(id)).id();
         return ApiResponse.of(timeline.page(environment, query));
-    }
-
-    private static ResponseEntity<ApiResponse<EnvironmentView>> accepted(Environment environment) {
-        return ResponseEntity.accepted()
-                .location(URI.create("/api/v1/environments/" + environment.id()))
-                .body(ApiResponse.of(EnvironmentView.of(environment)));
     }
 }

@@ -1,8 +1,12 @@
 package io.remotegpu.workspace.images;
 
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.web.Answers;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.Precondition;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
@@ -18,6 +22,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Images")
 @RequestMapping("/api/v1/admin/images")
 class AdminImageController {
     private final Images images;
@@ -26,7 +31,9 @@ class AdminImageController {
         this.images = images;
     }
 
+    @Operation(summary = "Put an image into the catalogue")
     @PostMapping
+    @Answers(value = HttpStatus.CREATED, refuses = ErrorCode.ALREADY_EXISTS)
     ResponseEntity<ApiResponse<Image>> add(Caller caller, @Valid @RequestBody NewImage body) {
         caller.requireAdmin();
         Image added = images.add(body);
@@ -35,12 +42,15 @@ class AdminImageController {
     }
 
     /** Reads a registry now and answers what changed. */
+    @Operation(summary = "Read a registry or a Harbor project into the catalogue")
     @PostMapping("/sync")
+    @Answers(refuses = ErrorCode.REGISTRY_ERROR)
     ApiResponse<SyncReport> sync(Caller caller, @Valid @RequestBody SyncRequest body) {
         caller.requireAdmin();
         return ApiResponse.of(images.sync(body));
     }
 
+    @Operation(summary = "Change how the catalogue shows an image")
     @PatchMapping("/{id}")
     ApiResponse<Image> change(
             Caller caller,
@@ -51,6 +61,7 @@ class AdminImageController {
         return ApiResponse.of(images.change(id, body, precondition));
     }
 
+    @Operation(summary = "Take an image out of the catalogue; what runs from it goes on")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @PathVariable @Positive long id) {

@@ -1,6 +1,8 @@
 package io.remotegpu.workspace.invitations;
 
 import io.remotegpu.contracts.WorkspaceId;
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.web.Answers;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.Listing;
@@ -8,6 +10,8 @@ import io.remotegpu.web.PageQuery;
 import io.remotegpu.web.PageView;
 import io.remotegpu.workspace.access.Permission;
 import io.remotegpu.workspace.access.WorkspaceAccess;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
@@ -23,6 +27,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Invitations")
 @RequestMapping("/api/v1/workspaces/{id}/invitations")
 class InvitationController {
     private final Invitations invitations;
@@ -35,6 +40,7 @@ class InvitationController {
         this.access = access;
     }
 
+    @Operation(summary = "The invitations of a workspace")
     @GetMapping
     ApiResponse<PageView<InvitationView>> list(
             Caller caller,
@@ -54,7 +60,9 @@ class InvitationController {
                 repository.count(workspace, query)));
     }
 
+    @Operation(summary = "Invite somebody by mail or by link")
     @PostMapping
+    @Answers(value = HttpStatus.CREATED, refuses = ErrorCode.ALREADY_EXISTS)
     ResponseEntity<ApiResponse<InvitationView>> invite(
             Caller caller, @PathVariable @Positive long id, @Valid @RequestBody NewInvitation body) {
         InvitationView view = invitations.invite(caller, new WorkspaceId(id), body);
@@ -62,12 +70,14 @@ class InvitationController {
         return ResponseEntity.created(location).body(ApiResponse.of(view));
     }
 
+    @Operation(summary = "Send an invitation again, with a new token")
     @PostMapping("/{invitation}/resend")
     ApiResponse<InvitationView> sendAgain(
             Caller caller, @PathVariable @Positive long id, @PathVariable @Positive long invitation) {
         return ApiResponse.of(invitations.sendAgain(caller, new WorkspaceId(id), invitation));
     }
 
+    @Operation(summary = "Withdraw an invitation")
     @DeleteMapping("/{invitation}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(Caller caller, @PathVariable @Positive long id, @PathVariable @Positive long invitation) {

@@ -2,6 +2,8 @@ package io.remotegpu.workspace.members;
 
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.WorkspaceId;
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.web.Answers;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.Listing;
@@ -9,6 +11,8 @@ import io.remotegpu.web.PageQuery;
 import io.remotegpu.web.PageView;
 import io.remotegpu.workspace.access.Permission;
 import io.remotegpu.workspace.access.WorkspaceAccess;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
@@ -25,6 +29,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Members")
 @RequestMapping("/api/v1/workspaces/{id}/members")
 class MemberController {
     private final Members members;
@@ -37,6 +42,7 @@ class MemberController {
         this.access = access;
     }
 
+    @Operation(summary = "The members of a workspace")
     @GetMapping
     ApiResponse<PageView<MemberView>> list(
             Caller caller,
@@ -51,7 +57,9 @@ class MemberController {
         return ApiResponse.of(PageView.of(query, repository.page(workspace, query), repository.count(workspace)));
     }
 
+    @Operation(summary = "Add a member")
     @PostMapping
+    @Answers(value = HttpStatus.CREATED, refuses = ErrorCode.ALREADY_EXISTS)
     ResponseEntity<ApiResponse<MemberView>> add(
             Caller caller, @PathVariable @Positive long id, @Valid @RequestBody NewMember body) {
         WorkspaceId workspace = new WorkspaceId(id);
@@ -61,6 +69,7 @@ class MemberController {
         return ResponseEntity.created(location).body(ApiResponse.of(added));
     }
 
+    @Operation(summary = "Change a member's role")
     @PatchMapping("/{customer}")
     ApiResponse<MemberView> changeRole(
             Caller caller,
@@ -74,6 +83,7 @@ class MemberController {
     }
 
     /** Everybody may leave; removing others takes the right to manage members. */
+    @Operation(summary = "Remove a member, or leave")
     @DeleteMapping("/{customer}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller caller, @PathVariable @Positive long id, @PathVariable @Positive long customer) {

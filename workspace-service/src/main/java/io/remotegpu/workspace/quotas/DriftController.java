@@ -2,6 +2,8 @@ package io.remotegpu.workspace.quotas;
 
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -10,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** For administrators: whether the quotas' books are right, and putting them right. */
 @RestController
+@Tag(name = "Quotas")
 @RequestMapping("/api/v1/admin/quotas/drift")
 class DriftController {
     private final Reconciliation reconciliation;
@@ -42,6 +45,7 @@ class DriftController {
         this.reconciliation = reconciliation;
     }
 
+    @Operation(summary = "Where the books of quotas differ from what exists")
     @GetMapping
     ApiResponse<DriftReport> find(Caller caller) {
         caller.requireAdmin();
@@ -49,6 +53,7 @@ class DriftController {
     }
 
     /** Answers what was wrong and is right now. */
+    @Operation(summary = "Set the books to what exists")
     @PostMapping("/repair")
     ApiResponse<DriftReport> repair(Caller caller) {
         caller.requireAdmin();

@@ -8,6 +8,8 @@ import io.remotegpu.web.Caller;
 import io.remotegpu.workspace.access.Permission;
 import io.remotegpu.workspace.access.WorkspaceAccess;
 import io.remotegpu.workspace.customers.Customers;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Quotas")
 @RequestMapping("/api/v1")
 class QuotaController {
     private final QuotaLedger ledger;
@@ -35,17 +38,20 @@ class QuotaController {
         this.customers = customers;
     }
 
+    @Operation(summary = "Your limits and what of them is used")
     @GetMapping("/users/me/quota")
     ApiResponse<QuotaView> mine(Caller caller) {
         return view(new QuotaHolder.OfCustomer(caller.id()));
     }
 
+    @Operation(summary = "A workspace's limits and what of them is used")
     @GetMapping("/workspaces/{id}/quota")
     ApiResponse<QuotaView> ofWorkspace(Caller caller, @PathVariable @Positive long id) {
         access.require(caller, new WorkspaceId(id), Permission.VIEW);
         return view(new QuotaHolder.OfWorkspace(new WorkspaceId(id)));
     }
 
+    @Operation(summary = "Set a customer's limits")
     @PutMapping("/admin/quotas/customers/{id}")
     ApiResponse<QuotaView> setForCustomer(
             Caller caller, @PathVariable @Positive long id, @Valid @RequestBody NewLimits limits) {
@@ -57,6 +63,7 @@ class QuotaController {
         return set(new QuotaHolder.OfCustomer(customer), limits);
     }
 
+    @Operation(summary = "Set a workspace's limits")
     @PutMapping("/admin/quotas/workspaces/{id}")
     ApiResponse<QuotaView> setForWorkspace(
             Caller caller, @PathVariable @Positive long id, @Valid @RequestBody NewLimits limits) {

@@ -3,15 +3,19 @@ package io.remotegpu.workspace.snapshots;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.web.Answers;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.Listing;
 import io.remotegpu.web.PageQuery;
 import io.remotegpu.web.PageView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Snapshots of one environment, and all that one may see: a snapshot may outlive its environment. */
 @RestController
+@Tag(name = "Snapshots")
 @RequestMapping("/api/v1")
 class SnapshotController {
     private final Snapshots snapshots;
@@ -33,6 +38,7 @@ class SnapshotController {
         this.listing = listing;
     }
 
+    @Operation(summary = "The snapshots of an environment")
     @GetMapping("/environments/{id}/snapshots")
     ApiResponse<PageView<Snapshot>> ofEnvironment(
             Caller caller,
@@ -48,12 +54,17 @@ class SnapshotController {
         return ApiResponse.of(listing.page(caller, query, List.of(environment.value())));
     }
 
+    @Operation(summary = "Keep the container as an image, in the background")
     @PostMapping("/environments/{id}/snapshots")
+    @Answers(
+            value = HttpStatus.ACCEPTED,
+            refuses = {ErrorCode.ENVIRONMENT_NOT_FOUND, ErrorCode.ENVIRONMENT_STATE_CONFLICT, ErrorCode.QUOTA_EXCEEDED})
     ResponseEntity<ApiResponse<Snapshot>> take(
             Caller caller, @PathVariable String id, @Valid @RequestBody NewSnapshot body) {
         return accepted(snapshots.take(caller, environment(id), body));
     }
 
+    @Operation(summary = "The snapshots that you may see")
     @GetMapping("/snapshots")
     ApiResponse<PageView<Snapshot>> list(
             Caller caller,
@@ -66,12 +77,15 @@ class SnapshotController {
         return ApiResponse.of(listing.page(caller, query, query.values("environment_id")));
     }
 
+    @Operation(summary = "One snapshot")
     @GetMapping("/snapshots/{id}")
     ApiResponse<Snapshot> show(Caller caller, @PathVariable String id) {
         return ApiResponse.of(snapshots.show(caller, id));
     }
 
+    @Operation(summary = "Delete a snapshot, in the background")
     @DeleteMapping("/snapshots/{id}")
+    @Answers(value = HttpStatus.ACCEPTED, refuses = ErrorCode.ENVIRONMENT_STATE_CONFLICT)
     ResponseEntity<ApiResponse<Snapshot>> delete(Caller caller, @PathVariable String id) {
         return accepted(snapshots.delete(caller, id));
     }

@@ -1,11 +1,14 @@
 package io.remotegpu.workspace.templates;
 
+import io.remotegpu.web.Answers;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.Listing;
 import io.remotegpu.web.PageQuery;
 import io.remotegpu.web.PageView;
 import io.remotegpu.web.Precondition;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
@@ -22,6 +25,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Templates")
 @RequestMapping("/api/v1/environment-templates")
 class TemplateController {
     private final Templates templates;
@@ -32,6 +36,7 @@ class TemplateController {
         this.repository = repository;
     }
 
+    @Operation(summary = "The templates that you may use")
     @GetMapping
     ApiResponse<PageView<Template>> list(
             Caller caller,
@@ -43,18 +48,22 @@ class TemplateController {
         return ApiResponse.of(repository.page(caller, query));
     }
 
+    @Operation(summary = "Keep a template")
     @PostMapping
+    @Answers(HttpStatus.CREATED)
     ResponseEntity<ApiResponse<Template>> create(Caller caller, @Valid @RequestBody NewTemplate body) {
         Template created = templates.create(caller, body);
         return ResponseEntity.created(URI.create("/api/v1/environment-templates/" + created.id()))
                 .body(ApiResponse.of(created));
     }
 
+    @Operation(summary = "One template")
     @GetMapping("/{id}")
     ApiResponse<Template> show(Caller caller, @PathVariable @Positive long id) {
         return ApiResponse.of(templates.show(caller, id));
     }
 
+    @Operation(summary = "Change a template")
     @PatchMapping("/{id}")
     ApiResponse<Template> change(
             Caller caller,
@@ -64,6 +73,7 @@ class TemplateController {
         return ApiResponse.of(templates.change(caller, id, body, precondition));
     }
 
+    @Operation(summary = "Delete a template")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller caller, @PathVariable @Positive long id) {

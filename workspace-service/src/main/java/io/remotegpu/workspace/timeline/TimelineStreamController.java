@@ -3,6 +3,8 @@ package io.remotegpu.workspace.timeline;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.stream.EventStreams;
 import io.remotegpu.web.stream.StreamKey;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Environments")
 class TimelineStreamController {
     private final TimelineLog log;
     private final EventStreams streams;
@@ -22,6 +25,7 @@ class TimelineStreamController {
     }
 
     /** What happens to any environment that the caller may see, as {@code status} events; who comes back names the last one in Last-Event-ID. */
+    @Operation(summary = "A stream of what happens to all environments that you may see")
     @GetMapping(path = "/api/v1/environments/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void events(
             Caller caller,

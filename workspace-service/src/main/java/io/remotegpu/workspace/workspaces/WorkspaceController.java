@@ -3,12 +3,15 @@ package io.remotegpu.workspace.workspaces;
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.WorkspaceId;
 import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.web.Answers;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.Listing;
 import io.remotegpu.web.PageQuery;
 import io.remotegpu.web.PageView;
 import io.remotegpu.web.Precondition;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -26,6 +29,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Workspaces")
 @RequestMapping("/api/v1/workspaces")
 class WorkspaceController {
     private final Workspaces workspaces;
@@ -42,6 +46,7 @@ class WorkspaceController {
     }
 
     /** Archived ones only when asked for by {@code status}. */
+    @Operation(summary = "Your workspaces")
     @GetMapping
     ApiResponse<PageView<WorkspaceView>> list(
             Caller caller,
@@ -55,17 +60,21 @@ class WorkspaceController {
         return ApiResponse.of(PageView.of(query, repository.page(caller, query), total, WorkspaceController::column));
     }
 
+    @Operation(summary = "Make a workspace")
     @PostMapping
+    @Answers(HttpStatus.CREATED)
     ResponseEntity<ApiResponse<WorkspaceView>> create(Caller caller, @Valid @RequestBody NewWorkspace body) {
         WorkspaceId id = workspaces.create(caller, body);
         return ResponseEntity.created(URI.create("/api/v1/workspaces/" + id)).body(view(caller, id));
     }
 
+    @Operation(summary = "One workspace")
     @GetMapping("/{id}")
     ApiResponse<WorkspaceView> show(Caller caller, @PathVariable @Positive long id) {
         return view(caller, new WorkspaceId(id));
     }
 
+    @Operation(summary = "Rename or describe a workspace")
     @PatchMapping("/{id}")
     ApiResponse<WorkspaceView> change(
             Caller caller,
@@ -77,6 +86,7 @@ class WorkspaceController {
         return view(caller, workspace);
     }
 
+    @Operation(summary = "Give a workspace to another member")
     @PostMapping("/{id}/transfer")
     ApiResponse<WorkspaceView> transfer(
             Caller caller, @PathVariable @Positive long id, @Valid @RequestBody Transfer body) {
@@ -85,6 +95,7 @@ class WorkspaceController {
         return view(caller, workspace);
     }
 
+    @Operation(summary = "Archive a workspace without environments")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void archive(Caller caller, @PathVariable @Positive long id) {

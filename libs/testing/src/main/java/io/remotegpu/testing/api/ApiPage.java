@@ -26,9 +26,11 @@ public final class ApiPage {
 
     private static String text(String service, OpenApiDocument document) {
         return """
-                # %s
+                # %1$s
 
-                Written by a test from the service's OpenAPI document; do not edit. To write it anew: `./dev api-pages`.
+                Written by a test from the service's OpenAPI document; do not edit. To write it anew:
+                `mvn -pl %1$s -am verify -Dit.test=OpenApiIT -Dremotegpu.docs.write=true -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false`
+
                 What holds for every operation (envelope, errors, lists, headers) is in [README.md](README.md).
 
                 | method | path | success | may refuse with | what it does |

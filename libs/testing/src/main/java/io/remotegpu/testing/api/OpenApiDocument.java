@@ -1,5 +1,6 @@
 package io.remotegpu.testing.api;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,7 +29,7 @@ public final class OpenApiDocument {
                         .filter(entry -> METHODS.contains(entry.getKey()))
                         .map(entry -> new OpenApiOperation(
                                 entry.getKey().toUpperCase(Locale.ROOT), path.getKey(), entry.getValue())))
-                .sorted((one, other) -> (one.path() + one.method()).compareTo(other.path() + other.method()))
+                .sorted(Comparator.comparing(OpenApiOperation::path).thenComparing(OpenApiOperation::method))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.remotegpu.web.openapi;
 
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.web.Answers;
+import io.remotegpu.web.Precondition;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -9,6 +10,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +36,19 @@ final class AnswerCodes implements OperationCustomizer {
             succeedWith(answers.value(), responses);
         }
         Set<ErrorCode> refusals = inputRefusals(operation);
-        refusals.removeIf(general -> own.stream()
-                .anyMatch(special -> special.httpStatus() == general.httpStatus() && general == ErrorCode.NOT_FOUND));
+        if (hasPrecondition(method)) {
+            refusals.add(ErrorCode.PRECONDITION_FAILED);
+        }
+        if (own.stream().anyMatch(code -> code.httpStatus() == ErrorCode.NOT_FOUND.httpStatus())) {
+            refusals.remove(ErrorCode.NOT_FOUND);
+        }
         refusals.addAll(own);
         byStatus(refusals).forEach((status, names) -> responses.addApiResponse(status, refusal(names)));
         return operation;
+    }
+
+    private static boolean hasPrecondition(HandlerMethod method) {
+        return Arrays.asList(method.getMethod().getParameterTypes()).contains(Precondition.class);
     }
 
     private static void succeedWith(HttpStatus status, ApiResponses responses) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
 @IdentityTest
@@ -99,6 +100,29 @@ class AccountsIT {
         lee.get("/api/v1/users/0").expectStatus().isNotFound();
     }
 
+    @Test
+    void refusesAChangeOfAnAccountThatWasNotSeen() {
+        Person pat = person("pat").registered().loggedIn();
+        Map<String, String> first = Map.of("phone", "+8613800138000");
+        String seen = etag(pat.get("/api/v1/users/me"));
+        pat.sendIfMatch(HttpMethod.PATCH, "/api/v1/users/me", first, seen)
+                .expectStatus()
+                .isOk();
+
+        ResponseSpec stale =
+                pat.sendIfMatch(HttpMethod.PATCH, "/api/v1/users/me", Map.of("email", "pat@new.org"), seen);
+
+        JsonNode refusal = Person.json(stale, 412);
+        assertThat(refusal.path("code").asInt()).isEqualTo(40008);
+        JsonNode me = Person.data(pat.get("/api/v1/users/me"), 200);
+        assertThat(me.path("email").asString()).isEqualTo(pat.email());
+        String now = etag(pat.get("/api/v1/users/me"));
+        assertThat(refusal.path("details").path("etag").asString()).isEqualTo(now);
+        pat.sendIfMatch(HttpMethod.PATCH, "/api/v1/users/me", Map.of("email", "pat@new.org"), now)
+                .expectStatus()
+                .isOk();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {                                                                                 | 30002
@@ -145,6 +169,10 @@ class AccountsIT {
                         .path("status")
                         .asString())
                 .isEqualTo("up");
+    }
+
+    private static String etag(ResponseSpec answer) {
+        return answer.returnResult(String.class).getResponseHeaders().getETag();
     }
 
     private long registrationsOf(String username) {

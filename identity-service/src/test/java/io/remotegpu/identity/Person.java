@@ -97,6 +97,17 @@ final class Person {
                         .exchange();
     }
 
+    /** If it is still what the caller saw. */
+    ResponseSpec sendIfMatch(HttpMethod method, String path, Map<String, ?> body, String etag) {
+        return http.method(method)
+                .uri(path)
+                .header("Authorization", "Bearer " + accessToken)
+                .header("If-Match", etag)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(JSON.writeValueAsString(body))
+                .exchange();
+    }
+
     /** A POST that says it is the same as any other with this key. */
     ResponseSpec post(String path, Map<String, ?> body, String idempotencyKey) {
         return http.post()

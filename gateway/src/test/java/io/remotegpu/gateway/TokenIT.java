@@ -43,10 +43,17 @@ class TokenIT extends GatewayTestBase {
                 "/api/v1/user/login",
                 "/api/v1/users/password-reset",
                 "/api/v1/users/password-reset/confirm",
-                "/api/v1/auth/refresh"
+                "/api/v1/auth/refresh",
+                "/api/v1/auth/sso/token"
             })
     void needsNoTokenWhereOneIsObtained(String path) throws Exception {
         assertThat(send(post(request(path))).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/auth/sso", "/api/v1/auth/sso/callback?state=some&code=thing"})
+    void needsNoTokenOnTheWayThroughASingleSignOn(String path) throws Exception {
+        assertThat(send(request(path)).statusCode()).isEqualTo(200);
     }
 
     @Test

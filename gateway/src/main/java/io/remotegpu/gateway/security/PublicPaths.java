@@ -20,6 +20,7 @@ public final class PublicPaths {
             "/api/v1/users/register",
             "/api/v1/user/login",
             "/api/v1/user/register",
+            "/api/v1/auth/sso/token",
             "/api/v1/users/password-reset",
             "/api/v1/users/password-reset/confirm",
             "/api/v1/users/verify-email");
@@ -28,6 +29,8 @@ public final class PublicPaths {
                     rules(
                             GET,
                             "/.well-known/**",
+                            "/api/v1/auth/sso",
+                            "/api/v1/auth/sso/callback",
                             "/api/v1/health",
                             "/docs/**",
                             "/v3/api-docs/**",

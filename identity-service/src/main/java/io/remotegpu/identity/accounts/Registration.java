@@ -46,11 +46,15 @@ class Registration {
 
     private Optional<Account> insert(NewAccount account, String hash) {
         Optional<Account> made = accounts.insert(account, hash);
-        made.ifPresent(this::tell);
+        made.ifPresent(customer -> {
+            announce(customer);
+            mails.request(customer.email(), MailPurpose.VERIFY_EMAIL);
+        });
         return made;
     }
 
-    private void tell(Account customer) {
+    /** Tells the others, in the caller's transaction. */
+    void announce(Account customer) {
         outbox.publish(new CustomerRegistered(
                 customer.id(),
                 customer.uuid(),
@@ -58,7 +62,6 @@ class Registration {
                 customer.email(),
                 customer.userType().wireName(),
                 customer.accountType().wireName()));
-        mails.request(customer.email(), MailPurpose.VERIFY_EMAIL);
     }
 
     private PlatformException taken(NewAccount account) {

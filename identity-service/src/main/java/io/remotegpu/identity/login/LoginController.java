@@ -11,7 +11,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,7 +29,7 @@ class LoginController {
     @Operation(summary = "Log in by username or email; too many wrong passwords lock the account for a while")
     @PostMapping("/users/login")
     ApiResponse<TokenView> login(@Valid @RequestBody LoginRequest body, HttpServletRequest request) {
-        return ApiResponse.of(logins.login(body.usernameOrEmail(), body.password(), device(request)));
+        return ApiResponse.of(logins.login(body.usernameOrEmail(), body.password(), Session.Device.of(request)));
     }
 
     @Operation(summary = "Log in, on the path of the first design")
@@ -44,10 +43,6 @@ class LoginController {
     @PostMapping("/auth/refresh")
     ApiResponse<TokenView> refresh(@Valid @RequestBody RefreshRequest body) {
         return ApiResponse.of(logins.refresh(new RefreshToken(body.refreshToken())));
-    }
-
-    private static Session.Device device(HttpServletRequest request) {
-        return new Session.Device(request.getHeader(HttpHeaders.USER_AGENT), request.getRemoteAddr());
     }
 
     record LoginRequest(

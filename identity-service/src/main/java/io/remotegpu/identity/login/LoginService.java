@@ -1,5 +1,6 @@
 package io.remotegpu.identity.login;
 
+import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.identity.accounts.Account;
@@ -35,6 +36,12 @@ class LoginService {
         Rotation.Rotated opened = refreshTokens.open(checked, device);
         passwords.upgrade(checked, password);
         return tokens(checked.account(), opened);
+    }
+
+    /** For somebody whom a trusted provider vouches for. */
+    TokenView openVouched(CustomerId customer, Session.Device device) {
+        Rotation.Rotated opened = refreshTokens.open(customer, device);
+        return tokens(accounts.get(customer), opened);
     }
 
     TokenView refresh(RefreshToken token) {

@@ -1,5 +1,6 @@
 package io.remotegpu.identity.login;
 
+import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.identity.accounts.AccountStatus;
@@ -41,8 +42,8 @@ class PasswordCheck implements PasswordAttempts {
     Credentials authenticate(String usernameOrEmail, String password, @Nullable String address) {
         Optional<Credentials> known = accounts.credentials(usernameOrEmail)
                 .filter(credentials -> credentials.account().status() != AccountStatus.DELETED);
-        Attempt attempt =
-                Attempt.of(known.map(PasswordCheck::key).orElseGet(() -> strangersKey(usernameOrEmail)), address);
+        Attempt attempt = Attempt.of(
+                known.map(found -> key(found.account().id())).orElseGet(() -> strangersKey(usernameOrEmail)), address);
         Runnable success = failures.begin(attempt);
         boolean right =
                 passwords.matches(password, known.map(Credentials::passwordHash).orElse(nobodysHash));
@@ -56,7 +57,7 @@ class PasswordCheck implements PasswordAttempts {
 
     @Override
     public void check(Credentials credentials, String password, @Nullable String address) {
-        Attempt attempt = Attempt.of(key(credentials), address);
+        Attempt attempt = Attempt.of(key(credentials.account().id()), address);
         Runnable success = failures.begin(attempt);
         if (!passwords.matches(password, credentials.passwordHash())) {
             throw new PlatformException(ErrorCode.BAD_CREDENTIALS, "the current password is wrong");
@@ -75,8 +76,9 @@ class PasswordCheck implements PasswordAttempts {
         return new PlatformException(ErrorCode.BAD_CREDENTIALS, "the name or the password is wrong");
     }
 
-    private static String key(Credentials credentials) {
-        return "customer:" + credentials.account().id();
+    /** What failures of an account are counted by. */
+    static String key(CustomerId customer) {
+        return "customer:" + customer;
     }
 
     /** Hashed: people type passwords into the wrong field, and names can be long. */

@@ -1,5 +1,6 @@
 package io.remotegpu.identity.login;
 
+import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.identity.accounts.Account;
 import io.remotegpu.identity.accounts.AccountStatus;
@@ -51,9 +52,22 @@ class RefreshTokens {
                 .filter(now -> now.passwordHash().equals(checked.passwordHash()))
                 .map(Credentials::account)
                 .filter(now -> now.status() != AccountStatus.DELETED)
-                .orElseThrow(PasswordCheck::refused)
-                .requireActive();
-        Session session = sessions.insert(account.id(), device, expiry());
+                .orElseThrow(PasswordCheck::refused);
+        return openHeld(account, device);
+    }
+
+    /**
+     * A login for whoever needs no password.
+     *
+     * @throws PlatformException ACCOUNT_SUSPENDED, or NOT_AUTHENTICATED for a deleted account
+     */
+    @Transactional
+    public Rotation.Rotated open(CustomerId customer, Session.Device device) {
+        return openHeld(accounts.holdCredentials(customer).orElseThrow().account(), device);
+    }
+
+    private Rotation.Rotated openHeld(Account account, Session.Device device) {
+        Session session = sessions.insert(account.requireActive().id(), device, expiry());
         return new Rotation.Rotated(session, issue(session.id()));
     }
 

@@ -1,9 +1,11 @@
 package io.remotegpu.identity.login;
 
 import io.remotegpu.contracts.CustomerId;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /**
  * One login on one device, and the family of its refresh tokens.
@@ -22,6 +24,10 @@ record Session(
     /** Where a login came from, as far as the request tells. */
     record Device(@Nullable String userAgent, @Nullable String ipAddress) {
         private static final int LONGEST = 400;
+
+        static Device of(HttpServletRequest request) {
+            return new Device(request.getHeader(HttpHeaders.USER_AGENT), request.getRemoteAddr());
+        }
 
         Device {
             userAgent =

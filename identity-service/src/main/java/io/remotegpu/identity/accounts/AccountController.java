@@ -1,7 +1,9 @@
 package io.remotegpu.identity.accounts;
 
 import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.web.Answers;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.DeprecatedPath;
@@ -55,6 +57,7 @@ class AccountController {
 
     @Operation(summary = "Change your email, phone or account type; a new email or phone is unverified")
     @PatchMapping("/users/me")
+    @Answers(refuses = ErrorCode.ALREADY_EXISTS)
     ApiResponse<UserView> change(Caller caller, Precondition precondition, @Valid @RequestBody ChangeAccount body) {
         return ApiResponse.of(UserView.of(changes.change(caller.id(), body.patch(), precondition)));
     }
@@ -62,6 +65,7 @@ class AccountController {
     @Operation(summary = "Change your password; every other login of yours ends")
     @PutMapping("/users/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Answers(refuses = {ErrorCode.BAD_CREDENTIALS, ErrorCode.WEAK_PASSWORD})
     void changePassword(Caller caller, @Valid @RequestBody ChangePassword body, HttpServletRequest request) {
         passwords.change(caller, body.currentPassword(), body.newPassword(), request.getRemoteAddr());
     }

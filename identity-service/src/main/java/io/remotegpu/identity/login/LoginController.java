@@ -1,5 +1,7 @@
 package io.remotegpu.identity.login;
 
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.web.Answers;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.DeprecatedPath;
 import io.remotegpu.web.FieldError;
@@ -28,6 +30,7 @@ class LoginController {
 
     @Operation(summary = "Log in by username or email; too many wrong passwords lock the account for a while")
     @PostMapping("/users/login")
+    @Answers(refuses = {ErrorCode.BAD_CREDENTIALS, ErrorCode.ACCOUNT_LOCKED, ErrorCode.ACCOUNT_SUSPENDED})
     ApiResponse<TokenView> login(@Valid @RequestBody LoginRequest body, HttpServletRequest request) {
         return ApiResponse.of(logins.login(body.usernameOrEmail(), body.password(), Session.Device.of(request)));
     }
@@ -35,12 +38,20 @@ class LoginController {
     @Operation(summary = "Log in, on the path of the first design")
     @PostMapping("/user/login")
     @DeprecatedPath(sunset = "2027-12-31")
+    @Answers(refuses = {ErrorCode.BAD_CREDENTIALS, ErrorCode.ACCOUNT_LOCKED, ErrorCode.ACCOUNT_SUSPENDED})
     ApiResponse<TokenView> loginAsOfOld(@Valid @RequestBody LoginRequest body, HttpServletRequest request) {
         return login(body, request);
     }
 
     @Operation(summary = "New tokens for a refresh token, which works once; one that comes again ends its login")
     @PostMapping("/auth/refresh")
+    @Answers(
+            refuses = {
+                ErrorCode.NOT_AUTHENTICATED,
+                ErrorCode.TOKEN_EXPIRED,
+                ErrorCode.TOKEN_REUSED,
+                ErrorCode.ACCOUNT_SUSPENDED
+            })
     ApiResponse<TokenView> refresh(@Valid @RequestBody RefreshRequest body) {
         return ApiResponse.of(logins.refresh(new RefreshToken(body.refreshToken())));
     }

@@ -1,8 +1,10 @@
 package io.remotegpu.identity.verification;
 
+import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.identity.accounts.AccountMails;
 import io.remotegpu.identity.accounts.Accounts;
 import io.remotegpu.identity.accounts.MailPurpose;
+import io.remotegpu.web.Answers;
 import io.remotegpu.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -42,6 +44,7 @@ class VerificationController {
     @Operation(summary = "Choose a new password with a mailed token, which works once; every login ends")
     @PostMapping("/password-reset/confirm")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Answers(refuses = ErrorCode.WEAK_PASSWORD)
     void reset(@Valid @RequestBody Reset body) {
         verification.reset(body.token(), body.newPassword());
     }

@@ -9,6 +9,7 @@ import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.wire.Envelope;
 import io.remotegpu.testing.Publisher;
 import io.remotegpu.testing.TestInfrastructure;
+import io.remotegpu.testing.TestTokens;
 import io.remotegpu.testing.TopicProbe;
 import io.remotegpu.web.Caller;
 import io.remotegpu.workspace.tenancy.Tenancy;
@@ -19,7 +20,9 @@ import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -137,5 +140,19 @@ public abstract class RunningService {
     /** What of a resource the customer's quota counts as used now. */
     protected long used(Api api, String resource) {
         return api.get("/users/me/quota").data().path("used").path(resource).asLong();
+    }
+
+    /** Another instance, which takes over the database of one that was stopped. */
+    protected static ConfigurableApplicationContext successorOf(ConfigurableApplicationContext before) {
+        ConfigurableEnvironment configured = before.getEnvironment();
+        return WorkspaceService.application()
+                .run(
+                        "--server.port=0",
+                        "--spring.datasource.url=" + configured.getRequiredProperty("spring.datasource.url"),
+                        "--spring.datasource.username=" + configured.getRequiredProperty("spring.datasource.username"),
+                        "--spring.datasource.password=",
+                        "--spring.kafka.bootstrap-servers="
+                                + configured.getRequiredProperty("spring.kafka.bootstrap-servers"),
+                        "--remotegpu.security.jwks-uri=" + TestTokens.jwksUri());
     }
 }

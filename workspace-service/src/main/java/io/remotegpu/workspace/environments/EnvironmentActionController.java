@@ -42,7 +42,8 @@ class EnvironmentActionController {
                 ErrorCode.ACCOUNT_SUSPENDED,
                 ErrorCode.ENVIRONMENT_NOT_FOUND,
                 ErrorCode.ENVIRONMENT_STATE_CONFLICT,
-                ErrorCode.QUOTA_EXCEEDED
+                ErrorCode.QUOTA_EXCEEDED,
+                ErrorCode.INSUFFICIENT_BALANCE
             })
     ResponseEntity<ApiResponse<EnvironmentView>> start(Caller caller, @PathVariable String id) {
         return Accepted.of(environments.wish(caller, EnvironmentIds.parse(id), Wish.START));
@@ -65,7 +66,8 @@ class EnvironmentActionController {
                 ErrorCode.ACCOUNT_SUSPENDED,
                 ErrorCode.ENVIRONMENT_NOT_FOUND,
                 ErrorCode.ENVIRONMENT_STATE_CONFLICT,
-                ErrorCode.QUOTA_EXCEEDED
+                ErrorCode.QUOTA_EXCEEDED,
+                ErrorCode.INSUFFICIENT_BALANCE
             })
     ResponseEntity<ApiResponse<EnvironmentView>> restart(Caller caller, @PathVariable String id) {
         return Accepted.of(environments.wish(caller, EnvironmentIds.parse(id), Wish.RESTART));
@@ -79,7 +81,8 @@ class EnvironmentActionController {
                 ErrorCode.ACCOUNT_SUSPENDED,
                 ErrorCode.ENVIRONMENT_NOT_FOUND,
                 ErrorCode.ENVIRONMENT_STATE_CONFLICT,
-                ErrorCode.QUOTA_EXCEEDED
+                ErrorCode.QUOTA_EXCEEDED,
+                ErrorCode.INSUFFICIENT_BALANCE
             })
     ResponseEntity<ApiResponse<EnvironmentView>> startAction(Caller caller, @PathVariable String id) {
         return start(caller, id);
@@ -102,7 +105,8 @@ class EnvironmentActionController {
                 ErrorCode.ACCOUNT_SUSPENDED,
                 ErrorCode.ENVIRONMENT_NOT_FOUND,
                 ErrorCode.ENVIRONMENT_STATE_CONFLICT,
-                ErrorCode.QUOTA_EXCEEDED
+                ErrorCode.QUOTA_EXCEEDED,
+                ErrorCode.INSUFFICIENT_BALANCE
             })
     ResponseEntity<ApiResponse<EnvironmentView>> restartAction(Caller caller, @PathVariable String id) {
         return restart(caller, id);

@@ -61,7 +61,12 @@ class EnvironmentController {
     @PostMapping
     @Answers(
             value = HttpStatus.ACCEPTED,
-            refuses = {ErrorCode.ACCOUNT_SUSPENDED, ErrorCode.QUOTA_EXCEEDED, ErrorCode.NOT_FOUND})
+            refuses = {
+                ErrorCode.ACCOUNT_SUSPENDED,
+                ErrorCode.QUOTA_EXCEEDED,
+                ErrorCode.INSUFFICIENT_BALANCE,
+                ErrorCode.NOT_FOUND
+            })
     ResponseEntity<ApiResponse<EnvironmentView>> request(Caller caller, @RequestBody NewEnvironment body) {
         return Accepted.of(requests.request(caller, body));
     }

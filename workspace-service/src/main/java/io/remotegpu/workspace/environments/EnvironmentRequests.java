@@ -16,6 +16,7 @@ import io.remotegpu.workspace.lifecycle.Standing;
 import io.remotegpu.workspace.quotas.QuotaLedger;
 import io.remotegpu.workspace.requests.NewEnvironment;
 import io.remotegpu.workspace.requests.WorkloadFactory;
+import io.remotegpu.workspace.spending.SpendingGate;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +30,7 @@ class EnvironmentRequests {
     private final EnvironmentDesk desk;
     private final WorkspaceAccess access;
     private final Customers customers;
+    private final SpendingGate spending;
     private final QuotaLedger quotas;
     private final DatasetUsage datasets;
     private final Outbox outbox;
@@ -37,13 +39,15 @@ class EnvironmentRequests {
     // spotless:off
     EnvironmentRequests(
             RequestCompletion completion, EnvironmentRepository environments, EnvironmentIds ids, EnvironmentDesk desk,
-            WorkspaceAccess access, Customers customers, QuotaLedger quotas, DatasetUsage datasets, Outbox outbox, Clock clock) {
+            WorkspaceAccess access, Customers customers, SpendingGate spending, QuotaLedger quotas, DatasetUsage datasets,
+            Outbox outbox, Clock clock) {
         this.completion = completion;
         this.environments = environments;
         this.ids = ids;
         this.desk = desk;
         this.access = access;
         this.customers = customers;
+        this.spending = spending;
         this.quotas = quotas;
         this.datasets = datasets;
         this.outbox = outbox;
@@ -51,7 +55,7 @@ class EnvironmentRequests {
     }
     // spotless:on
 
-    /** @throws PlatformException QUOTA_EXCEEDED, with nothing written */
+    /** @throws PlatformException INSUFFICIENT_BALANCE or QUOTA_EXCEEDED, with nothing written */
     @Transactional
     Environment request(Caller caller, NewEnvironment asked) {
         NewEnvironment wanted = completion.complete(caller, asked);
@@ -60,6 +64,7 @@ class EnvironmentRequests {
         EnvironmentDesk.requirePriority(caller, wanted.priority());
         customers.ensureKnown(caller.id(), caller.username());
         Workload workload = WorkloadFactory.workload(wanted, datasets.mounts(workspace, wanted.datasets()));
+        spending.requireAllowed(caller.id(), workspace);
         quotas.reserve(caller.id(), workspace, wanted.resources());
         Environment environment = newEnvironment(caller, wanted, workload);
         write(environment);

@@ -5,10 +5,14 @@ import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.messaging.Outbox;
 import io.remotegpu.workspace.lifecycle.Wish;
+import io.remotegpu.workspace.spending.Spender;
+import io.remotegpu.workspace.spending.SpendingStops;
 import io.remotegpu.workspace.timeline.Timeline;
 import io.remotegpu.workspace.timeline.TimelineEntry;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -16,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Stops what nobody asked to stop, because it may not go on. */
 @Repository
-public class EnvironmentStops {
+public class EnvironmentStops implements SpendingStops {
     private static final String ACTOR = "platform";
 
     private final JdbcClient jdbc;
@@ -41,10 +45,24 @@ public class EnvironmentStops {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void stopAllOf(CustomerId customer, String reason) {
-        live(customer).forEach(id -> environments
+        stopAllOf(new Spender.OfCustomer(customer), List.of(), reason);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void stopAllOf(Spender spender, List<WorkloadId> first, String reason) {
+        List<WorkloadId> live = lockLive(spender);
+        Set<WorkloadId> order = new LinkedHashSet<>(first);
+        order.retainAll(Set.copyOf(live));
+        order.addAll(live);
+        order.forEach(id -> stop(id, reason));
+    }
+
+    private void stop(WorkloadId id, String reason) {
+        environments
                 .lock(id)
                 .filter(environment -> Wish.STOP.isAllowedIn(environment.status()))
-                .ifPresent(environment -> stop(environment, reason)));
+                .ifPresent(environment -> stop(environment, reason));
     }
 
     private void stop(Environment environment, String reason) {
@@ -58,13 +76,14 @@ public class EnvironmentStops {
         outbox.publish(new EnvStopRequested(environment.id(), environment.customerId()));
     }
 
-    private List<WorkloadId> live(CustomerId customer) {
+    /** By id, whatever the order in which they stop: two that stop the same ones do not wait for each other in a circle. */
+    private List<WorkloadId> lockLive(Spender spender) {
         return jdbc.sql("""
-                        select id from environments where customer_id = :customer and deleted_at is null
+                        select id from environments where %s = :spender and deleted_at is null
                             and status in ('queued', 'creating', 'running', 'unknown')
-                        order by id
-                        """)
-                .param("customer", customer.value())
+                        order by id for update
+                        """.formatted(spender.column()))
+                .param("spender", spender.id())
                 .query((row, number) -> new WorkloadId(row.getString("id")))
                 .list();
     }

@@ -12,6 +12,7 @@ import io.remotegpu.workspace.access.Permission;
 import io.remotegpu.workspace.lifecycle.Status;
 import io.remotegpu.workspace.lifecycle.Wish;
 import io.remotegpu.workspace.quotas.QuotaLedger;
+import io.remotegpu.workspace.spending.SpendingGate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,12 +21,19 @@ import org.springframework.transaction.annotation.Transactional;
 class Environments {
     private final EnvironmentRepository environments;
     private final EnvironmentDesk desk;
+    private final SpendingGate spending;
     private final QuotaLedger quotas;
     private final Outbox outbox;
 
-    Environments(EnvironmentRepository environments, EnvironmentDesk desk, QuotaLedger quotas, Outbox outbox) {
+    Environments(
+            EnvironmentRepository environments,
+            EnvironmentDesk desk,
+            SpendingGate spending,
+            QuotaLedger quotas,
+            Outbox outbox) {
         this.environments = environments;
         this.desk = desk;
+        this.spending = spending;
         this.quotas = quotas;
         this.outbox = outbox;
     }
@@ -50,6 +58,7 @@ class Environments {
             return life;
         }
         if (!life.computeHeld()) {
+            spending.requireAllowed(environment.customerId(), environment.workspaceId());
             quotas.reserve(environment.customerId(), environment.workspaceId(), environment.compute());
         }
         return life.holdingCompute(true).placed(life.placement().stopped());

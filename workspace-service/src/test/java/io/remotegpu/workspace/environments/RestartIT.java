@@ -3,11 +3,9 @@ package io.remotegpu.workspace.environments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
-import io.remotegpu.testing.TestTokens;
 import io.remotegpu.workspace.Api;
 import io.remotegpu.workspace.Facts;
 import io.remotegpu.workspace.RunningService;
-import io.remotegpu.workspace.WorkspaceService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,7 +28,7 @@ class RestartIT extends RunningService {
         publisher.publish(running);
         publisher.publish(facts.unknown(1));
 
-        try (ConfigurableApplicationContext after = successor()) {
+        try (ConfigurableApplicationContext after = successorOf(before)) {
             int newPort = after.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
             Api api = Api.of(newPort, customer);
             awaitStatus(api, id, "unknown");
@@ -42,20 +40,5 @@ class RestartIT extends RunningService {
             awaitStatus(api, id, "stopped");
             assertThat(used(api, "gpu")).isZero();
         }
-    }
-
-    private ConfigurableApplicationContext successor() {
-        return WorkspaceService.application()
-                .run(
-                        "--server.port=0",
-                        "--spring.datasource.url=" + property("spring.datasource.url"),
-                        "--spring.datasource.username=" + property("spring.datasource.username"),
-                        "--spring.datasource.password=",
-                        "--spring.kafka.bootstrap-servers=" + property("spring.kafka.bootstrap-servers"),
-                        "--remotegpu.security.jwks-uri=" + TestTokens.jwksUri());
-    }
-
-    private String property(String name) {
-        return before.getEnvironment().getRequiredProperty(name);
     }
 }

@@ -43,6 +43,13 @@ class RowSecurityIT extends RunningService {
         Map.of(admin, "admin", member, "member", viewer, "viewer").forEach(this::join);
         environment = as(owner).environment(workspace, 1);
         as(owner).post("/workspaces/" + workspace + "/invitations", "{\"role\":\"viewer\"}");
+        inDatabase(jdbc -> jdbc.sql("""
+                        insert into spending_blocks (customer_id, workspace_id, cause, blocked, at)
+                        values (:owner, null, 'balance', true, now()), (null, :workspace, 'budget', true, now())
+                        """)
+                .param("owner", owner)
+                .param("workspace", workspace)
+                .update());
     }
 
     @ParameterizedTest

@@ -89,15 +89,14 @@ record Attempt(String name, String sql, String mayDo) {
                         "sees that the owner's balance is used up",
                         "select from spending_blocks where customer_id = :o",
                         "owner"),
-                new Attempt("allows spending", "update spending_blocks set blocked = false where workspace_id = :w", ""),
+                new Attempt(
+                        "allows spending", "update spending_blocks set blocked = false where workspace_id = :w", ""),
                 new Attempt(
                         "blocks the owner's spending",
                         "insert into spending_blocks (customer_id, cause, blocked, at) values (:o, 'budget', true, now())",
                         ""),
                 new Attempt(
-                        "forgets what was said of spending",
-                        "delete from spending_blocks where workspace_id = :w",
-                        ""),
+                        "forgets what was said of spending", "delete from spending_blocks where workspace_id = :w", ""),
                 new Attempt("gives quota back", "update quota_usage set gpu = 0 where workspace_id = :w", ""),
                 new Attempt(
                         "sets limits",

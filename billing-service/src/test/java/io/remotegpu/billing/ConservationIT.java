@@ -80,6 +80,21 @@ class ConservationIT extends BillingTestBase {
     }
 
     @Test
+    void remembersASilenceThatWasOverBeforeTheGpusOfTheHostWereKnown() {
+        HostId host = new HostId("quiet-" + customer);
+        long before = taken();
+        for (int second : List.of(30, 60, 300, 330)) {
+            publishAt(after(second), new HostHeartbeat(host, after(second), 1000L * second, List.of()));
+        }
+        awaitTaken(before + 4);
+        publishAt(NOON, GpuHistory.registration(host, "GPU-quiet-" + customer));
+        awaitTaken(before + 5);
+
+        JsonNode balance = balances(NOON, after(330)).get("GPU-quiet-" + customer);
+        assertThat(states(balance)).isEqualTo(Map.of("free", 90L, "unknown", 240L));
+    }
+
+    @Test
     void believesNoHostAboutTheLeaseOfAnotherNorAboutTheFuture() {
         long before = taken();
         publishAt(NOON, running(1, NOON));

@@ -49,7 +49,7 @@ final class GpuHistory {
         this.start = start;
         this.random = random;
         this.epoch = firstEpoch;
-        register();
+        tell(0, registration(host, gpu));
         beat();
         for (int at = 60 + random.nextInt(200); at < SECONDS - 700; ) {
             at = lease(at) + random.nextInt(300);
@@ -66,23 +66,22 @@ final class GpuHistory {
         return sums;
     }
 
-    private void register() {
+    /** One host with one simulated A100. */
+    static HostRegistered registration(HostId host, String gpu) {
         GpuInventory inventory = new GpuInventory(gpu, 0, "NVIDIA A100", "NVIDIA", "Ampere", 81_920, "570", true);
-        tell(
-                0,
-                new HostRegistered(
-                        host,
-                        host.value(),
-                        "10.0.0.1",
-                        "traditional",
-                        "docker",
-                        "1",
-                        8,
-                        65_536,
-                        List.of(inventory),
-                        30_000,
-                        30_100,
-                        Map.of()));
+        return new HostRegistered(
+                host,
+                host.value(),
+                "10.0.0.1",
+                "traditional",
+                "docker",
+                "1",
+                8,
+                65_536,
+                List.of(inventory),
+                30_000,
+                30_100,
+                Map.of());
     }
 
     private void beat() {

@@ -1,6 +1,7 @@
 package io.remotegpu.billing.ledger;
 
 import io.remotegpu.billing.ledger.Coverage.Stretch;
+import io.remotegpu.contracts.HostId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -62,10 +63,26 @@ class Attestations {
                     .filter(silence ->
                             now.stream().noneMatch(other -> other.start().equals(silence.start())))
                     .forEach(silence -> changes.add(change(host, gpu, silence, List.of())));
-            now.forEach(silence -> changes.add(change(
-                    host, gpu, silence, List.of(new GpuSpan(GpuSpan.Kind.SILENT, silence.start(), silence.end())))));
+            now.forEach(silence -> changes.add(silent(host, gpu, silence)));
         }
         return changes;
+    }
+
+    /** Whoever reads a host's GPUs to say when they were silent, or its silences to tell new GPUs of them, does so alone. */
+    void takeTurn(HostId host) {
+        lock(host.value());
+    }
+
+    /** What a GPU that becomes known only now missed: the silences of its host that ended after {@code since}. */
+    List<TrackChange> silencesOf(String gpu, String host, Instant since) {
+        return Coverage.silences(around(host, since)).stream()
+                .filter(silence -> silence.end().isAfter(since))
+                .map(silence -> silent(host, gpu, silence))
+                .toList();
+    }
+
+    private static TrackChange silent(String host, String gpu, Stretch silence) {
+        return change(host, gpu, silence, List.of(new GpuSpan(GpuSpan.Kind.SILENT, silence.start(), silence.end())));
     }
 
     private static TrackChange change(String host, String gpu, Stretch silence, List<GpuSpan> spans) {

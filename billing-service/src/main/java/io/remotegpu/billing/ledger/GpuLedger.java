@@ -53,7 +53,18 @@ public class GpuLedger {
 
     /** A GPU that another host still has is not given to the one that claims it. */
     public void inventories(Collection<Inventory> inventories) {
-        inventories.forEach(inventory -> timelines.apply(fleet.register(inventory)));
+        inventories.forEach(this::register);
+    }
+
+    private void register(Inventory inventory) {
+        attestations.takeTurn(inventory.hostId());
+        List<TrackChange> presence = fleet.register(inventory);
+        timelines.apply(presence);
+        String host = inventory.hostId().value();
+        timelines.apply(presence.stream()
+                .filter(change -> host.equals(change.hostId()))
+                .flatMap(change -> attestations.silencesOf(change.gpuUuid(), host, inventory.at()).stream())
+                .toList());
     }
 
     public void heard(Collection<Heard> hosts) {

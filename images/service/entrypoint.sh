@@ -2,7 +2,7 @@
 # remotegpu PART [arguments]; JAVA_OPTS adds options to the JVM.
 set -eu
 
-part=${1:?name a part: gateway, identity, workspace, scheduler, billing or agent}
+part=${1:?name a part: gateway, identity, workspace, scheduler, billing, gis or agent}
 shift
 case $part in
     gateway) main=io.remotegpu.gateway.GatewayService ;;
@@ -10,9 +10,10 @@ case $part in
     workspace) main=io.remotegpu.workspace.WorkspaceService ;;
     scheduler) main=io.remotegpu.scheduler.SchedulerService ;;
     billing) main=io.remotegpu.billing.BillingService ;;
+    gis) main=io.remotegpu.gis.GisService ;;
     agent) main=io.remotegpu.agent.NodeAgent ;;
     *)
-        echo "remotegpu: there is no part called $part: gateway, identity, workspace, scheduler, billing or agent" >&2
+        echo "remotegpu: there is no part called $part: gateway, identity, workspace, scheduler, billing, gis or agent" >&2
         exit 2
         ;;
 esac

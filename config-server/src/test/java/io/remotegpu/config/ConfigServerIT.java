@@ -31,7 +31,15 @@ class ConfigServerIT {
     int port;
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "identity-service", "workspace-service", "scheduler-service", "billing-service"})
+    @ValueSource(
+            strings = {
+                "gateway",
+                "identity-service",
+                "workspace-service",
+                "scheduler-service",
+                "billing-service",
+                "gis-service-manager"
+            })
     void servesEveryServiceTheSharedFileAndItsOwn(String service) throws Exception {
         HttpResponse<String> response = get("/" + service + "/default", "remotegpu:for-this-test");
 

@@ -11,7 +11,7 @@ final class Platform {
     static final String BASE = "io.remotegpu.";
     /** Deployables, by base package. */
     static final List<String> SERVICES =
-            List.of("identity", "workspace", "scheduler", "billing", "gateway", "config", "agent", "cli");
+            List.of("identity", "workspace", "scheduler", "billing", "gis", "gateway", "config", "agent", "cli");
 
     /** What services may share. */
     static final List<String> LIBRARIES = List.of("contracts", "messaging", "saga", "revocations", "web");

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds an image unless one of the same content is there: images/build.sh env-base|service
+# Builds an image unless one of the same content is there: images/build.sh env-base|mapserver|service
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -94,12 +94,12 @@ build() {
     say "$tag is built"
 }
 
-env_base() {
+from_debian() {
     local content
-    content=$(content_of images/env-base)
-    is_current remotegpu/env-base:latest "$content" && return
+    content=$(content_of "images/$1")
+    is_current "remotegpu/$1:latest" "$content" && return
     have_debian
-    build remotegpu/env-base:latest "$content" images/env-base
+    build "remotegpu/$1:latest" "$content" "images/$1"
 }
 
 # One image for every Java part, in two layers: libraries change seldom, our own jars with every build.
@@ -131,7 +131,7 @@ sort_jars() {
 }
 
 case ${1:-} in
-    env-base) env_base ;;
+    env-base | mapserver) from_debian "$1" ;;
     service) service ;;
-    *) fail "usage: images/build.sh env-base|service" ;;
+    *) fail "usage: images/build.sh env-base|mapserver|service" ;;
 esac

@@ -7,5 +7,6 @@ public sealed interface Event extends Message
                 EnvironmentEvent,
                 SchedulerEvent,
                 NodeEvent,
+                TelemetryEvent,
                 BillingEvent,
                 UnknownEvent {}

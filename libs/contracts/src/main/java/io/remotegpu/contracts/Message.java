@@ -1,7 +1,7 @@
 package io.remotegpu.contracts;
 
-/** Anything that travels on a topic: a fact that happened or a command to someone. */
-public sealed interface Message permits Event, Command {
+/** Anything that travels on a topic: a fact that happened, a command to someone, or a question and its answer. */
+public sealed interface Message permits Event, Command, NodeQuestion, NodeAnswer {
     /** The topic it belongs on, see {@link Topics}. */
     String topic();
 

@@ -11,7 +11,14 @@ public final class Topics {
     public static final String NODE = "remotegpu.node.events";
     public static final String BILLING = "remotegpu.billing.events";
 
+    /** Answers of all hosts, kept for minutes. */
+    public static final String NODE_ANSWERS = "remotegpu.node.answers";
+
+    /** What hosts measure, kept for an hour. */
+    public static final String TELEMETRY = "remotegpu.telemetry.gpu";
+
     private static final String NODE_COMMANDS = "remotegpu.node.commands.";
+    private static final String NODE_QUESTIONS = "remotegpu.node.questions.";
     private static final String DEAD_LETTERS = ".dlt";
 
     private Topics() {}
@@ -29,5 +36,10 @@ public final class Topics {
     /** The one topic that a host's agent reads; nobody else may. */
     public static String nodeCommands(HostId host) {
         return NODE_COMMANDS + host.value();
+    }
+
+    /** The one topic on which a host's agent is asked; nobody else reads it. */
+    public static String nodeQuestions(HostId host) {
+        return NODE_QUESTIONS + host.value();
     }
 }

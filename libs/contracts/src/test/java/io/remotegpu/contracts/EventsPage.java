@@ -47,9 +47,12 @@ final class EventsPage {
     }
 
     private static String topic(Message message) {
-        return message instanceof NodeCommand command
-                ? Topics.nodeCommands(command.hostId()).replace(command.hostId().value(), "<host>")
-                : message.topic();
+        return switch (message) {
+            case NodeCommand command -> message.topic().replace(command.hostId().value(), "<host>");
+            case NodeQuestion question ->
+                message.topic().replace(question.hostId().value(), "<host>");
+            case Event _, NodeAnswer _ -> message.topic();
+        };
     }
 
     private static String row(Message message) throws IOException {

@@ -54,6 +54,8 @@ final class Samples {
                         SchedulerSamples.all(),
                         NodeSamples.all(),
                         NodeCommandSamples.all(),
+                        NodeQuestionSamples.all(),
+                        TelemetrySamples.all(),
                         BillingSamples.all())
                 .flatMap(List::stream)
                 .toList();

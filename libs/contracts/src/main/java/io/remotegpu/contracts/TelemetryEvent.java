@@ -1,0 +1,43 @@
+package io.remotegpu.contracts;
+
+import io.remotegpu.contracts.workload.GpuSample;
+import io.remotegpu.contracts.workload.WorkloadSample;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a host measured lately. Topics keep it for an hour; whoever wants a history keeps one. Keyed by host. */
+public sealed interface TelemetryEvent extends Event {
+    HostId hostId();
+
+    @Override
+    default String topic() {
+        return Topics.TELEMETRY;
+    }
+
+    @Override
+    default String key() {
+        return hostId().value();
+    }
+
+    /**
+     * What its GPUs and workloads did since the sample before. One that cannot be sent is left out, so there may be gaps.
+     *
+     * @param at the end of what was measured, by the host's clock
+     * @param uptime monotonic milliseconds since the agent started; differences of two samples are true even if the clock was set between them
+     * @param seconds how long it was measured, by the monotonic clock
+     * @param gpus every GPU that answered meanwhile
+     * @param gpuProblem why GPUs are missing, null if nothing is known to be wrong
+     * @param workloads every running workload whose container answered
+     */
+    @WireType("telemetry.host-sampled.v1")
+    record HostSampled(
+            HostId hostId,
+            Instant at,
+            long uptime,
+            double seconds,
+            List<GpuSample> gpus,
+            @Nullable String gpuProblem,
+            List<WorkloadSample> workloads)
+            implements TelemetryEvent {}
+}

@@ -25,12 +25,15 @@ public record Resource(List<Gpu> gpus, double cpu, int memory, int storage, bool
      */
     public record Gpu(
             String name, BigDecimal share, @Nullable String migProfile) {
+        private static final int THOUSANDTHS = 3;
         private static final Pattern MIG = Pattern.compile("\\bMIG (\\d+g\\.\\d+gb)\\b");
 
         /** The driver names a MIG instance by its profile: {@code NVIDIA A100-SXM4-80GB MIG 1g.10gb}. */
         public static Gpu of(LeasedGpu leased) {
             Matcher mig = MIG.matcher(leased.name());
-            return new Gpu(leased.name(), BigDecimal.ONE, mig.find() ? mig.group(1) : null);
+            Integer share = leased.share();
+            BigDecimal part = share == null ? BigDecimal.ONE : BigDecimal.valueOf(share, THOUSANDTHS);
+            return new Gpu(leased.name(), part, mig.find() ? mig.group(1) : null);
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The comparisons, each with the SQL that finds differences and what may explain them. */
 enum Check {
-    /** The GPU-seconds of a closed lease in the ledger against those in its records. */
+    /** The GPU-seconds of a closed lease of whole GPUs in the ledger against those in its records. Seconds of a shared GPU are in the ledger once. */
     LEDGER_AGAINST_RECORDS(
             """
             select r.environment_id as workload_id, r.epoch, r.gpu_seconds as expected, coalesce(u.seconds, 0) as actual,
@@ -13,7 +13,8 @@ enum Check {
             from (select environment_id, epoch, min(start_time) as began, max(end_time) as ended,
                          sum(duration_s * (resource ->> 'gpus')::numeric)::bigint as gpu_seconds
                   from billing_records where kind <> 'storage' and status in ('closed', 'void')
-                  group by environment_id, epoch having max(end_time) > :since and max(end_time) < :now) r
+                  group by environment_id, epoch having max(end_time) > :since and max(end_time) < :now
+                      and bool_and((resource ->> 'gpus')::numeric = trunc((resource ->> 'gpus')::numeric))) r
             join metered_leases l on l.workload_id = r.environment_id and l.epoch = r.epoch and l.gpus <> '{}' and l.stopped and l.host_id is not null
             left join lateral (select sum(seconds) as seconds from usage_intervals u
                                where u.gpu_uuid = any (l.gpus) and u.workload_id = r.environment_id and u.epoch = r.epoch and u.state = 'billed') u on true

@@ -11,6 +11,7 @@ public enum NotificationKind {
     /** It waits longer than people expect. */
     ENVIRONMENT_QUEUED(false, "environment", "reason", "minutes"),
     ENVIRONMENT_STOPPED(false, "environment", "actor"),
+    ENVIRONMENT_STOP_ANNOUNCED(true, "environment", "stops_at", "reason"),
     ENVIRONMENT_HOST_LOST(true, "environment", "host"),
     ENVIRONMENT_RECOVERED(true, "environment", "host"),
     ENVIRONMENT_RESCHEDULED(true, "environment", "host"),

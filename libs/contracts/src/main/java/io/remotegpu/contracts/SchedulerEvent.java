@@ -122,6 +122,18 @@ public sealed interface SchedulerEvent extends Event {
     @WireType("scheduler.env-expired.v1")
     record EnvExpired(WorkloadId workloadId, long epoch, Instant at, String reason) implements SchedulerEvent {}
 
+    /**
+     * It will be stopped at {@code stopsAt} to make room; its home is kept. EnvStopped of the same epoch follows, or EnvStopWithdrawn. {@code reason} is for a
+     * person.
+     */
+    @WireType("scheduler.env-stop-announced.v1")
+    record EnvStopAnnounced(WorkloadId workloadId, long epoch, Instant stopsAt, String reason)
+            implements SchedulerEvent {}
+
+    /** The stop that was announced to this run is not needed any more: it goes on. */
+    @WireType("scheduler.env-stop-withdrawn.v1")
+    record EnvStopWithdrawn(WorkloadId workloadId, long epoch, String reason) implements SchedulerEvent {}
+
     /** How a change of cores and memory goes. Says nothing about whether the workload runs. */
     sealed interface ResizeFact extends SchedulerEvent {}
 

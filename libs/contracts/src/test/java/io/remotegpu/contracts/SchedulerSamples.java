@@ -15,6 +15,8 @@ import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
 import io.remotegpu.contracts.SchedulerEvent.EnvResizeRefused;
 import io.remotegpu.contracts.SchedulerEvent.EnvResized;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
+import io.remotegpu.contracts.SchedulerEvent.EnvStopAnnounced;
+import io.remotegpu.contracts.SchedulerEvent.EnvStopWithdrawn;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
 import io.remotegpu.contracts.SchedulerEvent.GpuRefused;
@@ -52,6 +54,8 @@ final class SchedulerSamples {
                 new EnvRecovered(ENVIRONMENT, HOST, EPOCH, NOON),
                 new EnvRescheduled(ENVIRONMENT, HOST, EPOCH, "host gpu-01 was declared lost", NOON),
                 new EnvExpired(ENVIRONMENT, EPOCH, NOON, "it asked for 3600 s"),
+                new EnvStopAnnounced(ENVIRONMENT, EPOCH, NOON, "env-2 waits for its GPU"),
+                new EnvStopWithdrawn(ENVIRONMENT, EPOCH, "nobody waits for its GPU any more"),
                 new ResourcesHeld(ENVIRONMENT, EPOCH, 8, 32768),
                 new EnvResized(ENVIRONMENT, EPOCH, Samples.CHANGE, 8, 32768),
                 new EnvResizeRefused(ENVIRONMENT, Samples.CHANGE, "host gpu-01 has 6 cores left", 6.0, 65536),

@@ -8,6 +8,8 @@ import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
 import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
+import io.remotegpu.contracts.SchedulerEvent.EnvStopAnnounced;
+import io.remotegpu.contracts.SchedulerEvent.EnvStopWithdrawn;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
 import io.remotegpu.contracts.SchedulerEvent.GpuRefused;
@@ -37,6 +39,7 @@ final class FactEffects {
             case EnvRescheduled rescheduled ->
                 before.at(after, rescheduled.reason()).stopped(rescheduled.stoppedAt());
             case EnvExpired expired -> before.at(after, expired.reason());
+            case EnvStopAnnounced _, EnvStopWithdrawn _ -> before;
             case GpuRefused _, GpuReleased _, ResizeFact _, SnapshotFact _ -> before;
         };
     }
@@ -64,7 +67,8 @@ final class FactEffects {
             case EnvStopped _, EnvFailed _, EnvDeleted _ -> true;
             case EnvQueued _, GpuReserved _, GpuRefused _, GpuReleased _, EnvRunning _, EnvUnknown _, EnvRecovered _ ->
                 false;
-            case EnvRescheduled _, EnvExpired _, ResizeFact _, SnapshotFact _ -> false;
+            case EnvRescheduled _, EnvExpired _, EnvStopAnnounced _, EnvStopWithdrawn _ -> false;
+            case ResizeFact _, SnapshotFact _ -> false;
         };
     }
 }

@@ -10,6 +10,8 @@ import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
 import io.remotegpu.contracts.SchedulerEvent.EnvResizeRefused;
 import io.remotegpu.contracts.SchedulerEvent.EnvResized;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
+import io.remotegpu.contracts.SchedulerEvent.EnvStopAnnounced;
+import io.remotegpu.contracts.SchedulerEvent.EnvStopWithdrawn;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
 import io.remotegpu.contracts.SchedulerEvent.GpuRefused;
@@ -38,6 +40,8 @@ record FactWords(String type, String message) {
             case EnvRecovered _ -> new FactWords("recovered", "its host is back and it still runs");
             case EnvRescheduled rescheduled -> new FactWords("rescheduled", rescheduled.reason());
             case EnvExpired expired -> new FactWords("expired", expired.reason());
+            case EnvStopAnnounced announced -> announced(announced);
+            case EnvStopWithdrawn withdrawn -> new FactWords("stop_withdrawn", withdrawn.reason());
             case ResourcesHeld _ -> new FactWords("resizing", "its host holds room for the new size");
             case EnvResized resized -> resized(resized);
             case EnvResizeRefused refused -> new FactWords("resize_refused", refused.reason());
@@ -58,6 +62,10 @@ record FactWords(String type, String message) {
         String message = "%d GPUs proven clean, %d in quarantine"
                 .formatted(fact.available().size(), fact.quarantined().size());
         return new FactWords("released", message);
+    }
+
+    private static FactWords announced(EnvStopAnnounced fact) {
+        return new FactWords("stop_announced", "will be stopped at %s: %s".formatted(fact.stopsAt(), fact.reason()));
     }
 
     private static FactWords resized(EnvResized fact) {

@@ -8,6 +8,8 @@ import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
 import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
+import io.remotegpu.contracts.SchedulerEvent.EnvStopAnnounced;
+import io.remotegpu.contracts.SchedulerEvent.EnvStopWithdrawn;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
 import io.remotegpu.contracts.SchedulerEvent.GpuRefused;
@@ -29,6 +31,7 @@ public final class Lifecycle {
     public static Optional<Standing> after(Standing before, SchedulerEvent fact) {
         return switch (fact) {
             case GpuRefused _, GpuReleased _, ResizeFact _, SnapshotFact _ -> Optional.empty();
+            case EnvStopAnnounced _, EnvStopWithdrawn _ -> Optional.empty();
             case EnvExpired expired -> isTimeUp(before, expired.epoch());
             case EnvQueued _ -> queued(before);
             case GpuReserved reserved -> comesAlive(before, reserved.epoch(), Status.CREATING);

@@ -9,6 +9,7 @@ import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
 import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
+import io.remotegpu.contracts.SchedulerEvent.EnvStopAnnounced;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
 import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
@@ -48,6 +49,7 @@ class SchedulerFacts {
             case EnvFailed failed -> failed(id, failed);
             case EnvStopped stopped -> stopped(id);
             case EnvExpired expired -> expired(id, expired);
+            case EnvStopAnnounced announced -> announced(id, announced);
             case EnvDeleted deleted -> deleted(id);
             default -> {} // steps on the way, which nobody needs to hear of
         }
@@ -94,6 +96,11 @@ class SchedulerFacts {
     private void expired(WorkloadId id, EnvExpired expired) {
         environments.lock(id);
         environments.stopsBecause(id, StopCause.DURATION, null, expired.at());
+    }
+
+    private void announced(WorkloadId id, EnvStopAnnounced announced) {
+        Map<String, String> args = Map.of("stops_at", announced.stopsAt().toString(), "reason", announced.reason());
+        news.tell(id, environments.lock(id), NotificationKind.ENVIRONMENT_STOP_ANNOUNCED, args);
     }
 
     private void deleted(WorkloadId id) {

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the scheduler treats a workload; its host need not know.
  *
- * @param priority 0 to 100, larger first; it orders the queue and never takes anything from who runs
+ * @param priority 0 to 100, larger first; it orders the queue. {@link #SPOT} may be stopped with notice when somebody else waits for its place; nothing
+ *     else is taken from who runs
  * @param lostHostPolicy what becomes of it when its host stays silent
  * @param maxDurationSeconds how long each of its runs may last, null for no end; it is stopped then and keeps its home
  */
@@ -14,6 +15,9 @@ public record Scheduling(
         LostHostPolicy lostHostPolicy,
         @Nullable Integer maxDurationSeconds) {
     public static final int LOWEST_PRIORITY = 0;
+    /** Takes what is left over, and gives it back. */
+    public static final int SPOT = LOWEST_PRIORITY;
+
     public static final int HIGHEST_PRIORITY = 100;
     public static final Scheduling ORDINARY = new Scheduling(50, LostHostPolicy.HOLD, null);
 
@@ -24,6 +28,11 @@ public record Scheduling(
         if (maxDurationSeconds != null && maxDurationSeconds <= 0) {
             throw new IllegalArgumentException("maxDurationSeconds must be positive, was " + maxDurationSeconds);
         }
+    }
+
+    /** Whether it may be stopped with notice to make room. */
+    public boolean spot() {
+        return priority == SPOT;
     }
 
     public enum LostHostPolicy {

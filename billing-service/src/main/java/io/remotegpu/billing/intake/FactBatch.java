@@ -1,7 +1,7 @@
 package io.remotegpu.billing.intake;
 
-import io.remotegpu.billing.ledger.GpuLedger.Cleanness;
 import io.remotegpu.billing.ledger.GpuLedger.Heard;
+import io.remotegpu.billing.ledger.GpuLedger.Incident;
 import io.remotegpu.billing.ledger.GpuLedger.Inventory;
 import io.remotegpu.billing.meter.Attestation;
 import io.remotegpu.billing.meter.LeaseFact;
@@ -13,6 +13,6 @@ final class FactBatch {
     final List<LeaseFact> leases = new ArrayList<>();
     final List<Inventory> inventories = new ArrayList<>();
     final List<Heard> heard = new ArrayList<>();
-    final List<Cleanness> cleanness = new ArrayList<>();
+    final List<Incident> incidents = new ArrayList<>();
     final List<Attestation> attestations = new ArrayList<>();
 }

@@ -54,7 +54,7 @@ class FactIntake {
         attestation.record(believable(batch.attestations, each -> each.at()));
         ledger.inventories(believable(batch.inventories, GpuLedger.Inventory::at));
         ledger.heard(believable(batch.heard, GpuLedger.Heard::at));
-        ledger.cleanness(batch.cleanness);
+        ledger.incidents(batch.incidents);
     }
 
     /** A host that speaks of the future would bill or forgive time that nobody lived through. */

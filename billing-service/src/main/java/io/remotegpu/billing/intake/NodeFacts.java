@@ -1,9 +1,10 @@
 package io.remotegpu.billing.intake;
 
-import io.remotegpu.billing.ledger.GpuLedger.Cleanness;
 import io.remotegpu.billing.ledger.GpuLedger.Gpu;
 import io.remotegpu.billing.ledger.GpuLedger.Heard;
+import io.remotegpu.billing.ledger.GpuLedger.Incident;
 import io.remotegpu.billing.ledger.GpuLedger.Inventory;
+import io.remotegpu.billing.ledger.IncidentKind;
 import io.remotegpu.billing.meter.Attestation;
 import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.NodeEvent.GpuVerifiedClean;
@@ -46,7 +47,12 @@ final class NodeFacts {
 
     private static void clean(GpuVerifiedClean fact, FactBatch batch) {
         fact.evidence()
-                .forEach(evidence -> batch.cleanness.add(
-                        new Cleanness(evidence.uuid(), fact.hostId(), fact.epoch(), true, evidence.checkedAt())));
+                .forEach(evidence -> batch.incidents.add(new Incident(
+                        IncidentKind.QUARANTINE,
+                        true,
+                        evidence.uuid(),
+                        fact.hostId(),
+                        fact.epoch(),
+                        evidence.checkedAt())));
     }
 }

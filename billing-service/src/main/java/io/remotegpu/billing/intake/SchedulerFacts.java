@@ -1,6 +1,7 @@
 package io.remotegpu.billing.intake;
 
-import io.remotegpu.billing.ledger.GpuLedger.Cleanness;
+import io.remotegpu.billing.ledger.GpuLedger.Incident;
+import io.remotegpu.billing.ledger.IncidentKind;
 import io.remotegpu.billing.meter.Fact;
 import io.remotegpu.billing.meter.Lease;
 import io.remotegpu.billing.meter.LeaseFact;
@@ -11,6 +12,7 @@ import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
 import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
+import io.remotegpu.contracts.SchedulerEvent.EnvResized;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
@@ -40,6 +42,7 @@ final class SchedulerFacts {
             case EnvDeleted fact -> told.deleted(fact);
             case EnvUnknown fact -> told.lease(fact.workloadId(), fact.epoch(), new Fact.Paused(fact.lastAttestedAt()));
             case EnvRecovered fact -> told.lease(fact.workloadId(), fact.epoch(), new Fact.Resumed(fact.recoveredAt()));
+            case EnvResized fact -> told.resized(fact);
             case GpuReleased fact -> told.released(fact);
             case EnvRequested fact -> told.requested(fact);
             default -> {} // other facts on these topics cost nothing and hold nothing
@@ -64,6 +67,14 @@ final class SchedulerFacts {
             }
         }
 
+        /** Without an epoch nothing runs, and the next start names the size. */
+        void resized(EnvResized fact) {
+            if (fact.epoch() > 0) {
+                Fact.Size size = new Fact.Size(fact.cpu(), fact.memory());
+                lease(fact.workloadId(), fact.epoch(), new Fact.Resized(envelope.time(), size));
+            }
+        }
+
         void deleted(EnvDeleted fact) {
             stopped(fact.workloadId(), fact.epoch(), fact.stoppedAt());
             add(Lease.home(fact.workloadId()), new Fact.Stopped(envelope.time()));
@@ -74,8 +85,8 @@ final class SchedulerFacts {
             HostId host = fact.hostId();
             if (host != null) {
                 fact.quarantined()
-                        .forEach(gpu -> batch.cleanness.add(
-                                new Cleanness(gpu.uuid(), host, fact.epoch(), false, envelope.time())));
+                        .forEach(gpu -> batch.incidents.add(new Incident(
+                                IncidentKind.QUARANTINE, false, gpu.uuid(), host, fact.epoch(), envelope.time())));
             }
         }
 

@@ -12,13 +12,13 @@ public class GpuLedger {
     private final Timelines timelines;
     private final Fleet fleet;
     private final Attestations attestations;
-    private final QuarantineFacts quarantine;
+    private final IncidentFacts incidents;
 
-    GpuLedger(Timelines timelines, Fleet fleet, Attestations attestations, QuarantineFacts quarantine) {
+    GpuLedger(Timelines timelines, Fleet fleet, Attestations attestations, IncidentFacts incidents) {
         this.timelines = timelines;
         this.fleet = fleet;
         this.attestations = attestations;
-        this.quarantine = quarantine;
+        this.incidents = incidents;
     }
 
     /** A GPU that a host says it has. */
@@ -31,11 +31,12 @@ public class GpuLedger {
     public record Heard(HostId hostId, Instant at) {}
 
     /**
-     * A GPU's cleanness under a lease.
+     * The start or end of a time in which a GPU could not be worked with.
      *
-     * @param clean whether it was shown clean after it had been quarantined, or was quarantined
+     * @param over whether it ended
+     * @param number tells it from the GPU's other incidents of the kind, so that start and end are matched in any order
      */
-    public record Cleanness(String gpuUuid, HostId hostId, long epoch, boolean clean, Instant at) {}
+    public record Incident(IncidentKind kind, boolean over, String gpuUuid, HostId hostId, long number, Instant at) {}
 
     public void leases(Collection<LeasedTime> leases) {
         timelines.apply(leases.stream()
@@ -71,7 +72,7 @@ public class GpuLedger {
         timelines.apply(attestations.record(hosts));
     }
 
-    public void cleanness(Collection<Cleanness> facts) {
-        timelines.apply(quarantine.record(facts));
+    public void incidents(Collection<Incident> facts) {
+        timelines.apply(incidents.record(facts));
     }
 }

@@ -27,8 +27,17 @@ public sealed interface Fact {
     /** Its host is back and it still ran. */
     record Resumed(Instant at) implements Fact {}
 
+    /** From now on it has another size, and costs accordingly. */
+    record Resized(Instant at, Size size) implements Fact {}
+
     /** GPUs are held no longer. */
     record Released(Instant at) implements Fact {}
+
+    /**
+     * @param cpu cores
+     * @param memory MiB
+     */
+    record Size(double cpu, int memory) {}
 
     /**
      * Who pays for what.
@@ -45,5 +54,9 @@ public sealed interface Fact {
             List<LeasedGpu> gpus,
             double cpu,
             int memory,
-            int storage) {}
+            int storage) {
+        Terms sized(Size size) {
+            return new Terms(customerId, workspaceId, hostId, gpus, size.cpu(), size.memory(), storage);
+        }
+    }
 }

@@ -31,7 +31,7 @@ class FactStore {
             long epoch,
             String kind,
             Instant at,
-            Fact.@Nullable Terms terms,
+            @Nullable Record terms,
             UUID messageId,
             Instant toldAt) {
         static Row of(LeaseFact told) {
@@ -41,7 +41,7 @@ class FactStore {
                     told.lease().epoch(),
                     FactStore.kind(fact),
                     fact.at(),
-                    fact instanceof Fact.Started started ? started.terms() : null,
+                    FactStore.terms(fact),
                     told.messageId(),
                     told.toldAt());
         }
@@ -83,6 +83,14 @@ class FactStore {
                 .list());
     }
 
+    private static @Nullable Record terms(Fact fact) {
+        return switch (fact) {
+            case Fact.Started started -> started.terms();
+            case Fact.Resized resized -> resized.size();
+            case Fact.Leased _, Fact.Stopped _, Fact.Paused _, Fact.Resumed _, Fact.Released _ -> null;
+        };
+    }
+
     private static String kind(Fact fact) {
         return switch (fact) {
             case Fact.Leased leased -> "leased";
@@ -90,6 +98,7 @@ class FactStore {
             case Fact.Stopped stopped -> "stopped";
             case Fact.Paused paused -> "paused";
             case Fact.Resumed resumed -> "resumed";
+            case Fact.Resized resized -> "resized";
             case Fact.Released released -> "released";
         };
     }

@@ -29,6 +29,17 @@ record KnownLease(
                 .findFirst();
     }
 
+    /** The same in the size that it had at {@code instant}; of two sizes given in one second the one told later. */
+    Optional<Fact.Terms> termsAt(Instant instant) {
+        Optional<Fact.Size> size = facts.stream()
+                .filter(Fact.Resized.class::isInstance)
+                .map(Fact.Resized.class::cast)
+                .filter(resized -> !Meter.second(resized.at()).isAfter(instant))
+                .reduce((one, other) -> other.at().isBefore(one.at()) ? one : other)
+                .map(Fact.Resized::size);
+        return terms().map(terms -> size.map(terms::sized).orElse(terms));
+    }
+
     List<Metered> stretches() {
         return Meter.meter(facts, nextLease);
     }

@@ -55,9 +55,8 @@ class LeaseBook {
                             Meter.second(started.at()),
                             false);
                 case Fact.Stopped stopped -> new Note(workload, epoch, null, null, null, true);
-                case Fact.Paused paused -> new Note(workload, epoch, null, null, null, false);
-                case Fact.Resumed resumed -> new Note(workload, epoch, null, null, null, false);
-                case Fact.Released released -> new Note(workload, epoch, null, null, null, false);
+                case Fact.Paused _, Fact.Resumed _, Fact.Resized _, Fact.Released _ ->
+                    new Note(workload, epoch, null, null, null, false);
             };
         }
 
@@ -146,6 +145,7 @@ class LeaseBook {
             case "stopped" -> new Fact.Stopped(at);
             case "paused" -> new Fact.Paused(at);
             case "resumed" -> new Fact.Resumed(at);
+            case "resized" -> new Fact.Resized(at, json.readValue(row.getString("terms"), Fact.Size.class));
             case "released" -> new Fact.Released(at);
             default -> throw new IllegalStateException("usage_facts.kind has the unknown value " + kind);
         };

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>running time begins at the start and ends at the earliest stop;
  *   <li>without a stop it ends where the next lease of the workload began, for a workload holds one lease at a time;
  *   <li>between a pause and the resumption after it nothing is billed, nor after a pause that nothing resumed;
+ *   <li>a change of size ends a stretch and begins the next, since the price changes with it;
  *   <li>pauses and resumptions count in the order in which they were told: a host whose clock was set back would put them in a false one;
  *   <li>instants count in whole seconds, cut off, so that adjoining stretches share no second and leave none out;
  *   <li>an end before its start, or a resumption before its pause, the work of clocks that disagree, makes a stretch or a gap of no length.
@@ -41,16 +42,29 @@ final class Meter {
         Instant paused = null;
         List<Metered> stretches = new ArrayList<>();
         for (Fact mark : pausesAndResumptions(facts, end)) {
+            Instant at = Span.later(paused == null ? open : paused, second(mark.at()));
             if (mark instanceof Fact.Paused && paused == null) {
-                paused = Span.later(open, second(mark.at()));
+                paused = at;
             } else if (mark instanceof Fact.Resumed && paused != null) {
                 stretches.add(new Metered.Closed(open, paused));
-                open = Span.later(paused, second(mark.at()));
+                open = at;
                 paused = null;
             }
         }
         stretches.add(last(open, paused, end));
-        return List.copyOf(stretches);
+        return divided(stretches, facts);
+    }
+
+    /** Changes of size decide what a second costs, never whether it is billed. */
+    private static List<Metered> divided(List<Metered> stretches, List<Fact> facts) {
+        List<Instant> changes = facts.stream()
+                .filter(Fact.Resized.class::isInstance)
+                .map(fact -> second(fact.at()))
+                .sorted()
+                .toList();
+        return stretches.stream()
+                .flatMap(stretch -> stretch.dividedAt(changes).stream())
+                .toList();
     }
 
     private static Metered last(Instant open, @Nullable Instant paused, @Nullable Instant end) {
@@ -64,12 +78,8 @@ final class Meter {
         return facts.stream()
                 .distinct()
                 .filter(fact -> switch (fact) {
-                    case Fact.Paused paused -> true;
-                    case Fact.Resumed resumed -> true;
-                    case Fact.Leased leased -> false;
-                    case Fact.Started started -> false;
-                    case Fact.Stopped stopped -> false;
-                    case Fact.Released released -> false;
+                    case Fact.Paused _, Fact.Resumed _ -> true;
+                    case Fact.Leased _, Fact.Started _, Fact.Stopped _, Fact.Resized _, Fact.Released _ -> false;
                 })
                 .filter(fact -> end == null || second(fact.at()).isBefore(end))
                 .toList();

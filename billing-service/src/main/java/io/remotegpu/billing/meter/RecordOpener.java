@@ -35,8 +35,8 @@ class RecordOpener {
     record Opening(PriceBook prices, Map<Long, String> customerTypes) {
         /** A record without seconds yet. */
         StoredRecord open(KnownLease lease, int segment, Metered stretch) {
-            Fact.Terms terms = lease.terms().orElseThrow();
-            boolean gis = lease.lease().workloadId().value().startsWith(GIS);
+            Fact.Terms terms = lease.termsAt(stretch.start()).orElseThrow();
+            boolean gis = isGis(lease.lease());
             Resource resource = resource(terms, gis && !lease.lease().isHome());
             return new StoredRecord(
                     UUID.randomUUID(),
@@ -55,6 +55,20 @@ class RecordOpener {
                             terms.workspaceId().value(),
                             resource),
                     null);
+        }
+
+        /** The same record, or one with the size of its stretch if a change of size that came late has moved it there. */
+        StoredRecord fitting(StoredRecord known, KnownLease lease, Metered stretch) {
+            Fact.Terms terms = lease.termsAt(stretch.start()).orElseThrow();
+            if (known.resource().isSized(terms.cpu(), terms.memory())) {
+                return known;
+            }
+            StoredRecord fresh = open(lease, known.segment(), stretch);
+            return known.of(fresh.resource(), fresh.price());
+        }
+
+        private static boolean isGis(Lease lease) {
+            return lease.workloadId().value().startsWith(GIS);
         }
 
         private static String kind(Lease lease, boolean gis) {

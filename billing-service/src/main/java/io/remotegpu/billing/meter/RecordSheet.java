@@ -79,7 +79,7 @@ final class RecordSheet {
         } else if (known.stretch().equals(stretch) && !known.isVoid()) {
             return;
         }
-        now.put(place, known.with(stretch, known.seconds()));
+        now.put(place, opening.fitting(known, lease, stretch).with(stretch, known.seconds()));
     }
 
     /** A second that two leases of a workload claim, because their hosts' clocks differ, is billed under the later one. */

@@ -97,11 +97,11 @@ class RecordStore {
     void update(Collection<StoredRecord> records, Instant earliestStart) {
         jdbc.sql("""
                 update billing_records r
-                set start_time = n.start_time, end_time = n.end_time, duration_s = n.duration_s, amount = n.amount, status = n.status,
-                    accrued_until = n.accrued_until
+                set resource = n.resource, unit_price = n.unit_price, currency = n.currency, start_time = n.start_time,
+                    end_time = n.end_time, duration_s = n.duration_s, amount = n.amount, status = n.status, accrued_until = n.accrued_until
                 from jsonb_to_recordset(cast(:rows as jsonb))
-                    as n (id uuid, start_time timestamptz, end_time timestamptz, duration_s bigint, amount numeric, status text,
-                          accrued_until timestamptz)
+                    as n (id uuid, resource jsonb, unit_price numeric, currency text, start_time timestamptz, end_time timestamptz,
+                          duration_s bigint, amount numeric, status text, accrued_until timestamptz)
                 where r.id = n.id and r.start_time >= :earliest
                 """)
                 .param("rows", rows(records))

@@ -13,6 +13,10 @@ import java.util.stream.Collectors;
  * @param storage MiB
  */
 record RecordedResource(String gpuModel, BigDecimal gpus, double cpu, int memory, int storage) {
+    boolean isSized(double cores, int mebibytes) {
+        return cpu == cores && memory == mebibytes;
+    }
+
     static RecordedResource of(Resource resource) {
         String models = resource.gpus().stream()
                 .map(Resource.Gpu::name)

@@ -48,6 +48,23 @@ record StoredRecord(
                 accrued);
     }
 
+    /** It is of another size, at that size's price. */
+    StoredRecord of(RecordedResource otherResource, UnitPrice otherPrice) {
+        return new StoredRecord(
+                id,
+                lease,
+                segment,
+                kind,
+                customerId,
+                workspaceId,
+                otherResource,
+                stretch,
+                isVoid,
+                seconds,
+                otherPrice,
+                accruedUntil);
+    }
+
     /** It runs on; the daily sums hold it up to this midnight. */
     StoredRecord accruedUntil(Instant midnight) {
         return new StoredRecord(

@@ -55,6 +55,15 @@ class MeterPropertyTest {
         assertThat(seconds(stretches)).isLessThanOrEqualTo(10_000);
     }
 
+    @Property
+    void billsTheSameSecondsWithAndWithoutChangesOfSize(@ForAll("claims") List<Fact> facts) {
+        List<Fact> unchanged =
+                facts.stream().filter(fact -> !(fact instanceof Fact.Resized)).toList();
+
+        assertThat(seconds(Meter.meter(facts, Instant.ofEpochSecond(10_000))))
+                .isEqualTo(seconds(Meter.meter(unchanged, Instant.ofEpochSecond(10_000))));
+    }
+
     /** Records closed one after another, each without what the others have billed already, bill the union of all. */
     @Property
     void billsTheUnionOfOverlappingLeases(@ForAll("leases") List<Span> leases, @ForAll long seed) {
@@ -90,7 +99,11 @@ class MeterPropertyTest {
                 .between(0, 9_999)
                 .map(Instant::ofEpochSecond)
                 .flatMap(at -> Arbitraries.<Fact>of(
-                        new Started(at, MeterTest.terms()), new Stopped(at), new Paused(at), new Resumed(at)))
+                        new Started(at, MeterTest.terms()),
+                        new Stopped(at),
+                        new Paused(at),
+                        new Resumed(at),
+                        new Fact.Resized(at, new Fact.Size(2, 512))))
                 .list()
                 .ofMaxSize(15);
     }

@@ -10,6 +10,7 @@ import io.remotegpu.billing.meter.Metered.Closed;
 import io.remotegpu.billing.meter.Metered.Open;
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
@@ -80,6 +81,33 @@ class MeterTest {
     }
 
     @Test
+    void beginsANewStretchWhereItsSizeChanges() {
+        assertThat(meter(started(10), resized(30, 8), resized(40, 2), new Stopped(at(60))))
+                .containsExactly(new Closed(at(10), at(30)), new Closed(at(30), at(40)), new Closed(at(40), at(60)));
+        assertThat(meter(resized(5, 8), started(10), resized(10, 4), resized(70, 2), new Stopped(at(60))))
+                .as("changes before it started, as it started and after it stopped")
+                .containsExactly(new Closed(at(10), at(60)));
+        assertThat(meter(started(10), new Paused(at(20)), resized(30, 8), new Resumed(at(40))))
+                .as("a change while nothing is billed")
+                .containsExactly(new Closed(at(10), at(20)), new Open(at(40)));
+    }
+
+    @Test
+    void knowsTheSizeAtEachInstant() {
+        KnownLease lease = new KnownLease(
+                new Lease(new WorkloadId("env-1"), 1),
+                null,
+                List.of(),
+                List.of(started(10), resized(30, 8), resized(20, 4)),
+                null,
+                null);
+
+        assertThat(lease.termsAt(at(19)).orElseThrow().cpu()).isEqualTo(1);
+        assertThat(lease.termsAt(at(29)).orElseThrow().cpu()).isEqualTo(4);
+        assertThat(lease.termsAt(at(30)).orElseThrow().cpu()).isEqualTo(8);
+    }
+
+    @Test
     void countsWholeSecondsWithoutSharingOrLosingOne() {
         List<Metered> stretches = meter(
                 new Started(Instant.ofEpochMilli(10_900), terms()),
@@ -108,6 +136,10 @@ class MeterTest {
 
     private static Started started(long second) {
         return new Started(at(second), terms());
+    }
+
+    private static Fact.Resized resized(long second, double cpu) {
+        return new Fact.Resized(at(second), new Fact.Size(cpu, 1024));
     }
 
     static Fact.Terms terms() {

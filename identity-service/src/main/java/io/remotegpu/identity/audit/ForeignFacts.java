@@ -9,6 +9,8 @@ import io.remotegpu.contracts.EnvironmentEvent.EnvRestartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
 import io.remotegpu.contracts.Message;
+import io.remotegpu.contracts.QuotaEvent.QuotaLimits;
+import io.remotegpu.contracts.QuotaEvent.QuotaLimitsSet;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.WorkspaceEvent.InvitationAccepted;
@@ -19,6 +21,7 @@ import io.remotegpu.contracts.WorkspaceEvent.WorkspaceMemberRemoved;
 import io.remotegpu.contracts.WorkspaceId;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -48,6 +51,7 @@ class ForeignFacts {
                     case WorkspaceMemberRemoved member -> removed(member);
                     case InvitationSent invitation -> invited(invitation);
                     case InvitationAccepted accepted -> accepted(accepted);
+                    case QuotaLimitsSet set -> limits(set);
                     case SpendingBlocked blocked -> spending("blocked", blocked.customerId(), blocked.cause());
                     case SpendingAllowed allowed -> spending("allowed", allowed.customerId(), allowed.cause());
                     default -> null; // a fact that concerns no administrator, or one of a newer service
@@ -76,19 +80,36 @@ class ForeignFacts {
                 .changed(Map.of(), Map.of("name", made.name(), "type", made.type()));
     }
 
-    /** Who added somebody is not told. */
-    private static AuditEntry added(WorkspaceMemberAdded member) {
-        return member("member_added", member.workspaceId())
+    private AuditEntry added(WorkspaceMemberAdded member) {
+        return member("member_added", member.workspaceId(), member.actorId())
                 .changed(Map.of(), Map.of("customer_id", member.customerId().value(), "role", member.role()));
     }
 
-    private static AuditEntry removed(WorkspaceMemberRemoved member) {
-        return member("member_removed", member.workspaceId())
+    private AuditEntry removed(WorkspaceMemberRemoved member) {
+        return member("member_removed", member.workspaceId(), member.actorId())
                 .changed(Map.of("customer_id", member.customerId().value()), Map.of());
     }
 
-    private static AuditEntry member(String what, WorkspaceId workspace) {
-        return AuditEntry.of("workspace." + what, WORKSPACE, workspace);
+    private AuditEntry member(String what, WorkspaceId workspace, @Nullable CustomerId actor) {
+        AuditEntry entry = AuditEntry.of("workspace." + what, WORKSPACE, workspace);
+        return actor == null ? entry : by(entry, actor);
+    }
+
+    private static AuditEntry limits(QuotaLimitsSet set) {
+        String resource = set.holder().equals("customer") ? "user" : set.holder();
+        return AuditEntry.of("quota.limits_set", resource, set.holderId())
+                .by(set.actorId(), set.actorName())
+                .changed(amounts(set.before()), amounts(set.after()));
+    }
+
+    private static Map<String, Object> amounts(QuotaLimits limits) {
+        return Map.of(
+                "cpu", limits.cpu(),
+                "memory", limits.memory(),
+                "gpu", limits.gpu(),
+                "storage", limits.storage(),
+                "environments", limits.environments(),
+                "gpu_hours_month", limits.gpuHoursMonth());
     }
 
     private static AuditEntry invited(InvitationSent invitation) {

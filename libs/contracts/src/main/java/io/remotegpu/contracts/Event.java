@@ -4,6 +4,7 @@ package io.remotegpu.contracts;
 public sealed interface Event extends Message
         permits IdentityEvent,
                 WorkspaceEvent,
+                QuotaEvent,
                 EnvironmentEvent,
                 SchedulerEvent,
                 NodeEvent,

@@ -10,4 +10,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface WireType {
     String value();
+
+    /** Released names that read as this record: earlier versions, which lack only fields that may be missing here. They are never sent again. */
+    String[] reads() default {};
 }

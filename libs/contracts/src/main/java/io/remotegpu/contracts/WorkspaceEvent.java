@@ -23,13 +23,23 @@ public sealed interface WorkspaceEvent extends Event {
     record WorkspaceCreated(WorkspaceId workspaceId, CustomerId ownerId, String name, String type)
             implements WorkspaceEvent {}
 
-    /** {@code role}: owner, admin, member or viewer. Sent again when the role changes. */
-    @WireType("workspace.workspace-member-added.v1")
-    record WorkspaceMemberAdded(WorkspaceId workspaceId, CustomerId customerId, String role)
-            implements WorkspaceEvent {}
+    /**
+     * Somebody is in a workspace. Sent again when the role changes. {@code role}: owner, admin, member or viewer. {@code actorId}: who did
+     * it, the customer themselves where they accepted an invitation; missing where the platform did, and in what was sent as v1.
+     */
+    @WireType(value = "workspace.workspace-member-added.v2", reads = "workspace.workspace-member-added.v1")
+    record WorkspaceMemberAdded(
+            WorkspaceId workspaceId,
+            CustomerId customerId,
+            String role,
+            @Nullable CustomerId actorId) implements WorkspaceEvent {}
 
-    @WireType("workspace.workspace-member-removed.v1")
-    record WorkspaceMemberRemoved(WorkspaceId workspaceId, CustomerId customerId) implements WorkspaceEvent {}
+    /** Somebody is no longer in a workspace. {@code actorId} as in {@link WorkspaceMemberAdded}, the customer themselves where they left. */
+    @WireType(value = "workspace.workspace-member-removed.v2", reads = "workspace.workspace-member-removed.v1")
+    record WorkspaceMemberRemoved(
+            WorkspaceId workspaceId,
+            CustomerId customerId,
+            @Nullable CustomerId actorId) implements WorkspaceEvent {}
 
     /**
      * Somebody was asked into a workspace by mail address; sent again when the mail is wanted again, with a new token. {@code token} opens

@@ -3,6 +3,7 @@ package io.remotegpu.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.remotegpu.contracts.WorkspaceEvent.WorkspaceMemberAdded;
 import io.remotegpu.contracts.wire.MessageCodec;
 import io.remotegpu.contracts.wire.MessageTypes;
 import io.remotegpu.contracts.workload.Scheduling;
@@ -66,8 +67,23 @@ class GoldenMessagesTest {
         try (Stream<Path> files = Files.list(GOLDEN)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(
-                            types.stream().map(type -> type + ".json").toList());
+                            Stream.concat(types.stream(), MessageTypes.earlier().keySet().stream())
+                                    .map(type -> type + ".json")
+                                    .toList());
         }
+    }
+
+    @Test
+    void readsEarlierVersionsAsTheLatest() throws IOException {
+        assertThat(MessageTypes.earlier()).isNotEmpty();
+        for (String name : MessageTypes.earlier().keySet()) {
+            assertThat(read(name, Files.readString(GOLDEN.resolve(name + ".json"))))
+                    .isInstanceOf(MessageTypes.earlier().get(name));
+        }
+        assertThat(read(
+                        "workspace.workspace-member-added.v1",
+                        "{\"workspace_id\":3,\"customer_id\":7,\"role\":\"owner\"}"))
+                .isEqualTo(new WorkspaceMemberAdded(Samples.WORKSPACE, Samples.CUSTOMER, "owner", null));
     }
 
     /** Workloads are stored by the scheduler and by agents, so what was written before a field existed must be readable. */

@@ -35,7 +35,7 @@ final class PeopleSamples {
                 new CustomerDeleted(CUSTOMER),
                 new CustomerTypeChanged(CUSTOMER, "internal", "enterprise"),
                 new WorkspaceCreated(WORKSPACE, CUSTOMER, "vision lab", "team"),
-                new WorkspaceMemberAdded(WORKSPACE, CUSTOMER, "owner"),
-                new WorkspaceMemberRemoved(WORKSPACE, CUSTOMER));
+                new WorkspaceMemberAdded(WORKSPACE, CUSTOMER, "owner", new CustomerId(8)),
+                new WorkspaceMemberRemoved(WORKSPACE, CUSTOMER, new CustomerId(8)));
     }
 }

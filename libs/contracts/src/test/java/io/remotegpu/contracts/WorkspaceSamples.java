@@ -4,6 +4,8 @@ import static io.remotegpu.contracts.Samples.CUSTOMER;
 import static io.remotegpu.contracts.Samples.NOON;
 import static io.remotegpu.contracts.Samples.WORKSPACE;
 
+import io.remotegpu.contracts.QuotaEvent.QuotaLimits;
+import io.remotegpu.contracts.QuotaEvent.QuotaLimitsSet;
 import io.remotegpu.contracts.WorkspaceEvent.InvitationAccepted;
 import io.remotegpu.contracts.WorkspaceEvent.InvitationSent;
 import io.remotegpu.contracts.WorkspaceEvent.QuotaNearlyUsed;
@@ -29,6 +31,11 @@ final class WorkspaceSamples {
                         "2SzhKmW8mFcLUXQYq0Vb8g",
                         NOON),
                 new InvitationAccepted(WORKSPACE, 5, "vision lab", CUSTOMER, BOB, "bob", "member"),
-                new QuotaNearlyUsed(WORKSPACE, CUSTOMER, "workspace", "gpu", new BigDecimal("8"), new BigDecimal("7")));
+                new QuotaNearlyUsed(WORKSPACE, CUSTOMER, "workspace", "gpu", new BigDecimal("8"), new BigDecimal("7")),
+                new QuotaLimitsSet("customer", 7, BOB, "bob", limits("120.5"), limits("200.5")));
+    }
+
+    private static QuotaLimits limits(String gpuHours) {
+        return new QuotaLimits(new BigDecimal("16.5"), 65_536, 4, 512_000, 8, new BigDecimal(gpuHours));
     }
 }

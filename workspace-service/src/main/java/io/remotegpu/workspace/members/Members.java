@@ -17,6 +17,7 @@ import io.remotegpu.workspace.customers.Customer;
 import io.remotegpu.workspace.customers.Customers;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,7 +40,7 @@ public class Members {
     @Transactional
     public void addOwner(WorkspaceId workspace, CustomerId owner) {
         members.add(workspace, owner, Role.OWNER);
-        outbox.publish(new WorkspaceMemberAdded(workspace, owner, Role.OWNER.wireName()));
+        outbox.publish(new WorkspaceMemberAdded(workspace, owner, Role.OWNER.wireName(), owner));
     }
 
     /**
@@ -52,7 +53,7 @@ public class Members {
         if (!members.add(workspace, customer, role)) {
             throw alreadyMember(customer, "a member");
         }
-        outbox.publish(new WorkspaceMemberAdded(workspace, customer, role.wireName()));
+        outbox.publish(new WorkspaceMemberAdded(workspace, customer, role.wireName(), customer));
     }
 
     /** @throws PlatformException FORBIDDEN for a personal workspace, which stays its owner's alone */
@@ -72,16 +73,17 @@ public class Members {
     /**
      * Makes a member the owner and the owner of before an admin. The caller has locked the workspace.
      *
+     * @param actor who wants it; null for the platform
      * @throws PlatformException NOT_FOUND unless {@code to} is a member
      */
     @Transactional
-    public void transfer(WorkspaceId workspace, CustomerId from, CustomerId to) {
+    public void transfer(WorkspaceId workspace, CustomerId from, CustomerId to, @Nullable CustomerId actor) {
         if (!contains(workspace, to)) {
             throw PlatformException.notFound("member", to);
         }
         members.transfer(workspace, from, to);
-        outbox.publish(new WorkspaceMemberAdded(workspace, from, Role.ADMIN.wireName()));
-        outbox.publish(new WorkspaceMemberAdded(workspace, to, Role.OWNER.wireName()));
+        outbox.publish(new WorkspaceMemberAdded(workspace, from, Role.ADMIN.wireName(), actor));
+        outbox.publish(new WorkspaceMemberAdded(workspace, to, Role.OWNER.wireName(), actor));
     }
 
     /** Who takes over when the owner is gone: an admin before a member before a viewer, and of those who is there longest. */
@@ -93,7 +95,7 @@ public class Members {
     @Transactional
     public void forget(WorkspaceId workspace, CustomerId customer) {
         if (members.remove(workspace, customer)) {
-            outbox.publish(new WorkspaceMemberRemoved(workspace, customer));
+            outbox.publish(new WorkspaceMemberRemoved(workspace, customer, null));
             audit.write(workspace, Entry.byPlatform(Action.MEMBER_REMOVED).to(customer));
         }
     }
@@ -106,7 +108,7 @@ public class Members {
         if (!members.add(workspace, customer.id(), role)) {
             throw alreadyMember(customer.id(), customer.username());
         }
-        outbox.publish(new WorkspaceMemberAdded(workspace, customer.id(), role.wireName()));
+        outbox.publish(new WorkspaceMemberAdded(workspace, customer.id(), role.wireName(), caller.id()));
         audit.write(
                 workspace,
                 Entry.of(Action.MEMBER_ADDED, caller).to(customer.id()).now(roleOf(role)));
@@ -119,7 +121,7 @@ public class Members {
         if (!members.changeRole(workspace, customer, role)) {
             throw noSuchMemberOrOwner(workspace, customer);
         }
-        outbox.publish(new WorkspaceMemberAdded(workspace, customer, role.wireName()));
+        outbox.publish(new WorkspaceMemberAdded(workspace, customer, role.wireName(), caller.id()));
         Entry changed = Entry.of(Action.MEMBER_ROLE_CHANGED, caller).to(customer);
         audit.write(workspace, changed.from(roleOf(before)).now(roleOf(role)));
         return view(workspace, customer);
@@ -131,7 +133,7 @@ public class Members {
         if (!members.remove(workspace, customer)) {
             throw noSuchMemberOrOwner(workspace, customer);
         }
-        outbox.publish(new WorkspaceMemberRemoved(workspace, customer));
+        outbox.publish(new WorkspaceMemberRemoved(workspace, customer, caller.id()));
         Action action = caller.id().equals(customer) ? Action.MEMBER_LEFT : Action.MEMBER_REMOVED;
         audit.write(workspace, Entry.of(action, caller).to(customer));
     }

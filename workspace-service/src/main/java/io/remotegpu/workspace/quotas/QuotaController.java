@@ -24,15 +24,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class QuotaController {
     private final QuotaLedger ledger;
-    private final QuotaRepository quotas;
+    private final LimitChanges changes;
     private final GpuTime gpuTime;
     private final WorkspaceAccess access;
     private final Customers customers;
 
     QuotaController(
-            QuotaLedger ledger, QuotaRepository quotas, GpuTime gpuTime, WorkspaceAccess access, Customers customers) {
+            QuotaLedger ledger, LimitChanges changes, GpuTime gpuTime, WorkspaceAccess access, Customers customers) {
         this.ledger = ledger;
-        this.quotas = quotas;
+        this.changes = changes;
         this.gpuTime = gpuTime;
         this.access = access;
         this.customers = customers;
@@ -60,7 +60,7 @@ class QuotaController {
         if (customers.find(customer).isEmpty()) {
             throw PlatformException.notFound("customer", id);
         }
-        return set(new QuotaHolder.OfCustomer(customer), limits);
+        return set(caller, new QuotaHolder.OfCustomer(customer), limits);
     }
 
     @Operation(summary = "Set a workspace's limits")
@@ -69,11 +69,11 @@ class QuotaController {
             Caller caller, @PathVariable @Positive long id, @Valid @RequestBody NewLimits limits) {
         caller.requireAdmin();
         access.require(caller, new WorkspaceId(id), Permission.VIEW);
-        return set(new QuotaHolder.OfWorkspace(new WorkspaceId(id)), limits);
+        return set(caller, new QuotaHolder.OfWorkspace(new WorkspaceId(id)), limits);
     }
 
-    private ApiResponse<QuotaView> set(QuotaHolder holder, NewLimits limits) {
-        quotas.setLimits(holder, limits);
+    private ApiResponse<QuotaView> set(Caller caller, QuotaHolder holder, NewLimits limits) {
+        changes.set(caller, holder, limits);
         return view(holder);
     }
 

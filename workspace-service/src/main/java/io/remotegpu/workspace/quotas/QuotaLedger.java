@@ -67,8 +67,8 @@ public class QuotaLedger {
     }
 
     private void reserve(QuotaHolder holder, WorkspaceId where, Resources requested) {
-        Limits limits = limits(holder);
         QuotaRepository.Usage usage = quotas.lockUsed(holder);
+        Limits limits = limits(holder);
         QuotaCheck.require(holder, limits.resources(), usage.used(), requested);
         if (requested.gpu() > 0) {
             requireGpuHours(holder, limits, usage.used().gpu() + requested.gpu());

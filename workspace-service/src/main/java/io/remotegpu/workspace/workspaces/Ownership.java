@@ -90,7 +90,7 @@ public class Ownership {
     }
 
     private void handOver(WorkspaceId workspace, CustomerId from, CustomerId to, Entry entry) {
-        members.transfer(workspace, from, to);
+        members.transfer(workspace, from, to, entry.actorId());
         workspaces.setOwner(workspace, to);
         audit.write(
                 workspace, entry.to(to).from(Map.of("owner_id", from.value())).now(Map.of("owner_id", to.value())));

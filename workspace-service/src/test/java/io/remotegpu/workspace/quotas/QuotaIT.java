@@ -2,11 +2,14 @@ package io.remotegpu.workspace.quotas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.QuotaEvent.QuotaLimitsSet;
 import io.remotegpu.contracts.workload.FailureCause;
 import io.remotegpu.workspace.Api;
 import io.remotegpu.workspace.Api.Answer;
 import io.remotegpu.workspace.Facts;
 import io.remotegpu.workspace.RunningService;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -91,6 +94,25 @@ class QuotaIT extends RunningService {
                         .path("gpu")
                         .asInt())
                 .isEqualTo(4);
+    }
+
+    @Test
+    void tellsWhoSetWhichLimits() {
+        long customer = newCustomer();
+        as(customer).workspace("limited");
+        String two = "{\"cpu\":8,\"memory\":65536,\"gpu\":2,\"storage\":204800,\"environments\":20,\"gpu_hours_month\":10}";
+
+        admin().put("/admin/quotas/customers/" + customer, two);
+        admin().put("/admin/quotas/customers/" + customer, ONE_GPU);
+
+        QuotaLimitsSet second = topics.await(
+                QuotaLimitsSet.class,
+                event -> event.holderId() == customer && event.after().gpu() == 1);
+        assertThat(second.holder()).isEqualTo("customer");
+        assertThat(second.actorId()).isEqualTo(new CustomerId(1));
+        assertThat(second.before().gpu()).isEqualTo(2);
+        assertThat(second.before().gpuHoursMonth()).isEqualByComparingTo("10");
+        assertThat(second.after().gpuHoursMonth()).as("the default again").isGreaterThan(BigDecimal.TEN);
     }
 
     private static List<Answer> atOnce(int times, Api api, long workspace)

@@ -71,7 +71,8 @@ class WorkspaceIT extends RunningService {
 
     @Test
     void forgetsWhoIsRemoved() {
-        Api owner = as(newCustomer());
+        CustomerId boss = new CustomerId(newCustomer());
+        Api owner = as(boss.value());
         long id = owner.workspace("shared");
         long member = registered();
         add(owner, id, email(member), "member");
@@ -82,11 +83,15 @@ class WorkspaceIT extends RunningService {
                 .isEqualTo("admin");
         topics.await(
                 WorkspaceMemberAdded.class,
-                event -> event.customerId().value() == member && event.role().equals("admin"));
+                event -> event.customerId().value() == member
+                        && event.role().equals("admin")
+                        && boss.equals(event.actorId()));
         assertThat(owner.delete("/workspaces/" + id + "/members/" + member).status())
                 .isEqualTo(204);
 
-        topics.await(WorkspaceMemberRemoved.class, event -> event.workspaceId().equals(new WorkspaceId(id)));
+        topics.await(
+                WorkspaceMemberRemoved.class,
+                event -> event.workspaceId().value() == id && boss.equals(event.actorId()));
         assertThat(as(member).get("/workspaces/" + id).code()).isEqualTo(40_006);
         assertThat(as(member).get("/environments/" + environment).code()).isEqualTo(40_001);
         assertThat(owner.get("/workspaces/" + id).data().path("member_count").asInt())

@@ -10,4 +10,6 @@ public sealed interface Event extends Message
                 NodeEvent,
                 TelemetryEvent,
                 BillingEvent,
+                GisEvent,
+                GisRoute,
                 UnknownEvent {}

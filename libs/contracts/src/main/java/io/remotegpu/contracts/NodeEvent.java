@@ -7,6 +7,7 @@ import io.remotegpu.contracts.workload.GpuInventory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a host's agent saw with its own eyes. Keyed by host, so a host's facts keep their order. */
@@ -61,7 +62,10 @@ public sealed interface NodeEvent extends Event {
     record ContainerStarted(HostId hostId, WorkloadId workloadId, long epoch, String containerId, Instant startedAt)
             implements WorkloadEvent {}
 
-    /** It could not be started and nothing of it runs. {@code reason} holds the engine's words; {@code port} the port that was taken. */
+    /**
+     * It could not be started and nothing of it runs. {@code reason} holds the engine's words, {@code port} the port that was taken and {@code logTail} the
+     * last lines that it wrote, oldest first, at most 50.
+     */
     @WireType("node.container-failed.v1")
     record ContainerFailed(
             HostId hostId,
@@ -69,7 +73,24 @@ public sealed interface NodeEvent extends Event {
             long epoch,
             FailureCause cause,
             String reason,
-            @Nullable Integer port) implements WorkloadEvent {}
+            @Nullable Integer port,
+            List<String> logTail)
+            implements WorkloadEvent {
+        public ContainerFailed {
+            logTail = Objects.requireNonNullElse(logTail, List.of());
+        }
+
+        /** It wrote nothing. */
+        public ContainerFailed(
+                HostId hostId,
+                WorkloadId workloadId,
+                long epoch,
+                FailureCause cause,
+                String reason,
+                @Nullable Integer port) {
+            this(hostId, workloadId, epoch, cause, reason, port, List.of());
+        }
+    }
 
     /** Nothing of it runs any more under this or an older epoch. {@code stoppedAt} is null if it never ran. */
     @WireType("node.container-stopped.v1")
@@ -79,7 +100,7 @@ public sealed interface NodeEvent extends Event {
             long epoch,
             @Nullable Instant stoppedAt) implements WorkloadEvent {}
 
-    /** It ended without being asked to. The GPUs are not verified yet. */
+    /** It ended without being asked to. The GPUs are not verified yet. {@code logTail} is the last that it wrote, oldest first, at most 50 lines. */
     @WireType("node.container-exited.v1")
     record ContainerExited(
             HostId hostId,
@@ -88,8 +109,25 @@ public sealed interface NodeEvent extends Event {
             int exitCode,
             boolean outOfMemory,
             String reason,
-            Instant exitedAt)
-            implements WorkloadEvent {}
+            Instant exitedAt,
+            List<String> logTail)
+            implements WorkloadEvent {
+        public ContainerExited {
+            logTail = Objects.requireNonNullElse(logTail, List.of());
+        }
+
+        /** It wrote nothing. */
+        public ContainerExited(
+                HostId hostId,
+                WorkloadId workloadId,
+                long epoch,
+                int exitCode,
+                boolean outOfMemory,
+                String reason,
+                Instant exitedAt) {
+            this(hostId, workloadId, epoch, exitCode, outOfMemory, reason, exitedAt, List.of());
+        }
+    }
 
     /** Its home is gone. */
     @WireType("node.workload-removed.v1")

@@ -7,6 +7,7 @@ import io.remotegpu.contracts.workload.PortMapping;
 import io.remotegpu.contracts.workload.QuarantinedGpu;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -82,14 +83,29 @@ public sealed interface SchedulerEvent extends Event {
     record EnvStopped(
             WorkloadId workloadId, long epoch, @Nullable Instant stoppedAt) implements SchedulerEvent {}
 
-    /** It could not be started, or ended by itself; nothing is held. {@code reason} is what the host or engine said. */
+    /**
+     * It could not be started, or ended by itself; nothing is held. {@code reason} is what the host or engine said, {@code logTail} the last lines that it
+     * wrote, oldest first, at most 50.
+     */
     @WireType("scheduler.env-failed.v1")
     record EnvFailed(
             WorkloadId workloadId,
             long epoch,
             FailureCause cause,
             String reason,
-            @Nullable Instant stoppedAt) implements SchedulerEvent {}
+            @Nullable Instant stoppedAt,
+            List<String> logTail)
+            implements SchedulerEvent {
+        public EnvFailed {
+            logTail = Objects.requireNonNullElse(logTail, List.of());
+        }
+
+        /** It wrote nothing. */
+        public EnvFailed(
+                WorkloadId workloadId, long epoch, FailureCause cause, String reason, @Nullable Instant stoppedAt) {
+            this(workloadId, epoch, cause, reason, stoppedAt, List.of());
+        }
+    }
 
     /** It and its home are gone; the last fact about this workload. */
     @WireType("scheduler.env-deleted.v1")

@@ -10,6 +10,9 @@ public final class Topics {
     public static final String SCHEDULER = "remotegpu.scheduler.events";
     public static final String NODE = "remotegpu.node.events";
     public static final String BILLING = "remotegpu.billing.events";
+    public static final String GIS = "remotegpu.gis.events";
+    /** Compacted: its last message of each key is what holds. */
+    public static final String GIS_ROUTES = "remotegpu.gis.routes";
 
     /** Answers of all hosts, kept for minutes. */
     public static final String NODE_ANSWERS = "remotegpu.node.answers";
@@ -23,9 +26,14 @@ public final class Topics {
 
     private Topics() {}
 
-    /** Every topic but the node commands', whose names depend on hosts. */
+    /** Every topic but the compacted ones and the node commands', whose names depend on hosts. */
     public static List<String> facts() {
-        return List.of(IDENTITY, WORKSPACE, ENVIRONMENT, SCHEDULER, NODE, BILLING);
+        return List.of(IDENTITY, WORKSPACE, ENVIRONMENT, SCHEDULER, NODE, BILLING, GIS);
+    }
+
+    /** The topics that keep the last message of each key for ever and older ones for a while. */
+    public static List<String> compacted() {
+        return List.of(GIS_ROUTES);
     }
 
     /** Where a consumer puts what it gave up on, with the reason in headers. */

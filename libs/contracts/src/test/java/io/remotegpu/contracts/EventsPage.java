@@ -95,7 +95,8 @@ final class EventsPage {
     }
 
     private static Class<?> family(Message message) {
-        return message.getClass().getEnclosingClass();
+        Class<?> type = message.getClass();
+        return type.getEnclosingClass() == null ? type : type.getEnclosingClass();
     }
 
     /** The first sentence of the Javadoc that stands before the declaration; empty without one. */

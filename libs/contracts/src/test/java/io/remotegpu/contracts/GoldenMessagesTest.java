@@ -92,7 +92,8 @@ class GoldenMessagesTest {
         ObjectNode json =
                 (ObjectNode) JSON.readTree(Files.readString(GOLDEN.resolve("workspace.env-requested.v1.json")));
         json.remove(List.of("scheduling", "snapshot_id"));
-        ((ObjectNode) json.get("workload")).remove("datasets");
+        ((ObjectNode) json.get("workload")).remove(List.of("datasets", "files", "process", "stop_grace_seconds"));
+        ((ObjectNode) json.get("workload").get("probe")).remove("content_type");
         ((ObjectNode) json.get("workload").get("gpu")).remove(List.of("share", "mig_profile"));
 
         var request = (EnvironmentEvent.EnvRequested) read("workspace.env-requested.v1", json.toString());
@@ -100,7 +101,16 @@ class GoldenMessagesTest {
         assertThat(request.scheduling()).isEqualTo(Scheduling.ORDINARY);
         assertThat(request.snapshotId()).isNull();
         assertThat(request.workload().datasets()).isEmpty();
+        assertThat(request.workload().files()).isEmpty();
+        assertThat(request.workload().process()).isNull();
         assertThat(request.workload().gpu().share()).isNull();
+    }
+
+    /** Messages end up in logs. */
+    @Test
+    void printsNoSecretOfAWorkload() {
+        assertThat(Samples.all())
+                .allSatisfy(message -> assertThat(message.toString()).doesNotContain("srid: 4326", "RUST_LOG=info"));
     }
 
     @Test

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 
 final class NodeSamples {
+    private static final List<String> LOG = List.of("starting", "ERROR no sources");
+
     private NodeSamples() {}
 
     static List<Message> all() {
@@ -40,9 +42,9 @@ final class NodeSamples {
                         86_400_000,
                         List.of(new AttestedWorkload(ENVIRONMENT, EPOCH, AttestedWorkload.State.RUNNING, 3_600_000))),
                 new ContainerStarted(HOST, ENVIRONMENT, EPOCH, "4f1c0d2e3b5a", NOON),
-                new ContainerFailed(HOST, ENVIRONMENT, EPOCH, FailureCause.PORT_TAKEN, "port is in use", 30022),
+                new ContainerFailed(HOST, ENVIRONMENT, EPOCH, FailureCause.PORT_TAKEN, "port is in use", 30022, LOG),
                 new ContainerStopped(HOST, ENVIRONMENT, EPOCH, NOON),
-                new ContainerExited(HOST, ENVIRONMENT, EPOCH, 137, true, "killed for its memory", NOON),
+                new ContainerExited(HOST, ENVIRONMENT, EPOCH, 137, true, "killed for its memory", NOON, LOG),
                 new WorkloadRemoved(HOST, ENVIRONMENT, EPOCH),
                 new GpuVerifiedClean(HOST, ENVIRONMENT, EPOCH, List.of(evidence(4, List.of(), null))),
                 new GpuDirty(

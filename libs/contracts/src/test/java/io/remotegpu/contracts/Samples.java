@@ -4,7 +4,9 @@ import io.remotegpu.contracts.workload.DatasetMount;
 import io.remotegpu.contracts.workload.Endpoint;
 import io.remotegpu.contracts.workload.LeasedGpu;
 import io.remotegpu.contracts.workload.PortMapping;
+import io.remotegpu.contracts.workload.ProcessLaunch;
 import io.remotegpu.contracts.workload.Workload;
+import io.remotegpu.contracts.workload.WorkloadFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ final class Samples {
     static final SnapshotId SNAPSHOT = new SnapshotId("snap-4h8x2p0d");
     static final DatasetMount DATASET =
             new DatasetMount("ds-9", DatasetMount.Kind.FOLDER, "imagenet/2012", "/datasets/imagenet");
+    static final WorkloadFile FILE = new WorkloadFile("/etc/martin/config.yaml", "srid: 4326\n", "0400");
     static final Workload WORKLOAD = new Workload(
             "remotegpu/env-base:latest",
             List.of("sleep", "infinity"),
@@ -38,10 +41,16 @@ final class Samples {
             new Workload.GpuRequest(1, List.of("NVIDIA A100-SXM4-80GB"), 40960, null, "3g.40gb"),
             List.of(new Workload.PortRequest("ssh", 22, "tcp")),
             List.of(new Workload.Volume("home", "/home/dev", false)),
-            new Workload.Probe(Workload.Probe.Kind.SSH, 22, "/", 60),
+            new Workload.Probe(Workload.Probe.Kind.SSH, 22, "/", 60, "image/png"),
             "dev",
             true,
-            List.of(DATASET));
+            List.of(DATASET),
+            List.of(FILE),
+            new ProcessLaunch(
+                    List.of("martin", "--config", "@{file:/etc/martin/config.yaml}"),
+                    Map.of("RUST_LOG", "info"),
+                    List.of(FILE)),
+            30);
 
     private Samples() {}
 
@@ -56,7 +65,8 @@ final class Samples {
                         NodeCommandSamples.all(),
                         NodeQuestionSamples.all(),
                         TelemetrySamples.all(),
-                        BillingSamples.all())
+                        BillingSamples.all(),
+                        GisSamples.all())
                 .flatMap(List::stream)
                 .toList();
     }

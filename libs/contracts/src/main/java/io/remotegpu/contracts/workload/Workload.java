@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param user the user inside to run as, null for the image's own
  * @param readOnlyRoot whether the root file system is read-only
  * @param datasets what it reads beside its volumes
+ * @param files what it is told by files; written anew at each start, gone with the workload
+ * @param process how a host without containers runs it, null if it offers only what that host offers to everyone
+ * @param stopGraceSeconds how long it may take to end by itself when it is stopped, null for the scheduler's choice
  */
 public record Workload(
         String image,
@@ -32,13 +35,51 @@ public record Workload(
         Probe probe,
         @Nullable String user,
         boolean readOnlyRoot,
-        List<DatasetMount> datasets) {
+        List<DatasetMount> datasets,
+        List<WorkloadFile> files,
+        @Nullable ProcessLaunch process,
+        @Nullable Integer stopGraceSeconds) {
 
     public Workload {
         datasets = Objects.requireNonNullElse(datasets, List.of());
+        files = Objects.requireNonNullElse(files, List.of());
     }
 
-    /** One that reads no datasets. */
+    /** One without files. */
+    public Workload(
+            String image,
+            List<String> argv,
+            Map<String, String> env,
+            double cpu,
+            int memory,
+            int storage,
+            GpuRequest gpu,
+            List<PortRequest> ports,
+            List<Volume> volumes,
+            Probe probe,
+            @Nullable String user,
+            boolean readOnlyRoot,
+            List<DatasetMount> datasets) {
+        this(
+                image,
+                argv,
+                env,
+                cpu,
+                memory,
+                storage,
+                gpu,
+                ports,
+                volumes,
+                probe,
+                user,
+                readOnlyRoot,
+                datasets,
+                List.of(),
+                null,
+                null);
+    }
+
+    /** One that reads no datasets and has no files. */
     public Workload(
             String image,
             List<String> argv,
@@ -58,25 +99,113 @@ public record Workload(
     /** The same with other cores and MiB. */
     public Workload sized(double newCpu, int newMemory) {
         return new Workload(
-                image, argv, env, newCpu, newMemory, storage, gpu, ports, volumes, probe, user, readOnlyRoot, datasets);
+                image,
+                argv,
+                env,
+                newCpu,
+                newMemory,
+                storage,
+                gpu,
+                ports,
+                volumes,
+                probe,
+                user,
+                readOnlyRoot,
+                datasets,
+                files,
+                process,
+                stopGraceSeconds);
     }
 
     /** The same from another image. */
     public Workload from(String newImage) {
         return new Workload(
-                newImage, argv, env, cpu, memory, storage, gpu, ports, volumes, probe, user, readOnlyRoot, datasets);
+                newImage,
+                argv,
+                env,
+                cpu,
+                memory,
+                storage,
+                gpu,
+                ports,
+                volumes,
+                probe,
+                user,
+                readOnlyRoot,
+                datasets,
+                files,
+                process,
+                stopGraceSeconds);
     }
 
     /** The same with these variables and no others. */
     public Workload with(Map<String, String> newEnv) {
         return new Workload(
-                image, argv, newEnv, cpu, memory, storage, gpu, ports, volumes, probe, user, readOnlyRoot, datasets);
+                image,
+                argv,
+                newEnv,
+                cpu,
+                memory,
+                storage,
+                gpu,
+                ports,
+                volumes,
+                probe,
+                user,
+                readOnlyRoot,
+                datasets,
+                files,
+                process,
+                stopGraceSeconds);
     }
 
     /** The same with other datasets. */
     public Workload reading(List<DatasetMount> newDatasets) {
         return new Workload(
-                image, argv, env, cpu, memory, storage, gpu, ports, volumes, probe, user, readOnlyRoot, newDatasets);
+                image,
+                argv,
+                env,
+                cpu,
+                memory,
+                storage,
+                gpu,
+                ports,
+                volumes,
+                probe,
+                user,
+                readOnlyRoot,
+                newDatasets,
+                files,
+                process,
+                stopGraceSeconds);
+    }
+
+    /** The same told by these files, and run so by a host without containers. */
+    public Workload told(List<WorkloadFile> newFiles, @Nullable ProcessLaunch newProcess) {
+        return new Workload(
+                image,
+                argv,
+                env,
+                cpu,
+                memory,
+                storage,
+                gpu,
+                ports,
+                volumes,
+                probe,
+                user,
+                readOnlyRoot,
+                datasets,
+                newFiles,
+                newProcess,
+                stopGraceSeconds);
+    }
+
+    /** Without values that may be secret. */
+    @Override
+    public String toString() {
+        return "Workload[image=%s, argv=%s, env=%s, cpu=%s, memory=%d, gpu=%s, files=%s]"
+                .formatted(image, argv, env.keySet(), cpu, memory, gpu, files);
     }
 
     /**
@@ -106,7 +235,7 @@ public record Workload(
         }
     }
 
-    /** @param serviceType ssh, rdp, jupyter or custom */
+    /** @param serviceType ssh, rdp, jupyter, http or custom */
     public record PortRequest(String serviceType, int internalPort, String protocol) {}
 
     /** {@code name} is unique within the workload; {@code home} is the one kept until the workload is deleted. */
@@ -119,8 +248,19 @@ public record Workload(
      * @param internalPort the port asked, 0 for {@link Kind#NONE}
      * @param path for {@link Kind#HTTP}
      * @param timeoutSeconds silence longer than this is a failure
+     * @param contentType what an HTTP answer's media type must start with, null for any; some servers answer 200 with an error page
      */
-    public record Probe(Kind kind, int internalPort, String path, int timeoutSeconds) {
+    public record Probe(
+            Kind kind,
+            int internalPort,
+            String path,
+            int timeoutSeconds,
+            @Nullable String contentType) {
+        /** One that takes any media type. */
+        public Probe(Kind kind, int internalPort, String path, int timeoutSeconds) {
+            this(kind, internalPort, path, timeoutSeconds, null);
+        }
+
         public enum Kind {
             /** The container runs. */
             NONE,

@@ -85,15 +85,17 @@ class ListenAutoConfiguration {
     @Bean
     @ConditionalOnProperty(name = "remotegpu.messaging.topics.create", matchIfMissing = true)
     KafkaAdmin.NewTopics platformTopics(TopicProperties properties) {
-        return new KafkaAdmin.NewTopics(Topics.facts().stream()
+        Stream<NewTopic> facts = Topics.facts().stream()
                 .flatMap(topic -> Stream.of(
                         TopicBuilder.name(topic)
                                 .partitions(properties.partitions())
                                 .build(),
                         TopicBuilder.name(Topics.deadLetters(topic))
                                 .partitions(1)
-                                .build()))
-                .toArray(NewTopic[]::new));
+                                .build()));
+        Stream<NewTopic> compacted = Topics.compacted().stream()
+                .map(topic -> TopicBuilder.name(topic).partitions(1).compact().build());
+        return new KafkaAdmin.NewTopics(Stream.concat(facts, compacted).toArray(NewTopic[]::new));
     }
 
     /** The factory's types are unknown to Boot's customizer; every listener here reads strings and envelopes. */

@@ -16,6 +16,8 @@ import org.springframework.context.annotation.Import;
             "remotegpu.messaging.source=desk",
             "remotegpu.messaging.retry.first-pause=20ms",
             "remotegpu.messaging.relay.heartbeat=1s",
+            "remotegpu.messaging.questions.enabled=true",
+            "remotegpu.messaging.questions.renewal=1s",
             "spring.flyway.locations=classpath:db/messaging,classpath:db/test"
         })
 @Import(TestInfrastructure.class)

@@ -4,10 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.remotegpu.contracts.Topics;
 import io.remotegpu.contracts.kafka.EnvelopeDeserializer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -96,6 +98,24 @@ class ListenAutoConfiguration {
         Stream<NewTopic> compacted = Topics.compacted().stream()
                 .map(topic -> TopicBuilder.name(topic).partitions(1).compact().build());
         return new KafkaAdmin.NewTopics(Stream.concat(facts, compacted).toArray(NewTopic[]::new));
+    }
+
+    /** What hosts say that nobody needs later; a topic that is there keeps its settings. */
+    @Bean
+    @ConditionalOnProperty(name = "remotegpu.messaging.topics.create", matchIfMissing = true)
+    KafkaAdmin.NewTopics fleetingTopics(TopicProperties properties) {
+        return new KafkaAdmin.NewTopics(
+                fleeting(Topics.NODE_ANSWERS, Duration.ofMinutes(10), properties),
+                fleeting(Topics.TELEMETRY, Duration.ofHours(1), properties));
+    }
+
+    private static NewTopic fleeting(String topic, Duration kept, TopicProperties properties) {
+        String millis = Long.toString(kept.toMillis());
+        return TopicBuilder.name(topic)
+                .partitions(properties.partitions())
+                .config(TopicConfig.RETENTION_MS_CONFIG, millis)
+                .config(TopicConfig.SEGMENT_MS_CONFIG, millis)
+                .build();
     }
 
     /** The factory's types are unknown to Boot's customizer; every listener here reads strings and envelopes. */

@@ -12,4 +12,6 @@ public sealed interface Event extends Message
                 BillingEvent,
                 GisEvent,
                 GisRoute,
+                GisApiKey,
+                GisTraffic,
                 UnknownEvent {}

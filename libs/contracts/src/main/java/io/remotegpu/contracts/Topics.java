@@ -13,6 +13,9 @@ public final class Topics {
     public static final String GIS = "remotegpu.gis.events";
     /** Compacted: its last message of each key is what holds. */
     public static final String GIS_ROUTES = "remotegpu.gis.routes";
+    /** Compacted too, by key. */
+    public static final String GIS_API_KEYS = "remotegpu.gis.api-keys";
+    public static final String GIS_TRAFFIC = "remotegpu.gis.traffic";
 
     /** Answers of all hosts, kept for minutes. */
     public static final String NODE_ANSWERS = "remotegpu.node.answers";
@@ -28,12 +31,12 @@ public final class Topics {
 
     /** Every topic but the compacted ones and the node commands', whose names depend on hosts. */
     public static List<String> facts() {
-        return List.of(IDENTITY, WORKSPACE, ENVIRONMENT, SCHEDULER, NODE, BILLING, GIS);
+        return List.of(IDENTITY, WORKSPACE, ENVIRONMENT, SCHEDULER, NODE, BILLING, GIS, GIS_TRAFFIC);
     }
 
     /** The topics that keep the last message of each key for ever and older ones for a while. */
     public static List<String> compacted() {
-        return List.of(GIS_ROUTES);
+        return List.of(GIS_ROUTES, GIS_API_KEYS);
     }
 
     /** Where a consumer puts what it gave up on, with the reason in headers. */

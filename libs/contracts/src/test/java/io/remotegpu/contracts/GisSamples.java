@@ -42,6 +42,18 @@ final class GisSamples {
                                         List.of("Transaction"),
                                         30))),
                         new GisLimits(50, 200, 1_048_576),
-                        true));
+                        true),
+                new GisApiKey(
+                        "key-7p2v", SERVICE, "5e884898da28047151d0e56f8dc62927", true, Samples.NOON, List.of("*.example.org"), 20, false),
+                new GisTraffic(
+                        SERVICE,
+                        "3f6f1d0c-9a51-4b8e-8f0c-0d6f2f1f7c11",
+                        Samples.NOON,
+                        Samples.NOON.plusSeconds(10),
+                        6,
+                        1,
+                        2,
+                        180,
+                        List.of(0L, 1L, 2L, 1L, 1L, 0L, 0L, 1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L)));
     }
 }

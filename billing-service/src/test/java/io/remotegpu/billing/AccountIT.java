@@ -1,6 +1,7 @@
 package io.remotegpu.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.remotegpu.contracts.BillingEvent.BalanceExhausted;
 import io.remotegpu.contracts.BillingEvent.BalanceLow;
@@ -128,6 +129,41 @@ class AccountIT extends BillingTestBase {
     }
 
     @Test
+    void liftsABlockOnlyWhenNoOtherBudgetOfTheHolderIsUsedUp() {
+        assertThat(budget("gpu_hours", "10").statusCode()).isEqualTo(200);
+        assertThat(budget("USD", "20").statusCode()).isEqualTo(200);
+        publisher.publish(running(1, clock.instant()));
+        awaitRecords("status=open", 1);
+        clock.advance(Duration.ofHours(10));
+        awaitBlockingBudgets(2);
+
+        assertThat(budget("gpu_hours", "100").statusCode()).isEqualTo(200);
+        awaitBlockingBudgets(1);
+        assertThat(budget("USD", "200").statusCode()).isEqualTo(200);
+        awaitBlockingBudgets(0);
+        probe.await(SpendingAllowed.class, event -> event.customerId().value() == customer);
+
+        assertThat(outboxed("billing.spending-blocked.v1")).isEqualTo(2);
+        assertThat(outboxed("billing.spending-allowed.v1")).isEqualTo(1);
+    }
+
+    private void awaitBlockingBudgets(int budgets) {
+        await().untilAsserted(() -> assertThat(
+                        jdbc.sql("select count(*) from budgets where customer_id = ? and blocked_in is not null")
+                                .param(customer)
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(budgets));
+    }
+
+    private int outboxed(String type) {
+        return jdbc.sql("select count(*) from outbox where type = ? and aggregateid = ?")
+                .params(type, Long.toString(customer))
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void letsNobodySetTheBudgetOfAWorkspaceOfOthers() {
         String body = """
                 {"workspace_id":%d,"unit":"USD","amount":"5"}""".formatted(customer);
@@ -136,8 +172,12 @@ class AccountIT extends BillingTestBase {
     }
 
     private HttpResponse<String> budget(String hours) {
+        return budget("gpu_hours", hours);
+    }
+
+    private HttpResponse<String> budget(String unit, String amount) {
         return put("/api/v1/billing/budgets", TestTokens.of(customer), """
-                {"unit":"gpu_hours","amount":"%s","blocks":true}""".formatted(hours));
+                {"unit":"%s","amount":"%s","blocks":true}""".formatted(unit, amount));
     }
 
     private void terms(String mode) {

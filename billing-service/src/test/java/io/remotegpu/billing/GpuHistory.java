@@ -1,6 +1,8 @@
 package io.remotegpu.billing;
 
 import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.FleetEvent.GpuMaintenanceEnded;
+import io.remotegpu.contracts.FleetEvent.GpuMaintenanceStarted;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.NodeEvent.GpuVerifiedClean;
@@ -53,6 +55,7 @@ final class GpuHistory {
         beat();
         for (int at = 60 + random.nextInt(200); at < SECONDS - 700; ) {
             at = lease(at) + random.nextInt(300);
+            at = at < SECONDS - 150 && random.nextInt(3) == 0 ? maintenance(at) : at;
         }
     }
 
@@ -148,6 +151,15 @@ final class GpuHistory {
         tell(clean, new GpuVerifiedClean(host, new WorkloadId("check-" + epoch), epoch, List.of(evidence)));
         mark(released, clean, "quarantined");
         return clean + 1;
+    }
+
+    /** While nothing holds it; the end may be heard of before the start. */
+    private int maintenance(int from) {
+        int until = from + 1 + random.nextInt(100);
+        tell(from, new GpuMaintenanceStarted(host, gpu, epoch, time(from)));
+        tell(until, new GpuMaintenanceEnded(host, gpu, epoch, time(until)));
+        mark(from, until, "maintenance");
+        return until;
     }
 
     private void mark(int from, int until, String state) {

@@ -76,6 +76,9 @@ class BalanceWatch {
         if (now == account.state()) {
             return;
         }
+        if (now == Account.State.BLOCKED || account.state() == Account.State.BLOCKED) {
+            accounts.takeTurn(account);
+        }
         Instant graceUntil = clock.instant().plus(properties.grace());
         accounts.state(account, now, now == Account.State.GRACE ? graceUntil : null);
         tell(account, now, graceUntil);
@@ -83,7 +86,7 @@ class BalanceWatch {
 
     private void tell(Account account, Account.State now, Instant graceUntil) {
         CustomerId customer = new CustomerId(account.customerId());
-        if (account.state() == Account.State.BLOCKED) {
+        if (account.state() == Account.State.BLOCKED && !accounts.anotherIsBlocked(account)) {
             outbox.publish(new SpendingAllowed(customer, null, CAUSE));
         }
         switch (now) {

@@ -29,4 +29,9 @@ record Budget(
     int usedPercent() {
         return used.multiply(HUNDRED).divide(amount, 0, RoundingMode.DOWN).intValue();
     }
+
+    /** Whose budgets belong together: those of one workspace, or of all that a customer runs. */
+    String holder() {
+        return workspaceId == null ? "customer " + customerId : "workspace " + workspaceId;
+    }
 }

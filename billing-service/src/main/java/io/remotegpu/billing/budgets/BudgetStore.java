@@ -104,6 +104,29 @@ class BudgetStore {
                 .update();
     }
 
+    /** Until the transaction ends nobody else blocks or allows the holder of this budget, so that what is told last is true. */
+    void takeTurn(Budget budget) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('budgets of ' || ?, 0))")
+                .param(budget.holder())
+                .query((row, index) -> true)
+                .single();
+    }
+
+    /** Whether a budget of the same holder in another unit is used up. */
+    boolean anotherBlocks(Budget budget) {
+        return jdbc.sql("""
+                select exists (select from budgets
+                               where id <> :id and blocked_in is not null
+                                 and workspace_id is not distinct from cast(:workspace as bigint)
+                                 and (workspace_id is not null or customer_id = :customer))
+                """)
+                .param("id", budget.id())
+                .param("workspace", budget.workspaceId())
+                .param("customer", budget.customerId())
+                .query(Boolean.class)
+                .single();
+    }
+
     private StatementSpec query(String sql) {
         return jdbc.sql(sql)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))

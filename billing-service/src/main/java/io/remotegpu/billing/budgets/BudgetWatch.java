@@ -61,11 +61,23 @@ class BudgetWatch {
         warn(budget, month, Budget.FULL);
         boolean exceeded = budget.blocks() && budget.usedPercent() >= Budget.FULL;
         if (exceeded && budget.blockedIn() == null) {
-            budgets.blockedIn(budget, month);
-            outbox.publish(new SpendingBlocked(
-                    customer(budget), workspace(budget), CAUSE, running.of(budget.customerId(), budget.workspaceId())));
+            block(budget, month);
         } else if (!exceeded && budget.blockedIn() != null) {
-            budgets.blockedIn(budget, null);
+            lift(budget);
+        }
+    }
+
+    private void block(Budget budget, LocalDate month) {
+        budgets.takeTurn(budget);
+        budgets.blockedIn(budget, month);
+        outbox.publish(new SpendingBlocked(
+                customer(budget), workspace(budget), CAUSE, running.of(budget.customerId(), budget.workspaceId())));
+    }
+
+    private void lift(Budget budget) {
+        budgets.takeTurn(budget);
+        budgets.blockedIn(budget, null);
+        if (!budgets.anotherBlocks(budget)) {
             outbox.publish(new SpendingAllowed(customer(budget), workspace(budget), CAUSE));
         }
     }

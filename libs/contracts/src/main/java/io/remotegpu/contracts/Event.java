@@ -7,6 +7,7 @@ public sealed interface Event extends Message
                 QuotaEvent,
                 EnvironmentEvent,
                 SchedulerEvent,
+                FleetEvent,
                 NodeEvent,
                 TelemetryEvent,
                 BillingEvent,

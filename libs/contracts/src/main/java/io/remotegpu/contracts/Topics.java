@@ -8,6 +8,7 @@ public final class Topics {
     public static final String WORKSPACE = "remotegpu.workspace.events";
     public static final String ENVIRONMENT = "remotegpu.environment.events";
     public static final String SCHEDULER = "remotegpu.scheduler.events";
+    public static final String FLEET = "remotegpu.fleet.events";
     public static final String NODE = "remotegpu.node.events";
     public static final String BILLING = "remotegpu.billing.events";
     public static final String GIS = "remotegpu.gis.events";
@@ -15,6 +16,7 @@ public final class Topics {
     public static final String GIS_ROUTES = "remotegpu.gis.routes";
     /** Compacted too, by key. */
     public static final String GIS_API_KEYS = "remotegpu.gis.api-keys";
+
     public static final String GIS_TRAFFIC = "remotegpu.gis.traffic";
 
     /** Answers of all hosts, kept for minutes. */
@@ -31,7 +33,7 @@ public final class Topics {
 
     /** Every topic but the compacted ones and the node commands', whose names depend on hosts. */
     public static List<String> facts() {
-        return List.of(IDENTITY, WORKSPACE, ENVIRONMENT, SCHEDULER, NODE, BILLING, GIS, GIS_TRAFFIC);
+        return List.of(IDENTITY, WORKSPACE, ENVIRONMENT, SCHEDULER, FLEET, NODE, BILLING, GIS, GIS_TRAFFIC);
     }
 
     /** The topics that keep the last message of each key for ever and older ones for a while. */

@@ -61,6 +61,7 @@ final class Samples {
                         WorkspaceSamples.all(),
                         EnvironmentSamples.all(),
                         SchedulerSamples.all(),
+                        FleetSamples.all(),
                         NodeSamples.all(),
                         NodeCommandSamples.all(),
                         NodeQuestionSamples.all(),

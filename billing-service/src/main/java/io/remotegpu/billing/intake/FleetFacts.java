@@ -1,0 +1,25 @@
+package io.remotegpu.billing.intake;
+
+import io.remotegpu.billing.ledger.GpuLedger.Incident;
+import io.remotegpu.billing.ledger.IncidentKind;
+import io.remotegpu.contracts.FleetEvent.GpuMaintenanceEnded;
+import io.remotegpu.contracts.FleetEvent.GpuMaintenanceStarted;
+import io.remotegpu.contracts.Message;
+import io.remotegpu.contracts.wire.Envelope;
+
+/** What scheduler-service says of GPUs, whoever holds them. */
+final class FleetFacts {
+    private FleetFacts() {}
+
+    static void sort(Envelope<Message> envelope, FactBatch batch) {
+        switch (envelope.message()) {
+            case GpuMaintenanceStarted fact ->
+                batch.incidents.add(new Incident(
+                        IncidentKind.MAINTENANCE, false, fact.gpu(), fact.hostId(), fact.maintenance(), fact.at()));
+            case GpuMaintenanceEnded fact ->
+                batch.incidents.add(new Incident(
+                        IncidentKind.MAINTENANCE, true, fact.gpu(), fact.hostId(), fact.maintenance(), fact.at()));
+            default -> {} // the other facts are sorted elsewhere
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.remotegpu.contracts;
+
+import java.time.Instant;
+
+/** What scheduler-service tells of hosts and their GPUs, whoever holds them. Keyed by host. */
+public sealed interface FleetEvent extends Event {
+    HostId hostId();
+
+    @Override
+    default String topic() {
+        return Topics.FLEET;
+    }
+
+    @Override
+    default String key() {
+        return hostId().value();
+    }
+
+    /**
+     * A GPU was taken out of work by people, alone or with its host; what holds it goes on. {@link GpuMaintenanceEnded} with the same
+     * {@code maintenance}, a number that no other has, follows when it is put back.
+     */
+    @WireType("scheduler.gpu-maintenance-started.v1")
+    record GpuMaintenanceStarted(HostId hostId, String gpu, long maintenance, Instant at) implements FleetEvent {}
+
+    /** It was put back, or is its host's no longer. */
+    @WireType("scheduler.gpu-maintenance-ended.v1")
+    record GpuMaintenanceEnded(HostId hostId, String gpu, long maintenance, Instant at) implements FleetEvent {}
+}

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds an image unless one of the same content is there: images/build.sh env-base|mapserver|service
+# Builds an image unless one of the same content is there: images/build.sh env-base|mapserver|postgis|service
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -102,6 +102,12 @@ from_debian() {
     build "remotegpu/$1:latest" "$content" "images/$1"
 }
 
+# Descriptors of GIS services name versions of the software.
+mapserver() {
+    from_debian mapserver
+    docker tag remotegpu/mapserver:latest remotegpu/mapserver:8.0
+}
+
 # One image for every Java part, in two layers: libraries change seldom, our own jars with every build.
 service() {
     local content context
@@ -131,7 +137,8 @@ sort_jars() {
 }
 
 case ${1:-} in
-    env-base | mapserver) from_debian "$1" ;;
+    env-base | postgis) from_debian "$1" ;;
+    mapserver) mapserver ;;
     service) service ;;
-    *) fail "usage: images/build.sh env-base|mapserver|service" ;;
+    *) fail "usage: images/build.sh env-base|mapserver|postgis|service" ;;
 esac

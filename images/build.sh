@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds an image unless one of the same content is there: images/build.sh env-base|mapserver|postgis|service
+# Builds an image unless one of the same content is there: images/build.sh env-base|mapserver|martin|postgis|service
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -108,6 +108,21 @@ mapserver() {
     docker tag remotegpu/mapserver:latest remotegpu/mapserver:8.0
 }
 
+# Only where the crate was built: that takes too long to do by the way.
+martin() {
+    local binary context content
+    binary=$(bin/build-martin --only-if-built) || fail "build the crate first: bin/build-martin"
+    content=$(content_of images/martin "$binary")
+    is_current remotegpu/martin:latest "$content" && return
+    have_debian
+    context=$(mktemp -d /var/tmp/remotegpu-martin.XXXXXX)
+    # shellcheck disable=SC2064
+    trap "rm -rf '$context'" EXIT
+    cp images/martin/Dockerfile "$binary" "$context/"
+    build remotegpu/martin:latest "$content" "$context"
+    docker tag remotegpu/martin:latest remotegpu/martin:1.14.0
+}
+
 # One image for every Java part, in two layers: libraries change seldom, our own jars with every build.
 service() {
     local content context
@@ -139,6 +154,7 @@ sort_jars() {
 case ${1:-} in
     env-base | postgis) from_debian "$1" ;;
     mapserver) mapserver ;;
+    martin) martin ;;
     service) service ;;
-    *) fail "usage: images/build.sh env-base|mapserver|postgis|service" ;;
+    *) fail "usage: images/build.sh env-base|mapserver|martin|postgis|service" ;;
 esac

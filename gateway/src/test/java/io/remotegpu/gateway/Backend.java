@@ -4,11 +4,15 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** A service behind the gateway: says its name in {@code X-Backend} and remembers the last headers it got. */
 final class Backend {
@@ -17,6 +21,8 @@ final class Backend {
     private final Map<String, String> bodies = new ConcurrentHashMap<>();
     private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
     private final Map<String, Integer> requests = new ConcurrentHashMap<>();
+    private final Map<String, BlockingQueue<String>> streams = new ConcurrentHashMap<>();
+    private final Set<String> abandoned = ConcurrentHashMap.newKeySet();
     private volatile Headers lastHeaders = new Headers();
 
     private Backend(String name, HttpServer server) {
@@ -39,6 +45,18 @@ final class Backend {
     Backend with(String path, String body) {
         bodies.put(path, body);
         return this;
+    }
+
+    /** From now on the path is answered by what is put into the queue, each as it comes, until a client is gone or an empty text comes. */
+    BlockingQueue<String> streams(String path) {
+        BlockingQueue<String> events = new LinkedBlockingQueue<>();
+        streams.put(path, events);
+        return events;
+    }
+
+    /** Whether somebody who read the stream has gone away. */
+    boolean lostReader(String path) {
+        return abandoned.contains(path);
     }
 
     /** From now on the path is answered with this status. */
@@ -65,6 +83,10 @@ final class Backend {
             lastHeaders = exchange.getRequestHeaders();
         }
         requests.merge(path, 1, Integer::sum);
+        if (streams.containsKey(path)) {
+            stream(exchange, path);
+            return;
+        }
         byte[] body = bodies.getOrDefault(path, "{\"path\":\"" + path + "\"}").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("X-Backend", name);
         exchange.getResponseHeaders().add("X-Request-Id", "the-backends-own");
@@ -73,5 +95,24 @@ final class Backend {
         exchange.sendResponseHeaders(statuses.getOrDefault(path, 200), body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    private void stream(HttpExchange exchange, String path) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream body = exchange.getResponseBody()) {
+            for (String event = streams.get(path).take();
+                    !event.isEmpty();
+                    event = streams.get(path).take()) {
+                body.write(event.getBytes(StandardCharsets.UTF_8));
+                body.flush();
+            }
+        } catch (IOException gone) {
+            abandoned.add(path);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } finally {
+            exchange.close();
+        }
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 /** The whole service on a real database and a real Kafka. */
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
-        classes = {IdentityService.class, MovableTime.class},
+        classes = {IdentityService.class, MovableTime.class, RecordedSms.class},
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.config.name=identity-service",

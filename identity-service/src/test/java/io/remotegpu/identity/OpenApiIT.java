@@ -1,9 +1,11 @@
 package io.remotegpu.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.remotegpu.testing.api.ApiPage;
 import io.remotegpu.testing.api.OpenApiDocument;
+import io.remotegpu.testing.api.OpenApiOperation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,14 +24,33 @@ class OpenApiIT {
 
     @Test
     void answersAsItsPageSays() throws IOException {
-        String document = new Person(port, "reader")
+        String now = ApiPage.of("identity-service", document(), PAGE);
+
+        assertThat(Files.readString(PAGE)).isEqualTo(now);
+    }
+
+    @Test
+    void marksWhatIsOpenWhatIsForAdministratorsAndWhatEnds() {
+        assertThat(document().operations())
+                .extracting(OpenApiOperation::name, OpenApiOperation::access, OpenApiOperation::sunset)
+                .contains(
+                        tuple("POST /api/v1/users/login", "anybody", ""),
+                        tuple("POST /api/v1/user/login", "anybody", "2027-12-31"),
+                        tuple("GET /api/v1/user/info", "login", "2027-12-31"),
+                        tuple("GET /api/v1/users/me", "login", ""),
+                        tuple("GET /api/v1/users/{id}", "login", ""),
+                        tuple("PUT /api/v1/admin/users/{id}/status", "admin", ""));
+        assertThat(document().operations()).allSatisfy(operation -> assertThat(operation.isDeprecated())
+                .as(operation.name())
+                .isEqualTo(!operation.sunset().isEmpty()));
+    }
+
+    private OpenApiDocument document() {
+        return OpenApiDocument.of(new Person(port, "reader")
                 .get("/v3/api-docs")
                 .expectBody(String.class)
                 .returnResult()
-                .getResponseBody();
-        String now = ApiPage.of("identity-service", OpenApiDocument.of(document), PAGE);
-
-        assertThat(Files.readString(PAGE)).isEqualTo(now);
+                .getResponseBody());
     }
 
     @Test

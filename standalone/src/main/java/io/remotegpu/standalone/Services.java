@@ -50,6 +50,7 @@ final class Services {
         List<String> settings = withDatabase("identity", ports.identity());
         settings.add("identity.first-admin.password=" + folder.adminPassword());
         settings.add("identity.signing.encryption-key=" + folder.encryptionKey());
+        settings.add("identity.login.redis-url=redis://127.0.0.1:" + ports.redis());
         return settings;
     }
 

@@ -48,6 +48,19 @@ public class AccountUpdates {
                 .update();
     }
 
+    /** Whether the number was still the account's. */
+    public boolean verifyPhone(CustomerId id, String phone) {
+        return jdbc.sql("""
+                update customers set phone_verified = true, updated_at = :now
+                where id = :id and phone = :phone and status <> 'deleted'
+                """)
+                        .param("phone", phone)
+                        .param("now", now())
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
     void changeTypes(CustomerId id, UserType userType, AccountType accountType) {
         jdbc.sql("""
                 update customers set user_type = :userType, account_type = :accountType, updated_at = :now where id = :id

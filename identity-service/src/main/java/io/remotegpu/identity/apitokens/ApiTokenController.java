@@ -1,5 +1,6 @@
 package io.remotegpu.identity.apitokens;
 
+import io.remotegpu.identity.secrets.Secret;
 import io.remotegpu.web.Answers;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
@@ -35,6 +36,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "API tokens")
 @RequestMapping("/api/v1/users/me/tokens")
 class ApiTokenController {
+    /** Lets scanners of repositories find leaked ones. */
+    private static final String PREFIX = "rgpu_";
+
     private static final int USUAL_DAYS = 90;
 
     private final ApiTokens tokens;
@@ -57,7 +61,7 @@ class ApiTokenController {
     @PostMapping
     @Answers(HttpStatus.CREATED)
     ResponseEntity<ApiResponse<MadeApiToken>> make(Caller caller, @Valid @RequestBody NewApiToken body) {
-        Secret secret = Secret.random();
+        Secret secret = Secret.random(PREFIX);
         ApiToken token = desk.make(
                 caller.id(),
                 body.name().strip(),

@@ -6,6 +6,7 @@ import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.identity.accounts.Accounts;
 import io.remotegpu.identity.accounts.ApiAccess;
+import io.remotegpu.identity.secrets.Secret;
 import io.remotegpu.messaging.Outbox;
 import java.time.Instant;
 import java.util.List;

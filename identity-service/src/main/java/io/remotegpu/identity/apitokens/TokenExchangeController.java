@@ -5,6 +5,7 @@ import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.identity.accounts.Account;
 import io.remotegpu.identity.accounts.Accounts;
 import io.remotegpu.identity.login.AccessTokenIssuer;
+import io.remotegpu.identity.secrets.Secret;
 import io.remotegpu.web.ApiResponse;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.Valid;

@@ -1,6 +1,7 @@
 package io.remotegpu.identity.login;
 
 import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.identity.secrets.Secret;
 import io.remotegpu.web.Answers;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.DeprecatedPath;
@@ -53,7 +54,7 @@ class LoginController {
                 ErrorCode.ACCOUNT_SUSPENDED
             })
     ApiResponse<TokenView> refresh(@Valid @RequestBody RefreshRequest body) {
-        return ApiResponse.of(logins.refresh(new RefreshToken(body.refreshToken())));
+        return ApiResponse.of(logins.refresh(new Secret(body.refreshToken())));
     }
 
     record LoginRequest(

@@ -7,6 +7,7 @@ import io.remotegpu.identity.accounts.Account;
 import io.remotegpu.identity.accounts.Accounts;
 import io.remotegpu.identity.accounts.Credentials;
 import io.remotegpu.identity.accounts.UserView;
+import io.remotegpu.identity.secrets.Secret;
 import org.springframework.stereotype.Service;
 
 /** Turns a password or a refresh token into tokens. */
@@ -44,7 +45,7 @@ class LoginService {
         return tokens(accounts.get(customer), opened);
     }
 
-    TokenView refresh(RefreshToken token) {
+    TokenView refresh(Secret token) {
         return switch (refreshTokens.rotate(token)) {
             case Rotation.Rotated rotated -> {
                 Account account = accounts.find(rotated.session().customer()).orElseThrow();

@@ -6,6 +6,7 @@ import io.remotegpu.identity.accounts.Account;
 import io.remotegpu.identity.accounts.AccountStatus;
 import io.remotegpu.identity.accounts.Accounts;
 import io.remotegpu.identity.accounts.Credentials;
+import io.remotegpu.identity.secrets.Secret;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -72,14 +73,14 @@ class RefreshTokens {
     }
 
     @Transactional
-    public Rotation rotate(RefreshToken token) {
+    public Rotation rotate(Secret token) {
         return sessionOf(token)
                 .flatMap(sessions::lock)
                 .map(session -> rotate(token, session))
                 .orElseGet(Rotation.Unknown::new);
     }
 
-    private Rotation rotate(RefreshToken token, Session session) {
+    private Rotation rotate(Secret token, Session session) {
         if (!use(token)) {
             ends.end(session.id(), session.customer(), EndReason.TOKEN_REUSED);
             return new Rotation.Reused();
@@ -94,7 +95,7 @@ class RefreshTokens {
         return new Rotation.Rotated(session, issue(session.id()));
     }
 
-    private Optional<UUID> sessionOf(RefreshToken token) {
+    private Optional<UUID> sessionOf(Secret token) {
         return jdbc.sql("select session_id from refresh_tokens where hash = :hash")
                 .param("hash", token.hash())
                 .query(UUID.class)
@@ -102,7 +103,7 @@ class RefreshTokens {
     }
 
     /** Whether it had not been used before. */
-    private boolean use(RefreshToken token) {
+    private boolean use(Secret token) {
         return jdbc.sql("update refresh_tokens set used_at = :now where hash = :hash and used_at is null")
                         .param("now", Timestamp.from(clock.instant()))
                         .param("hash", token.hash())
@@ -110,8 +111,8 @@ class RefreshTokens {
                 == 1;
     }
 
-    private RefreshToken issue(UUID session) {
-        RefreshToken token = RefreshToken.random();
+    private Secret issue(UUID session) {
+        Secret token = Secret.random();
         jdbc.sql("insert into refresh_tokens (hash, session_id, issued_at) values (:hash, :session, :now)")
                 .param("hash", token.hash())
                 .param("session", session)

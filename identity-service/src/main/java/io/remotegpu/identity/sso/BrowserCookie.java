@@ -1,5 +1,6 @@
 package io.remotegpu.identity.sso;
 
+import io.remotegpu.identity.secrets.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.remotegpu.identity.sso;
 
 import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.identity.secrets.Secret;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

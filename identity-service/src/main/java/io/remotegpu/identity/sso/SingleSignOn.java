@@ -2,6 +2,7 @@ package io.remotegpu.identity.sso;
 
 import io.remotegpu.identity.audit.AuditEntry;
 import io.remotegpu.identity.audit.AuditLog;
+import io.remotegpu.identity.secrets.Secret;
 import io.remotegpu.identity.sso.Unwelcome.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;

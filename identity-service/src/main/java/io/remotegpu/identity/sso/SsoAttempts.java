@@ -1,5 +1,6 @@
 package io.remotegpu.identity.sso;
 
+import io.remotegpu.identity.secrets.Secret;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Map;

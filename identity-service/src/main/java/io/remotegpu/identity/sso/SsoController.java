@@ -1,6 +1,7 @@
 package io.remotegpu.identity.sso;
 
 import io.remotegpu.identity.login.TokenView;
+import io.remotegpu.identity.secrets.Secret;
 import io.remotegpu.web.ApiResponse;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,5 +1,6 @@
 package io.remotegpu.identity.sso;
 
+import io.remotegpu.identity.secrets.Secret;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;

@@ -6,6 +6,7 @@ import io.remotegpu.identity.accounts.Account;
 import io.remotegpu.identity.accounts.Accounts;
 import io.remotegpu.identity.audit.AuditEntry;
 import io.remotegpu.identity.audit.AuditLog;
+import io.remotegpu.identity.secrets.Secret;
 import io.remotegpu.web.Caller;
 import java.util.Map;
 import org.springframework.dao.DuplicateKeyException;

@@ -4,26 +4,19 @@ import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.identity.accounts.Account;
 import io.remotegpu.identity.accounts.MailPurpose;
+import io.remotegpu.identity.secrets.Secret;
 import io.remotegpu.web.FieldError;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The table of mailed tokens. Each works once; a new one ends those before it. */
 @Repository
 class VerificationTokens {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int BYTES = 32;
-
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -33,21 +26,19 @@ class VerificationTokens {
     }
 
     String issue(Account account, MailPurpose purpose, Duration lifetime) {
-        byte[] bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Secret token = Secret.random();
         endAll(account.id(), purpose);
         jdbc.sql("""
                 insert into verification_tokens (hash, customer_id, purpose, email, expires_at)
                 values (:hash, :customer, :purpose, :email, :expiry)
                 """)
-                .param("hash", hash(token))
+                .param("hash", token.hash())
                 .param("customer", account.id().value())
                 .param("purpose", purpose.wireName())
                 .param("email", account.email())
                 .param("expiry", Timestamp.from(clock.instant().plus(lifetime)))
                 .update();
-        return token;
+        return token.value();
     }
 
     /** Whose it is. @throws PlatformException VALIDATION_FAILED on {@code token} if it is unknown, used or expired */
@@ -56,7 +47,7 @@ class VerificationTokens {
                 select customer_id, email from verification_tokens
                 where hash = :hash and purpose = :purpose and used_at is null and expires_at > :now
                 """)
-                .param("hash", hash(token))
+                .param("hash", new Secret(token).hash())
                 .param("purpose", purpose.wireName())
                 .param("now", Timestamp.from(clock.instant()))
                 .query(VerificationTokens::proof)
@@ -71,7 +62,7 @@ class VerificationTokens {
                 where hash = :hash and purpose = :purpose and used_at is null and expires_at > :now
                 returning customer_id, email
                 """)
-                .param("hash", hash(token))
+                .param("hash", new Secret(token).hash())
                 .param("purpose", purpose.wireName())
                 .param("now", Timestamp.from(clock.instant()))
                 .query(VerificationTokens::proof)
@@ -99,14 +90,6 @@ class VerificationTokens {
 
     private static Proof proof(ResultSet row, int number) throws SQLException {
         return new Proof(new CustomerId(row.getLong("customer_id")), row.getString("email"));
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("this JDK has no SHA-256", missing);
-        }
     }
 
     /** Who brings the token reads the customer's mail at this address. */

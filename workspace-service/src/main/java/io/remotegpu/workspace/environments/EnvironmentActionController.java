@@ -11,12 +11,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Wishes for an environment that exists, each by PUT and as an action. */
+/** Wishes for an environment that exists. Each PUT answers as a POST to {@code /actions} too: {@link EnvironmentActionPaths}. */
 @RestController
 @Tag(name = "Environments")
 @RequestMapping("/api/v1/environments")
@@ -71,44 +70,5 @@ class EnvironmentActionController {
             })
     ResponseEntity<ApiResponse<EnvironmentView>> restart(Caller caller, @PathVariable String id) {
         return Accepted.of(environments.wish(caller, EnvironmentIds.parse(id), Wish.RESTART));
-    }
-
-    @Operation(summary = "Start it again with its home")
-    @PostMapping("/{id}/actions/start")
-    @Answers(
-            value = HttpStatus.ACCEPTED,
-            refuses = {
-                ErrorCode.ACCOUNT_SUSPENDED,
-                ErrorCode.ENVIRONMENT_NOT_FOUND,
-                ErrorCode.ENVIRONMENT_STATE_CONFLICT,
-                ErrorCode.QUOTA_EXCEEDED,
-                ErrorCode.INSUFFICIENT_BALANCE
-            })
-    ResponseEntity<ApiResponse<EnvironmentView>> startAction(Caller caller, @PathVariable String id) {
-        return start(caller, id);
-    }
-
-    @Operation(summary = "Stop it and keep its home")
-    @PostMapping("/{id}/actions/stop")
-    @Answers(
-            value = HttpStatus.ACCEPTED,
-            refuses = {ErrorCode.ENVIRONMENT_NOT_FOUND, ErrorCode.ENVIRONMENT_STATE_CONFLICT})
-    ResponseEntity<ApiResponse<EnvironmentView>> stopAction(Caller caller, @PathVariable String id) {
-        return stop(caller, id);
-    }
-
-    @Operation(summary = "Stop it and start it again")
-    @PostMapping("/{id}/actions/restart")
-    @Answers(
-            value = HttpStatus.ACCEPTED,
-            refuses = {
-                ErrorCode.ACCOUNT_SUSPENDED,
-                ErrorCode.ENVIRONMENT_NOT_FOUND,
-                ErrorCode.ENVIRONMENT_STATE_CONFLICT,
-                ErrorCode.QUOTA_EXCEEDED,
-                ErrorCode.INSUFFICIENT_BALANCE
-            })
-    ResponseEntity<ApiResponse<EnvironmentView>> restartAction(Caller caller, @PathVariable String id) {
-        return restart(caller, id);
     }
 }

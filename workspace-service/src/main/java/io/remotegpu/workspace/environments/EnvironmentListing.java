@@ -27,9 +27,11 @@ class EnvironmentListing {
             """;
 
     private final JdbcClient jdbc;
+    private final EnvironmentCounts counts;
 
-    EnvironmentListing(JdbcClient jdbc) {
+    EnvironmentListing(JdbcClient jdbc, EnvironmentCounts counts) {
         this.jdbc = jdbc;
+        this.counts = counts;
     }
 
     PageView<EnvironmentView> page(Caller caller, PageQuery query) {
@@ -46,7 +48,7 @@ class EnvironmentListing {
                 .stream()
                 .map(EnvironmentView::of)
                 .toList();
-        long total = query.cursor() == null ? count(caller, conditions, workspaces) : 0;
+        long total = query.cursor() == null ? counts.total(caller, conditions, workspaces) : 0;
         return PageView.of(query, items, total, EnvironmentListing::column);
     }
 
@@ -74,14 +76,6 @@ class EnvironmentListing {
                 .query(Long.class)
                 .list()
                 .toArray(Long[]::new);
-    }
-
-    private long count(Caller caller, ListingConditions conditions, Long[] workspaces) {
-        String where = caller.isAdmin() ? "" : " and workspace_id = any (:workspaces)";
-        return jdbc.sql("select count(*) from environments where deleted_at is null" + conditions.sql() + where)
-                .params(params(conditions, workspaces))
-                .query(Long.class)
-                .single();
     }
 
     private static Object column(EnvironmentView environment, String column) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.remotegpu.workspace.Api;
 import io.remotegpu.workspace.Api.Answer;
 import io.remotegpu.workspace.RunningService;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,9 +145,16 @@ class EnvironmentRequestIT extends RunningService {
                         .path("items")
                         .size())
                 .isZero();
+        assertThat(ids("status,-created_at"))
+                .hasSize(5)
+                .isEqualTo(ids("status,created_at").reversed());
         assertThat(api.get("/environments?sort=secret").code()).isEqualTo(30_001);
         assertThat(api.get("/environments?status=sleeping").code()).isEqualTo(30_001);
         assertThat(api.get("/environments?workspace_id=x").code()).isEqualTo(30_001);
+    }
+
+    private List<String> ids(String sort) {
+        return api.get("/environments?sort=" + sort).data().path("items").findValuesAsString("id");
     }
 
     @Test

@@ -100,7 +100,8 @@ class QuotaIT extends RunningService {
     void tellsWhoSetWhichLimits() {
         long customer = newCustomer();
         as(customer).workspace("limited");
-        String two = "{\"cpu\":8,\"memory\":65536,\"gpu\":2,\"storage\":204800,\"environments\":20,\"gpu_hours_month\":10}";
+        String two =
+                "{\"cpu\":8,\"memory\":65536,\"gpu\":2,\"storage\":204800,\"environments\":20,\"gpu_hours_month\":10}";
 
         admin().put("/admin/quotas/customers/" + customer, two);
         admin().put("/admin/quotas/customers/" + customer, ONE_GPU);

@@ -21,6 +21,14 @@ record Attempt(String name, String sql, String mayDo) {
                         "select from environments where workspace_id = :w",
                         "owner admin member viewer"),
                 new Attempt(
+                        "sees how many there are",
+                        "select from environment_counts where workspace_id = :w",
+                        "owner admin member viewer"),
+                new Attempt(
+                        "miscounts them",
+                        "insert into environment_counts (workspace_id, customer_id, status, difference) values (:w, :o, 'error', 9)",
+                        ""),
+                new Attempt(
                         "sees their timeline",
                         "select from environment_events where environment_id = ':e'",
                         "owner admin member viewer"),

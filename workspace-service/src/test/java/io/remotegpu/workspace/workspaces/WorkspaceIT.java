@@ -6,7 +6,6 @@ import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.WorkspaceEvent.WorkspaceCreated;
 import io.remotegpu.contracts.WorkspaceEvent.WorkspaceMemberAdded;
 import io.remotegpu.contracts.WorkspaceEvent.WorkspaceMemberRemoved;
-import io.remotegpu.contracts.WorkspaceId;
 import io.remotegpu.workspace.Api;
 import io.remotegpu.workspace.Api.Answer;
 import io.remotegpu.workspace.Facts;

@@ -7,6 +7,7 @@ import io.remotegpu.identity.notifications.NotificationCenter;
 import io.remotegpu.identity.notifications.NotificationKind;
 import io.remotegpu.identity.notifications.NotificationTexts;
 import io.remotegpu.identity.notifications.NotificationTexts.Words;
+import io.remotegpu.identity.secrets.Signature;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -69,7 +70,7 @@ class WebhookDelivery {
                 .orElseThrow(() -> Undeliverable.forGood("there is no webhook, or it is switched off"));
         String body = body(delivery, customer);
         Map<String, String> headers = Map.of(
-                WebhookSignature.HEADER,
+                Signature.HEADER,
                 signature.header(webhook, clock.instant(), body),
                 "X-RemoteGPU-Delivery",
                 delivery.id().toString(),

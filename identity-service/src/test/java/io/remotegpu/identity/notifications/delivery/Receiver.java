@@ -2,6 +2,7 @@ package io.remotegpu.identity.notifications.delivery;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.remotegpu.identity.secrets.Signature;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,7 +49,7 @@ public final class Receiver implements AutoCloseable {
     private void receive(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         posts.add(new Post(
-                exchange.getRequestHeaders().getFirst(WebhookSignature.HEADER),
+                exchange.getRequestHeaders().getFirst(Signature.HEADER),
                 exchange.getRequestHeaders().getFirst("X-RemoteGPU-Delivery"),
                 body));
         exchange.getResponseHeaders().add("Location", "http://127.0.0.1:" + port() + "/elsewhere");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.identity.notifications.delivery.AddressPolicyTest.Names;
+import io.remotegpu.identity.secrets.Signature;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class WebhookClientTest {
                 WebhookClient client = new WebhookClient(settings(true), NAMES)) {
             URI url = URI.create("http://inside.example:" + receiver.port() + "/hook");
             assertThat(client.mayReach(url)).isTrue();
-            assertThat(client.post(url, "{\"a\":1}", Map.of(WebhookSignature.HEADER, "t=1,v1=00")))
+            assertThat(client.post(url, "{\"a\":1}", Map.of(Signature.HEADER, "t=1,v1=00")))
                     .isEqualTo(204);
             receiver.answers(302);
             assertThat(client.post(url, "{}", Map.of())).isEqualTo(302);

@@ -33,19 +33,21 @@ public final class ApiPage {
 
                 What holds for every operation (envelope, errors, lists, headers) is in [README.md](README.md).
 
-                | method | path | success | may refuse with | what it does |
-                |---|---|---|---|---|
+                | method | path | for | success | may refuse with | what it does |
+                |---|---|---|---|---|---|
                 """.formatted(service)
                 + document.operations().stream().map(ApiPage::row).collect(Collectors.joining());
     }
 
     private static String row(OpenApiOperation operation) {
-        return "| %s | `%s` | %s | %s | %s |%n"
+        return "| %s | `%s` | %s | %s | %s | %s%s |%n"
                 .formatted(
                         operation.method(),
                         operation.path(),
+                        operation.access(),
                         String.join(" ", operation.successes()),
                         String.join("; ", operation.refusals()),
+                        operation.isDeprecated() ? "deprecated until " + operation.sunset() + ": " : "",
                         operation.summary().replace("|", "\\|"))
                 .replace(System.lineSeparator(), "\n");
     }

@@ -21,6 +21,24 @@ public record OpenApiOperation(String method, String path, JsonNode description)
         return description.path("summary").asString("");
     }
 
+    public boolean isDeprecated() {
+        return description.path("deprecated").asBoolean(false);
+    }
+
+    /** The first day without a deprecated operation. */
+    public String sunset() {
+        return description.path("x-sunset").asString("");
+    }
+
+    /** Who may call it: {@code anybody}, {@code admin} or, as usual, {@code login}. */
+    public String access() {
+        if (description.path("security").isArray()
+                && description.path("security").isEmpty()) {
+            return "anybody";
+        }
+        return description.path("x-required-role").asString("login");
+    }
+
     /** Statuses that mean success, in the document's order. */
     public List<String> successes() {
         return statuses().filter(status -> status.startsWith("2")).toList();

@@ -72,6 +72,11 @@ class OpenApiAutoConfiguration {
     }
 
     @Bean
+    OperationCustomizer deprecations() {
+        return new Deprecations();
+    }
+
+    @Bean
     OperationCustomizer answerCodes() {
         return new AnswerCodes();
     }

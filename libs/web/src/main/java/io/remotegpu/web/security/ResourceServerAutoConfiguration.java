@@ -11,6 +11,7 @@ import java.net.MalformedURLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -43,7 +44,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @EnableConfigurationProperties(SecurityProperties.class)
 class ResourceServerAutoConfiguration {
-    private static final String ADMIN_PATHS = "/api/v1/admin/**";
+    private static final String ADMIN_ROOT = "/api/v1/admin/";
     private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(3);
     /** Keys outlive an absent identity-service, so that its restart logs nobody out. */
     private static final Duration OUTAGE = Duration.ofHours(4);
@@ -63,7 +64,7 @@ class ResourceServerAutoConfiguration {
                                 .permitAll()
                                 .requestMatchers(publicPaths)
                                 .permitAll()
-                                .requestMatchers(ADMIN_PATHS)
+                                .requestMatchers(ADMIN_ROOT + "**")
                                 .access(scopes.forAdministrators())
                                 .anyRequest()
                                 .access(scopes))
@@ -90,6 +91,11 @@ class ResourceServerAutoConfiguration {
     }
 
     @Bean
+    OpenApiCustomizer accessMarks(SecurityProperties properties) {
+        return new AccessMarks(new PublicPaths(properties.publicPaths()));
+    }
+
+    @Bean
     WebMvcConfigurer callerArguments() {
         return new WebMvcConfigurer() {
             @Override
@@ -97,6 +103,10 @@ class ResourceServerAutoConfiguration {
                 resolvers.add(new CallerResolver());
             }
         };
+    }
+
+    static boolean isForAdministrators(String path) {
+        return path.startsWith(ADMIN_ROOT);
     }
 
     private static JWKSource<SecurityContext> keys(SecurityProperties properties) throws MalformedURLException {

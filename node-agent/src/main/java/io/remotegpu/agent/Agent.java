@@ -3,6 +3,7 @@ package io.remotegpu.agent;
 import io.remotegpu.agent.bus.CommandSource;
 import io.remotegpu.agent.bus.KafkaNodeEvents;
 import io.remotegpu.agent.bus.KafkaSettings;
+import io.remotegpu.agent.files.WorkloadFolders;
 import io.remotegpu.agent.gpu.GpuInspector;
 import io.remotegpu.agent.gpu.GpuReader;
 import io.remotegpu.agent.gpu.InventoryReader;
@@ -45,6 +46,7 @@ final class Agent {
                 new Journal(options.stateDir.resolve("journal"), clock),
                 runtime,
                 new KeysFolders(options.stateDir.resolve("keys")),
+                new WorkloadFolders(options.stateDir.resolve("files")),
                 new GpuInspector(gpus, options.gpuMemoryFloor, clock),
                 events,
                 clock);

@@ -50,7 +50,8 @@ final class Samples {
                     List.of("martin", "--config", "@{file:/etc/martin/config.yaml}"),
                     Map.of("RUST_LOG", "info"),
                     List.of(FILE)),
-            30);
+            30,
+            List.of("bash", "/opt/start.sh"));
 
     private Samples() {}
 

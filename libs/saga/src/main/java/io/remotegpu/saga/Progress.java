@@ -49,7 +49,8 @@ public record Progress<D extends Record>(
         };
     }
 
-    Progress<D> remembering(D newer) {
+    /** The same, knowing something else. */
+    public Progress<D> remembering(D newer) {
         return new Progress<>(newer, state, step, attempts, patience, failure);
     }
 

@@ -13,7 +13,9 @@ final class CreateContainerHook implements Hook {
     @Override
     public void prepare(StartAttempt attempt) {
         if (!attempt.isAlreadyRunning()) {
-            runtime.ensureImage(attempt.request().workload().image(), attempt::isCancelled);
+            if (runtime.needsImage(attempt.request().workload())) {
+                runtime.ensureImage(attempt.request().workload().image(), attempt::isCancelled);
+            }
             attempt.throwIfCancelled();
             attempt.created(runtime.create(attempt.spec()));
         }

@@ -2,6 +2,7 @@ package io.remotegpu.agent.hooks;
 
 import io.remotegpu.agent.runtime.Container;
 import io.remotegpu.agent.runtime.ContainerRuntime;
+import io.remotegpu.agent.runtime.LastWords;
 import io.remotegpu.agent.runtime.WorkloadFailure;
 import io.remotegpu.contracts.workload.FailureCause;
 import io.remotegpu.contracts.workload.Workload.Probe;
@@ -46,13 +47,15 @@ final class ProbeHook implements Hook {
     }
 
     private RuntimeException failed(StartAttempt attempt, String what) {
-        String said = runtime.lastLogLines(attempt.containerId());
+        LastWords said = runtime.lastWords(attempt.containerId());
         boolean killed = runtime.inspect(attempt.containerId())
                 .map(Container::outOfMemory)
                 .orElse(false);
         return new WorkloadFailure(
                         killed ? FailureCause.OUT_OF_MEMORY : FailureCause.PROBE_FAILED,
-                        said.isEmpty() ? what : what + "; its last words: " + said)
+                        said.isEmpty() ? what : what + "; its last words: " + said.briefly(),
+                        null,
+                        said.lines())
                 .asException();
     }
 

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** One question to a workload's port. Its own address is asked: a published port accepts connections before anyone listens behind it. */
 final class Probing {
@@ -21,7 +22,7 @@ final class Probing {
             case NONE -> true;
             case TCP -> connects(runtime, containerId, probe, Probing::accepts);
             case SSH -> connects(runtime, containerId, probe, Probing::greets);
-            case HTTP -> connects(runtime, containerId, probe, address -> serves(address, probe.path()));
+            case HTTP -> connects(runtime, containerId, probe, address -> serves(address, probe));
         };
     }
 
@@ -57,16 +58,23 @@ final class Probing {
         }
     }
 
-    private static boolean serves(InetSocketAddress address, String path) throws IOException {
+    private static boolean serves(InetSocketAddress address, Probe probe) throws IOException {
+        String path = probe.path();
         String slashed = path.startsWith("/") ? path : "/" + path;
         URI uri = URI.create("http://" + address.getHostString() + ":" + address.getPort() + slashed);
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
         connection.setConnectTimeout(MILLIS);
         connection.setReadTimeout(MILLIS);
         try {
-            return connection.getResponseCode() < FIRST_BAD_STATUS;
+            return connection.getResponseCode() < FIRST_BAD_STATUS
+                    && isOf(probe.contentType(), connection.getContentType());
         } finally {
             connection.disconnect();
         }
+    }
+
+    /** Some servers answer 200 with a page that says what is wrong. */
+    private static boolean isOf(@Nullable String wanted, @Nullable String given) {
+        return wanted == null || (given != null && given.regionMatches(true, 0, wanted, 0, wanted.length()));
     }
 }

@@ -1,5 +1,6 @@
 package io.remotegpu.agent.hooks;
 
+import io.remotegpu.agent.files.WorkloadFolders;
 import io.remotegpu.agent.gpu.GpuInspector;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.contracts.WorkloadId;
@@ -9,16 +10,23 @@ import java.util.List;
 public final class WorkloadHooks {
     private final List<Hook> hooks;
 
-    public WorkloadHooks(ContainerRuntime runtime, KeysFolders keys, GpuInspector inspector, GpuHolders holders) {
-        this(inOrder(runtime, keys, new GpuCheckHook(inspector, holders, System::nanoTime)));
+    public WorkloadHooks(
+            ContainerRuntime runtime,
+            KeysFolders keys,
+            WorkloadFolders files,
+            GpuInspector inspector,
+            GpuHolders holders) {
+        this(inOrder(runtime, keys, files, new GpuCheckHook(inspector, holders, System::nanoTime)));
     }
 
-    private static List<Hook> inOrder(ContainerRuntime runtime, KeysFolders keys, GpuCheckHook gpus) {
+    private static List<Hook> inOrder(
+            ContainerRuntime runtime, KeysFolders keys, WorkloadFolders files, GpuCheckHook gpus) {
         return List.of(
-                new RequestHook(keys),
+                new RequestHook(keys, files),
                 new KeysHook(keys),
                 new VolumesHook(runtime),
                 new LeftoversHook(runtime),
+                new FilesHook(runtime, files),
                 new TogetherHook(gpus, new CreateContainerHook(runtime)),
                 new GpuRecheckHook(gpus, System::nanoTime),
                 new StartContainerHook(runtime),

@@ -42,7 +42,13 @@ final class Answers {
     void failed(NodeCommand command, WorkloadFailure failure, @Nullable String trace) {
         say(
                 new ContainerFailed(
-                        host, command.workloadId(), command.epoch(), failure.cause(), failure.reason(), failure.port()),
+                        host,
+                        command.workloadId(),
+                        command.epoch(),
+                        failure.cause(),
+                        failure.reason(),
+                        failure.port(),
+                        failure.logTail()),
                 trace);
     }
 
@@ -59,7 +65,15 @@ final class Answers {
         String name = host + "/" + workload + "/" + epoch + "/exited";
         events.publish(
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
-                new ContainerExited(host, workload, epoch, exit.code(), exit.outOfMemory(), exit.reason(), exit.at()),
+                new ContainerExited(
+                        host,
+                        workload,
+                        epoch,
+                        exit.code(),
+                        exit.outOfMemory(),
+                        exit.reason(),
+                        exit.at(),
+                        exit.logTail()),
                 null);
     }
 

@@ -7,6 +7,7 @@ import io.remotegpu.agent.runtime.Container;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,7 @@ final class Exits {
         String reason = ended.outOfMemory()
                 ? "it used more memory than it asked for and was killed"
                 : "it ended with exit code " + ended.exitCode();
-        return new Exit(ended.exitCode(), ended.outOfMemory(), reason, at, false);
+        List<String> said = runtime.lastWords(ended.id()).lines();
+        return new Exit(ended.exitCode(), ended.outOfMemory(), reason, at, false, said);
     }
 }

@@ -84,7 +84,13 @@ final class Starting {
             answers.failed(start, known.failure(), trace);
         } else if (known.exit() != null) {
             answers.failed(
-                    start, new WorkloadFailure(FailureCause.EXITED, known.exit().reason()), trace);
+                    start,
+                    new WorkloadFailure(
+                            FailureCause.EXITED,
+                            known.exit().reason(),
+                            null,
+                            known.exit().logTail()),
+                    trace);
         } else {
             answers.started(known, trace);
         }

@@ -1,8 +1,11 @@
 package io.remotegpu.agent.runtime;
 
+import io.remotegpu.agent.files.FileReader;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.PortMapping;
+import io.remotegpu.contracts.workload.Workload;
 import io.remotegpu.contracts.workload.Workload.Volume;
+import io.remotegpu.contracts.workload.WorkloadFile;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +20,21 @@ import java.util.function.Consumer;
 public interface ContainerRuntime extends AutoCloseable {
     /** docker or process. */
     String name();
+
+    /** Whether this workload cannot run here without its image. */
+    default boolean needsImage(Workload workload) {
+        return true;
+    }
+
+    /** The files that the container is to find, as they must be written for it. */
+    default List<WorkloadFile> files(ContainerSpec spec) {
+        return spec.workload().files();
+    }
+
+    /** Who reads those files. */
+    default FileReader fileReader(ContainerSpec spec) {
+        return new FileReader.Inside(spec.workload().user());
+    }
 
     /** Returns once the image is on this host. Gives up, with cause CANCELLED, soon after {@code cancelled} turns true. */
     void ensureImage(String image, BooleanSupplier cancelled);
@@ -45,8 +63,8 @@ public interface ContainerRuntime extends AutoCloseable {
     /** Where the host itself reaches a port inside the container; empty if it does not run. */
     Optional<InetSocketAddress> reach(String containerId, int internalPort);
 
-    /** The last lines it printed, as far as they fit into a fact; empty if there are none. */
-    String lastLogLines(String containerId);
+    /** The last lines it printed, as far as they fit into a fact; empty if there are none. Masked, see MaskedText. */
+    LastWords lastWords(String containerId);
 
     Limits limits();
 

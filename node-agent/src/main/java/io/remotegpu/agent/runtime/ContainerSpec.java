@@ -14,6 +14,7 @@ import java.util.Map;
  * @param env all variables, the host's included
  * @param gpus UUIDs of the leased GPUs
  * @param keys directory that holds {@code authorized_keys}, seen inside as {@code /run/remotegpu}
+ * @param files directory in which its files lie as if it were {@code /}
  */
 public record ContainerSpec(
         WorkloadId workloadId,
@@ -22,11 +23,13 @@ public record ContainerSpec(
         Map<String, String> env,
         List<String> gpus,
         List<PortMapping> ports,
-        Path keys) {
+        Path keys,
+        Path files) {
 
     /** @throws io.remotegpu.contracts.error.PlatformException INVALID_WORKLOAD if the request tries to set what only the host may */
-    public static ContainerSpec of(StartContainer start, Path keys) {
+    public static ContainerSpec of(StartContainer start, Path keys, Path files) {
         DatasetPaths.check(start.workload());
+        FilePaths.check(start.workload());
         return new ContainerSpec(
                 start.workloadId(),
                 start.epoch(),
@@ -34,7 +37,13 @@ public record ContainerSpec(
                 HostVariables.added(start),
                 List.copyOf(start.gpus()),
                 List.copyOf(start.ports()),
-                keys);
+                keys,
+                files);
+    }
+
+    /** Where a file lies that it sees at {@code path}. */
+    public Path fileAt(String path) {
+        return files.resolve(path.substring(1));
     }
 
     public String name() {

@@ -24,6 +24,11 @@ public final class PlainText {
         return plain.length() <= LONGEST ? plain : LEFT_OUT + plain.substring(wholeAt(plain, plain.length() - LONGEST));
     }
 
+    /** All of it. */
+    static String whole(String text) {
+        return plain(text);
+    }
+
     private static String plain(String text) {
         return text.codePoints()
                 .filter(PlainText::isPlain)

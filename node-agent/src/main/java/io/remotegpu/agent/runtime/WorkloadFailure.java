@@ -3,16 +3,26 @@ package io.remotegpu.agent.runtime;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.contracts.workload.FailureCause;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Why a workload did not start, in plain text. {@code port} is the host port that was taken, null for every other cause. */
+/**
+ * Why a workload did not start, in plain text. {@code port} is the host port that was taken, null for every other cause; {@code logTail} what it printed
+ * last.
+ */
 public record WorkloadFailure(
-        FailureCause cause, String reason, @Nullable Integer port) {
+        FailureCause cause, String reason, @Nullable Integer port, List<String> logTail) {
     private static final String DETAIL = "failure";
 
     public WorkloadFailure {
         reason = PlainText.beginning(reason);
+        logTail = Objects.requireNonNullElse(logTail, List.of());
+    }
+
+    public WorkloadFailure(FailureCause cause, String reason, @Nullable Integer port) {
+        this(cause, reason, port, List.of());
     }
 
     public WorkloadFailure(FailureCause cause, String reason) {

@@ -4,6 +4,7 @@ import io.remotegpu.agent.runtime.Container;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.agent.runtime.ContainerSpec;
 import io.remotegpu.agent.runtime.ContainerSummary;
+import io.remotegpu.agent.runtime.LastWords;
 import io.remotegpu.agent.runtime.Limits;
 import io.remotegpu.agent.runtime.Snapshots;
 import io.remotegpu.agent.runtime.WorkloadFailure;
@@ -111,8 +112,8 @@ final class FakeRuntime implements ContainerRuntime {
     }
 
     @Override
-    public String lastLogLines(String id) {
-        return "";
+    public LastWords lastWords(String id) {
+        return LastWords.of("password=hunter2\nno sources\n");
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.remotegpu.agent.Commands;
+import io.remotegpu.agent.files.WorkloadFolders;
 import io.remotegpu.agent.gpu.GpuInspector;
 import io.remotegpu.agent.gpu.GpuReading.Devices;
 import io.remotegpu.agent.hooks.KeysFolders;
@@ -54,6 +55,7 @@ class RunningWorkloadTest {
                 new Journal(folder.resolve("journal"), Clock.systemUTC()),
                 runtime,
                 new KeysFolders(folder.resolve("keys")),
+                new WorkloadFolders(folder.resolve("files")),
                 new GpuInspector(() -> new Devices("1", List.of()), 0, Clock.systemUTC()),
                 (id, event, traceparent) -> said.add(event),
                 Clock.systemUTC());

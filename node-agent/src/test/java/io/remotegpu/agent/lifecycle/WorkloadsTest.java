@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.remotegpu.agent.Commands;
+import io.remotegpu.agent.files.WorkloadFolders;
 import io.remotegpu.agent.gpu.Gpu;
 import io.remotegpu.agent.gpu.GpuInspector;
 import io.remotegpu.agent.gpu.GpuReading.Devices;
@@ -175,6 +176,7 @@ class WorkloadsTest {
                 new Journal(journal, Clock.systemUTC()),
                 runtime,
                 new KeysFolders(folder.resolve("keys")),
+                new WorkloadFolders(folder.resolve("files")),
                 new GpuInspector(() -> new Devices("1", List.of(GPU)), 0, Clock.systemUTC()),
                 (id, event, traceparent) -> said.add(event),
                 Clock.systemUTC());

@@ -23,8 +23,12 @@ public class SshKeys {
         this.outbox = outbox;
     }
 
-    /** The customer's keys in OpenSSH form, oldest first. */
-    public List<String> of(CustomerId customer) {
+    /** The keys that open this workload, in OpenSSH form, oldest first: its owner's, and none where nobody logs in. */
+    public List<String> of(WorkloadId workload, CustomerId customer) {
+        return workload.isGisService() ? List.of() : of(customer);
+    }
+
+    private List<String> of(CustomerId customer) {
         return jdbc.sql("select public_key from ssh_keys where customer_id = :customer order by key_id")
                 .param("customer", customer.value())
                 .query(String.class)
@@ -33,7 +37,7 @@ public class SshKeys {
 
     /** Sends the keys again if they changed while it was being started with {@code sent}. */
     public void catchUp(ContainerStarted started, CustomerId customer, List<String> sent) {
-        List<String> now = of(customer);
+        List<String> now = of(started.workloadId(), customer);
         if (!now.equals(sent)) {
             outbox.publish(new SetAuthorizedKeys(started.hostId(), started.workloadId(), started.epoch(), now));
         }
@@ -64,7 +68,7 @@ public class SshKeys {
         List<String> now = of(customer);
         jdbc.sql("""
                 select l.host_id, l.workload_id, l.epoch from leases l join allocations a using (workload_id)
-                where a.customer_id = :customer and l.closed_at is null
+                where a.customer_id = :customer and l.closed_at is null and l.workload_id not like 'gis-%'
                 """)
                 .param("customer", customer.value())
                 .query((row, number) -> new SetAuthorizedKeys(

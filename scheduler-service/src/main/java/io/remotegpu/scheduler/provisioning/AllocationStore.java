@@ -54,6 +54,20 @@ class AllocationStore {
                 .update();
     }
 
+    /** What runs from its next start on, and how it is called and treated. */
+    void workload(EnvRequested request) {
+        jdbc.sql("""
+                update allocations set workload = :workload::jsonb, name = :name, lost_host_policy = :policy, updated_at = :now
+                where workload_id = :id
+                """)
+                .param("workload", AllocationRow.toJson(request.workload()))
+                .param("name", request.name())
+                .param("policy", AllocationRow.wireName(request.scheduling().lostHostPolicy()))
+                .param("now", now())
+                .param("id", request.environmentId().value())
+                .update();
+    }
+
     Optional<Allocation> find(WorkloadId id) {
         return jdbc.sql("select * from allocations where workload_id = :id")
                 .param("id", id.value())
@@ -120,11 +134,11 @@ class AllocationStore {
                 .update();
     }
 
-    /** It will never start again, so nobody needs to know how; variables and arguments may be secrets. */
+    /** It will never start again, so nobody needs to know how; variables, arguments and files may be secrets. */
     void forgetWorkload(WorkloadId id) {
         jdbc.sql("""
                 update allocations
-                set workload = workload || '{"image": "", "argv": [], "env": {}, "ports": [], "volumes": []}'::jsonb
+                set workload = workload || '{"image": "", "argv": [], "env": {}, "ports": [], "volumes": [], "files": [], "process": null}'::jsonb
                 where workload_id = :id
                 """).param("id", id.value()).update();
     }

@@ -63,7 +63,11 @@ class Announcements {
     }
 
     void failed(WorkloadId id, long epoch, FailureCause cause, String reason, @Nullable Instant stoppedAt) {
-        outbox.publish(new EnvFailed(id, epoch, cause, reason, stoppedAt));
+        failed(new EnvFailed(id, epoch, cause, reason, stoppedAt));
+    }
+
+    void failed(EnvFailed fact) {
+        outbox.publish(fact);
     }
 
     void deleted(WorkloadId id, long epoch, @Nullable Instant stoppedAt) {

@@ -45,7 +45,11 @@ public class HostReports {
     /** It ended by itself: its GPUs are proven clean and released, and its owner is told why it ended. */
     public void exited(ContainerExited fact) {
         var cause = fact.outOfMemory() ? FailureCause.OUT_OF_MEMORY : FailureCause.EXITED;
-        ended(fact.hostId(), fact.workloadId(), fact.epoch(), new Ending(cause, fact.reason(), fact.exitedAt()));
+        ended(
+                fact.hostId(),
+                fact.workloadId(),
+                fact.epoch(),
+                new Ending(cause, fact.reason(), fact.exitedAt(), fact.logTail()));
     }
 
     private record Expected(WorkloadId id, long epoch, Phase phase, Instant startedAt) {}

@@ -6,6 +6,7 @@ import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.NodeCommand.RemoveWorkload;
 import io.remotegpu.contracts.NodeEvent.ContainerFailed;
 import io.remotegpu.contracts.NodeEvent.ContainerStarted;
+import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.FailureCause;
 import io.remotegpu.messaging.Outbox;
@@ -66,6 +67,11 @@ class ProvisionProcess implements SagaProcess<ProvisionWorkload> {
         provisioning.reconcile(allocation.id());
     }
 
+    @Override
+    public ProvisionWorkload kept(ProvisionWorkload data) {
+        return data.withoutSecrets();
+    }
+
     private void runs(Allocation allocation, ProvisionWorkload data) {
         ContainerStarted started = requireNonNull(data.started(), "a completed start has its container");
         queue.remove(allocation.id());
@@ -119,7 +125,8 @@ class ProvisionProcess implements SagaProcess<ProvisionWorkload> {
             queue.remove(allocation.id());
             allocations.down(allocation.id(), Phase.FAILED, null);
             allocations.giveUp(allocation.id());
-            announcements.failed(allocation.id(), data.held().epoch(), cause, reason, null);
+            announcements.failed(
+                    new EnvFailed(allocation.id(), data.held().epoch(), cause, reason, null, logTail(data)));
         }
     }
 
@@ -145,6 +152,10 @@ class ProvisionProcess implements SagaProcess<ProvisionWorkload> {
                 : Stream.concat(allocation.avoided().stream(), Stream.of(host))
                         .distinct()
                         .toList();
+    }
+
+    private static List<String> logTail(ProvisionWorkload data) {
+        return data.failure() == null ? List.of() : data.failure().logTail();
     }
 
     private static FailureCause cause(ProvisionWorkload data) {

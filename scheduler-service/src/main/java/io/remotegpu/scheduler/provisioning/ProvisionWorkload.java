@@ -26,6 +26,7 @@ import io.remotegpu.scheduler.leases.LeaseCommand.ReleaseGpus;
 import io.remotegpu.scheduler.leases.LeaseCommand.ReserveGpus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Brings up one workload. A failed step undoes the ones before it, last first: nothing is left on the host and the GPUs are proven clean. */
@@ -86,6 +87,12 @@ record ProvisionWorkload(
                 id, workload, home, avoided, authorizedKeys, reserved, refused, running, failed, unclean);
     }
 
+    ProvisionWorkload withoutSecrets() {
+        Workload harmless = workload.with(Map.of()).told(List.of(), null);
+        return new ProvisionWorkload(
+                id, harmless, home, avoided, authorizedKeys, lease, refusal, started, failure, dirty);
+    }
+
     private ReserveGpus reserveGpus() {
         return new ReserveGpus(id, workload, home, avoided);
     }
@@ -100,7 +107,7 @@ record ProvisionWorkload(
     }
 
     private Command stopContainer() {
-        return new StopContainer(held().hostId(), id, held().epoch(), StopWorkload.GRACE_SECONDS);
+        return new StopContainer(held().hostId(), id, held().epoch(), StopWorkload.grace(workload));
     }
 
     private Command verifyGpus() {

@@ -68,7 +68,7 @@ class Provisioning {
     /** Tries to bring it up now; it is queued if nothing fits. */
     void provision(Allocation allocation) {
         allocations.phase(allocation.id(), Phase.STARTING);
-        var authorizedKeys = keys.of(allocation.customerId());
+        var authorizedKeys = keys.of(allocation.id(), allocation.customerId());
         sagas.start(ProvisionWorkload.SAGA, allocation.id().value(), ProvisionWorkload.of(allocation, authorizedKeys));
     }
 
@@ -78,7 +78,16 @@ class Provisioning {
         allocations.phase(allocation.id(), Phase.STOPPING);
         allocations.want(allocation.id(), allocation.desired(), false);
         leases.beginRelease(allocation.id());
-        sagas.start(StopWorkload.SAGA, allocation.id().value(), StopWorkload.of(lease, ending));
+        sagas.start(
+                StopWorkload.SAGA,
+                allocation.id().value(),
+                StopWorkload.of(lease, ending, StopWorkload.grace(allocation.workload())));
+    }
+
+    /** What is being started is not what is wanted any more: that is undone, and its end starts what is. */
+    void startAgain(Allocation allocation) {
+        leases.beginRelease(allocation.id());
+        sagas.abort(allocation.id().value(), "it is wanted with another configuration");
     }
 
     private void abort(Allocation allocation) {

@@ -3,6 +3,7 @@ package io.remotegpu.scheduler.provisioning;
 import static java.util.Objects.requireNonNull;
 
 import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.FailureCause;
 import io.remotegpu.contracts.workload.Scheduling.LostHostPolicy;
@@ -77,6 +78,7 @@ class StopProcess implements SagaProcess<StopWorkload> {
     private void endedByItself(Allocation allocation, Ending ending, @Nullable Instant stoppedAt) {
         allocations.down(allocation.id(), Phase.FAILED, stoppedAt);
         allocations.giveUp(allocation.id());
-        announcements.failed(allocation.id(), allocation.epoch(), ending.cause(), ending.reason(), stoppedAt);
+        announcements.failed(new EnvFailed(
+                allocation.id(), allocation.epoch(), ending.cause(), ending.reason(), stoppedAt, ending.logTail()));
     }
 }

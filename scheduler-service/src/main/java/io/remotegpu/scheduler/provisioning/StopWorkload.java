@@ -13,11 +13,13 @@ import io.remotegpu.contracts.SchedulerEvent.GpuReleased;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.FailureCause;
 import io.remotegpu.contracts.workload.QuarantinedGpu;
+import io.remotegpu.contracts.workload.Workload;
 import io.remotegpu.saga.Saga;
 import io.remotegpu.scheduler.leases.Lease;
 import io.remotegpu.scheduler.leases.LeaseCommand.ReleaseGpus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one workload down and keeps its home. It never fails: a silent host is asked again until it proves that nothing is left. */
@@ -28,9 +30,11 @@ record StopWorkload(
         List<String> gpus,
         @Nullable Ending ending,
         @Nullable Instant stoppedAt,
-        List<QuarantinedGpu> dirty) {
+        List<QuarantinedGpu> dirty,
+        @Nullable Integer graceSeconds) {
 
     static final int GRACE_SECONDS = 10;
+    private static final int LONGEST_GRACE_SECONDS = 120;
 
     // spotless:off
     static final Saga<StopWorkload> SAGA = Saga.saga("stop-workload", 1, StopWorkload.class)
@@ -43,12 +47,31 @@ record StopWorkload(
     // spotless:on
 
     /** It ended by itself, and this is what its host said about it. */
-    record Ending(FailureCause cause, String reason, Instant at) {}
+    record Ending(FailureCause cause, String reason, Instant at, List<String> logTail) {
+        Ending {
+            logTail = Objects.requireNonNullElse(logTail, List.of());
+        }
+
+        /** It left no last words. */
+        Ending(FailureCause cause, String reason, Instant at) {
+            this(cause, reason, at, List.of());
+        }
+    }
 
     static StopWorkload of(Lease lease, @Nullable Ending ending) {
+        return of(lease, ending, GRACE_SECONDS);
+    }
+
+    static StopWorkload of(Lease lease, @Nullable Ending ending, int grace) {
         Instant endedAt = ending == null ? null : ending.at();
         return new StopWorkload(
-                lease.workloadId(), lease.hostId(), lease.epoch(), lease.gpuUuids(), ending, endedAt, List.of());
+                lease.workloadId(), lease.hostId(), lease.epoch(), lease.gpuUuids(), ending, endedAt, List.of(), grace);
+    }
+
+    /** How many seconds a workload gets to end by itself. */
+    static int grace(Workload workload) {
+        Integer asked = workload.stopGraceSeconds();
+        return asked == null ? GRACE_SECONDS : Math.clamp(asked, 0, LONGEST_GRACE_SECONDS);
     }
 
     private boolean concerns(Event event) {
@@ -59,11 +82,11 @@ record StopWorkload(
     private StopWorkload with(Event event) {
         var at = event instanceof ContainerStopped fact && stoppedAt == null ? fact.stoppedAt() : stoppedAt;
         var unclean = event instanceof GpuDirty fact ? Dirty.in(fact) : dirty;
-        return new StopWorkload(id, hostId, epoch, gpus, ending, at, unclean);
+        return new StopWorkload(id, hostId, epoch, gpus, ending, at, unclean, graceSeconds);
     }
 
     private Command stopContainer() {
-        return new StopContainer(hostId, id, epoch, GRACE_SECONDS);
+        return new StopContainer(hostId, id, epoch, Objects.requireNonNullElse(graceSeconds, GRACE_SECONDS));
     }
 
     private Command verifyGpus() {

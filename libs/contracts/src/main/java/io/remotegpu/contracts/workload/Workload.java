@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param files what it is told by files; written anew at each start, gone with the workload
  * @param process how a host without containers runs it, null if it offers only what that host offers to everyone
  * @param stopGraceSeconds how long it may take to end by itself when it is stopped, null for the scheduler's choice
+ * @param entrypoint what runs in the place of the image's own entry point, {@code argv} being its arguments; empty for the image's own
  */
 public record Workload(
         String image,
@@ -38,11 +39,13 @@ public record Workload(
         List<DatasetMount> datasets,
         List<WorkloadFile> files,
         @Nullable ProcessLaunch process,
-        @Nullable Integer stopGraceSeconds) {
+        @Nullable Integer stopGraceSeconds,
+        List<String> entrypoint) {
 
     public Workload {
         datasets = Objects.requireNonNullElse(datasets, List.of());
         files = Objects.requireNonNullElse(files, List.of());
+        entrypoint = Objects.requireNonNullElse(entrypoint, List.of());
     }
 
     /** One without files. */
@@ -76,7 +79,8 @@ public record Workload(
                 datasets,
                 List.of(),
                 null,
-                null);
+                null,
+                List.of());
     }
 
     /** One that reads no datasets and has no files. */
@@ -114,7 +118,8 @@ public record Workload(
                 datasets,
                 files,
                 process,
-                stopGraceSeconds);
+                stopGraceSeconds,
+                entrypoint);
     }
 
     /** The same from another image. */
@@ -135,7 +140,8 @@ public record Workload(
                 datasets,
                 files,
                 process,
-                stopGraceSeconds);
+                stopGraceSeconds,
+                entrypoint);
     }
 
     /** The same with these variables and no others. */
@@ -156,7 +162,8 @@ public record Workload(
                 datasets,
                 files,
                 process,
-                stopGraceSeconds);
+                stopGraceSeconds,
+                entrypoint);
     }
 
     /** The same with other datasets. */
@@ -177,7 +184,8 @@ public record Workload(
                 newDatasets,
                 files,
                 process,
-                stopGraceSeconds);
+                stopGraceSeconds,
+                entrypoint);
     }
 
     /** The same told by these files, and run so by a host without containers. */
@@ -198,7 +206,8 @@ public record Workload(
                 datasets,
                 newFiles,
                 newProcess,
-                stopGraceSeconds);
+                stopGraceSeconds,
+                entrypoint);
     }
 
     /** Without values that may be secret. */

@@ -9,4 +9,9 @@ public interface SagaProcess<D extends Record> {
 
     /** What follows from the end, in the transaction that ends it. A new saga of the same key may be started here. */
     void ended(String key, Outcome<D> outcome);
+
+    /** What is kept of its data once it has ended, for those who look back: nothing that is a secret. */
+    default D kept(D data) {
+        return data;
+    }
 }

@@ -32,8 +32,9 @@ public class SagaRunner {
     public <D extends Record> void start(Saga<D> saga, String key, D data) {
         transaction.executeWithoutResult(status -> {
             Decision<D> decision = drive(saga, Progress.fresh(saga, data), new Input.Started());
-            store.insert(saga, key, decision.progress());
-            finish(parts.process(saga), key, decision);
+            SagaProcess<D> process = parts.process(saga);
+            store.insert(saga, key, kept(process, decision));
+            finish(process, key, decision);
         });
     }
 
@@ -92,7 +93,7 @@ public class SagaRunner {
         if (decision.progress() == before) {
             return false; // it was not waiting for this, so its deadline stands
         }
-        store.update(stored, decision.progress());
+        store.update(stored, kept(process, decision));
         finish(process, stored.key(), decision);
         return true;
     }
@@ -118,6 +119,11 @@ public class SagaRunner {
             }
         }
         return answer;
+    }
+
+    private static <D extends Record> Progress<D> kept(SagaProcess<D> process, Decision<D> decision) {
+        Progress<D> progress = decision.progress();
+        return progress.ended() ? progress.remembering(process.kept(progress.data())) : progress;
     }
 
     private static <D extends Record> void finish(SagaProcess<D> process, String key, Decision<D> decision) {

@@ -28,6 +28,9 @@ final class CreateCommands {
                 .withExposedPorts(
                         spec.ports().stream().map(HostConfigs::exposed).toList())
                 .withHostConfig(hostConfigs.of(spec, network.ensure()));
+        if (!spec.workload().entrypoint().isEmpty()) {
+            command.withEntrypoint(spec.workload().entrypoint());
+        }
         if (!spec.workload().argv().isEmpty()) {
             command.withCmd(spec.workload().argv());
         }

@@ -4,13 +4,13 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Frame;
-import io.remotegpu.agent.runtime.PlainText;
+import io.remotegpu.agent.runtime.LastWords;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** The end of a container's output, for the people who must find out why it did not start. */
 final class DockerLogs {
-    private static final int LINES = 15;
+    private static final int LINES = LastWords.MOST_LINES;
     private static final int SECONDS = 3;
     /** A line has no limit of its own. */
     private static final int KEPT = 64 * 1024;
@@ -21,7 +21,7 @@ final class DockerLogs {
         this.docker = docker;
     }
 
-    String tail(String containerId) {
+    LastWords tail(String containerId) {
         StringBuffer said = new StringBuffer();
         try (var lines = docker.logContainerCmd(containerId)
                 .withStdOut(true)
@@ -40,6 +40,6 @@ final class DockerLogs {
         } catch (java.io.IOException | DockerException noLogs) {
             // the failure itself matters more than its log
         }
-        return PlainText.end(said.toString());
+        return LastWords.of(said.toString());
     }
 }

@@ -12,6 +12,7 @@ import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.agent.runtime.ContainerSpec;
 import io.remotegpu.agent.runtime.ContainerSummary;
 import io.remotegpu.agent.runtime.DatasetFolders;
+import io.remotegpu.agent.runtime.LastWords;
 import io.remotegpu.agent.runtime.Limits;
 import io.remotegpu.agent.runtime.Snapshots;
 import io.remotegpu.contracts.WorkloadId;
@@ -160,7 +161,7 @@ public final class DockerRuntime implements ContainerRuntime {
     }
 
     @Override
-    public String lastLogLines(String containerId) {
+    public LastWords lastWords(String containerId) {
         return logs.tail(containerId);
     }
 

@@ -15,6 +15,7 @@ import io.remotegpu.agent.runtime.ContainerSpec;
 import io.remotegpu.contracts.workload.PortMapping;
 import io.remotegpu.contracts.workload.Workload;
 import io.remotegpu.contracts.workload.Workload.Volume;
+import io.remotegpu.contracts.workload.WorkloadFile;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -91,7 +92,18 @@ final class HostConfigs {
                 .withReadOnly(true);
         Stream<Mount> volumes = spec.workload().volumes().stream().map(volume -> mount(spec, volume));
         Stream<Mount> read = spec.workload().datasets().stream().map(datasets::of);
-        return Stream.of(Stream.of(keys), volumes, read).flatMap(mount -> mount).toList();
+        Stream<Mount> files = spec.workload().files().stream().map(file -> mount(spec, file));
+        return Stream.of(Stream.of(keys), volumes, read, files)
+                .flatMap(mount -> mount)
+                .toList();
+    }
+
+    private static Mount mount(ContainerSpec spec, WorkloadFile file) {
+        return new Mount()
+                .withType(MountType.BIND)
+                .withSource(spec.fileAt(file.path()).toAbsolutePath().toString())
+                .withTarget(file.path())
+                .withReadOnly(true);
     }
 
     private static Mount mount(ContainerSpec spec, Volume volume) {

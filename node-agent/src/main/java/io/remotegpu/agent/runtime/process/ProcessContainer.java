@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What stands for a container here, as it is kept on disk. {@code keys} is the directory with {@code authorized_keys}. */
+/**
+ * What stands for a container here, as it is kept on disk. {@code keys} is the directory with {@code authorized_keys}; {@code launch} its own command, null
+ * if it is a directory with a shell; {@code pid} that command's process.
+ */
 record ProcessContainer(
         String id,
         WorkloadId workloadId,
@@ -19,11 +22,14 @@ record ProcessContainer(
         List<String> gpus,
         List<PortMapping> ports,
         String keys,
+        @Nullable Launch launch,
         Container.State state,
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @Nullable Long pid,
+        int exitCode) {
 
-    static ProcessContainer created(ContainerSpec spec) {
+    static ProcessContainer created(ContainerSpec spec, @Nullable Launch launch) {
         return new ProcessContainer(
                 "process-" + spec.workloadId() + "-" + spec.epoch(),
                 spec.workloadId(),
@@ -32,22 +38,38 @@ record ProcessContainer(
                 spec.gpus(),
                 spec.ports(),
                 spec.keys().toAbsolutePath().toString(),
+                launch,
                 Container.State.CREATED,
                 null,
-                null);
+                null,
+                null,
+                0);
     }
 
-    ProcessContainer running(Instant now) {
-        return new ProcessContainer(id, workloadId, epoch, env, gpus, ports, keys, Container.State.RUNNING, now, null);
-    }
-
-    ProcessContainer exited(Instant now) {
+    ProcessContainer running(Instant now, @Nullable Long newPid) {
         return new ProcessContainer(
-                id, workloadId, epoch, env, gpus, ports, keys, Container.State.EXITED, startedAt, now);
+                id, workloadId, epoch, env, gpus, ports, keys, launch, Container.State.RUNNING, now, null, newPid, 0);
+    }
+
+    ProcessContainer exited(Instant now, int code) {
+        return new ProcessContainer(
+                id,
+                workloadId,
+                epoch,
+                env,
+                gpus,
+                ports,
+                keys,
+                launch,
+                Container.State.EXITED,
+                startedAt,
+                now,
+                pid,
+                code);
     }
 
     Container container() {
-        return new Container(id, workloadId, epoch, gpus, state, startedAt, finishedAt, 0, false);
+        return new Container(id, workloadId, epoch, gpus, state, startedAt, finishedAt, exitCode, false);
     }
 
     ContainerSummary summary() {

@@ -1,16 +1,21 @@
 package io.remotegpu.agent.runtime.process;
 
+import io.remotegpu.agent.files.FileReader;
 import io.remotegpu.agent.runtime.Container;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.agent.runtime.ContainerSpec;
 import io.remotegpu.agent.runtime.ContainerSummary;
+import io.remotegpu.agent.runtime.LastWords;
 import io.remotegpu.agent.runtime.Limits;
 import io.remotegpu.agent.runtime.Snapshots;
 import io.remotegpu.agent.runtime.WorkloadFailure;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.FailureCause;
 import io.remotegpu.contracts.workload.PortMapping;
+import io.remotegpu.contracts.workload.ProcessLaunch;
+import io.remotegpu.contracts.workload.Workload;
 import io.remotegpu.contracts.workload.Workload.Volume;
+import io.remotegpu.contracts.workload.WorkloadFile;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * For trying the product where no container engine is: an environment is a directory and an SSH server on its host port. There is no
- * isolation: its people are the agent's own user. Only the base environment image is known, whatever its name promises beyond a shell.
+ * For trying the product where no container engine is: an environment is a directory and an SSH server on its host port, a workload that brings
+ * a command for such hosts is that command's process. There is no isolation: both are the agent's own user. Of images only the base environment is
+ * known, whatever its name promises beyond a shell.
  */
 public final class ProcessRuntime implements ContainerRuntime {
     private static final Logger log = LoggerFactory.getLogger(ProcessRuntime.class);
@@ -34,7 +40,9 @@ public final class ProcessRuntime implements ContainerRuntime {
     private final ProcessFolders folders;
     private final SshDoors doors;
     private final MarkedProcesses processes;
-    private final Clock clock;
+    private final LaunchLogs logs;
+    private final ProcessRuns runs;
+    private final String bindAddress;
 
     /** Opens the doors of containers that were running when an earlier agent ended. */
     public ProcessRuntime(Path folder, String platformId, String bindAddress, Clock clock) {
@@ -42,17 +50,35 @@ public final class ProcessRuntime implements ContainerRuntime {
         this.folders = new ProcessFolders(folder);
         this.processes = new MarkedProcesses(platformId);
         this.doors = new SshDoors(bindAddress, folders, processes);
-        this.clock = clock;
+        this.logs = new LaunchLogs(folder.resolve("logs"));
+        this.runs = new ProcessRuns(store, folders, doors, new Launches(bindAddress, logs, processes), clock);
+        this.bindAddress = bindAddress;
         log.warn(
                 "process: no isolation. Use this runtime to try the product, never for people who do not trust each other");
         store.all().values().stream()
                 .filter(container -> container.state() == Container.State.RUNNING)
-                .forEach(this::reopen);
+                .forEach(runs::goOn);
     }
 
     @Override
     public String name() {
         return "process";
+    }
+
+    @Override
+    public boolean needsImage(Workload workload) {
+        return workload.process() == null;
+    }
+
+    @Override
+    public List<WorkloadFile> files(ContainerSpec spec) {
+        ProcessLaunch process = spec.workload().process();
+        return process == null ? spec.workload().files() : placeholders(spec).files(process);
+    }
+
+    @Override
+    public FileReader fileReader(ContainerSpec spec) {
+        return new FileReader.Agent();
     }
 
     @Override
@@ -73,19 +99,10 @@ public final class ProcessRuntime implements ContainerRuntime {
 
     @Override
     public String create(ContainerSpec spec) {
-        if (!spec.workload().argv().isEmpty()) {
-            throw new WorkloadFailure(
-                            FailureCause.INVALID_WORKLOAD,
-                            "this host has no container engine and cannot run a command of its own; leave argv empty")
-                    .asException();
-        }
-        if (!spec.workload().datasets().isEmpty()) {
-            throw new WorkloadFailure(
-                            FailureCause.HOST_ERROR,
-                            "this host has no container engine and cannot keep a dataset from being written")
-                    .asException();
-        }
-        ProcessContainer container = ProcessContainer.created(spec);
+        ProcessLaunch process = spec.workload().process();
+        Launches.refuseImpossible(spec.workload());
+        ProcessContainer container = ProcessContainer.created(
+                spec, process == null ? null : placeholders(spec).launch(process));
         if (!store.all().containsKey(container.id())) {
             store.save(container);
         }
@@ -96,8 +113,7 @@ public final class ProcessRuntime implements ContainerRuntime {
     public void start(String containerId, List<PortMapping> ports) {
         ProcessContainer container = required(containerId);
         if (container.state() != Container.State.RUNNING) {
-            doors.open(container);
-            store.save(container.running(clock.instant()));
+            runs.start(container);
             log.warn("process: no isolation for {}", container.workloadId());
         }
     }
@@ -107,9 +123,7 @@ public final class ProcessRuntime implements ContainerRuntime {
         find(containerId).ifPresent(container -> {
             doors.close(containerId);
             processes.end(container.workloadId(), grace);
-            if (container.state() == Container.State.RUNNING) {
-                store.save(container.exited(clock.instant()));
-            }
+            runs.stopped(container);
         });
     }
 
@@ -117,6 +131,7 @@ public final class ProcessRuntime implements ContainerRuntime {
     public void remove(String containerId) {
         stop(containerId, Duration.ZERO);
         store.delete(containerId);
+        logs.delete(containerId);
     }
 
     @Override
@@ -144,8 +159,8 @@ public final class ProcessRuntime implements ContainerRuntime {
     }
 
     @Override
-    public String lastLogLines(String containerId) {
-        return "";
+    public LastWords lastWords(String containerId) {
+        return logs.tail(containerId);
     }
 
     @Override
@@ -158,23 +173,19 @@ public final class ProcessRuntime implements ContainerRuntime {
         return new NoSnapshots();
     }
 
-    /** Nothing here ends by itself: the door stands open until it is closed. */
+    /** Only a command ends by itself: a door stands open until it is closed. */
     @Override
-    public void onExit(Consumer<WorkloadId> listener) {}
+    public void onExit(Consumer<WorkloadId> listener) {
+        runs.onExit(listener);
+    }
 
     @Override
     public void close() {
         doors.closeAll();
     }
 
-    private void reopen(ProcessContainer container) {
-        try {
-            doors.open(container);
-            log.info("{} is open again on its port", container.workloadId());
-        } catch (RuntimeException e) {
-            log.error("{} cannot be opened again: {}", container.workloadId(), e.getMessage());
-            store.save(container.exited(clock.instant()));
-        }
+    private Placeholders placeholders(ContainerSpec spec) {
+        return new Placeholders(spec, folders, bindAddress);
     }
 
     private Optional<ProcessContainer> find(String id) {

@@ -36,6 +36,7 @@ class ErrorTableIT extends SampleServiceTest {
         new Promise(40007, "insufficient_balance", 422),
         new Promise(40008, "precondition_failed", 412),
         new Promise(40009, "method_not_allowed", 405),
+        new Promise(40010, "configuration_incomplete", 422),
         new Promise(50001, "kubernetes_error", 502),
         new Promise(50002, "registry_error", 502),
         new Promise(50003, "container_engine_error", 502),

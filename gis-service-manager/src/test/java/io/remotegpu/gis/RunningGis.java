@@ -1,0 +1,77 @@
+package io.remotegpu.gis;
+
+import io.remotegpu.testing.MutableClock;
+import io.remotegpu.testing.Publisher;
+import io.remotegpu.testing.TestInfrastructure;
+import io.remotegpu.testing.TopicProbe;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The service on a real PostgreSQL and Kafka; every test has customers of its own. Databases may be named in 10.0.0.0/8. */
+@SpringBootTest(
+        classes = GisService.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.config.name=gis-service-manager",
+            "gis.secrets.keys=" + RunningGis.KEY,
+            "gis.secrets.rotate-every=1h",
+            "gis.logs.clean-every=1h",
+            "gis.connections.allowed-networks=10.0.0.0/8",
+            "gis.services.public-base=https://maps.example.org",
+            // Many rivals share five connections.
+            "spring.datasource.hikari.connection-timeout=120000"
+        })
+@Import({TestInfrastructure.class, RunningGis.Noon.class})
+public abstract class RunningGis {
+    public static final String OLDER_KEY = "older:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=";
+    public static final String KEY = "test-1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=," + OLDER_KEY;
+    protected static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+    private static final AtomicLong CUSTOMERS = new AtomicLong(1000);
+
+    @LocalServerPort
+    protected int port;
+
+    @Autowired
+    protected Publisher publisher;
+
+    @Autowired
+    protected TopicProbe topics;
+
+    @Autowired
+    protected MutableClock clock;
+
+    @Autowired
+    protected JdbcClient jdbc;
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Noon {
+        @Bean
+        MutableClock clock() {
+            return new MutableClock(NOON);
+        }
+    }
+
+    protected static long newCustomer() {
+        return CUSTOMERS.incrementAndGet();
+    }
+
+    protected Api as(long customer) {
+        return Api.of(port, customer);
+    }
+
+    /** Somebody nobody has met before. */
+    protected Api somebody() {
+        return as(newCustomer());
+    }
+
+    protected Api admin() {
+        return Api.admin(port, 1);
+    }
+}

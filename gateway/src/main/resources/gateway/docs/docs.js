@@ -1,4 +1,4 @@
-const services = ["identity", "workspace", "scheduler", "billing"];
+const services = ["identity", "workspace", "scheduler", "billing", "gis"];
 
 window.ui = SwaggerUIBundle({
     urls: [

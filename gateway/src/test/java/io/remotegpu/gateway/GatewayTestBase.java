@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
             "gateway.services.workspace=${platform.workspace}",
             "gateway.services.scheduler=${platform.scheduler}",
             "gateway.services.billing=${platform.billing}",
+            "gateway.services.gis=${platform.gis}",
             "gateway.services.patience=20s",
             "spring.data.redis.port=${platform.redis}",
             "spring.kafka.bootstrap-servers=${platform.kafka}",
@@ -40,6 +41,7 @@ abstract class GatewayTestBase {
         registry.add("platform.workspace", Platform.WORKSPACE::url);
         registry.add("platform.scheduler", Platform.SCHEDULER::url);
         registry.add("platform.billing", Platform.BILLING::url);
+        registry.add("platform.gis", Platform.GIS::url);
         registry.add("platform.kafka", Platform.KAFKA::getBrokersAsString);
         registry.add("platform.redis", () -> Platform.REDIS);
     }

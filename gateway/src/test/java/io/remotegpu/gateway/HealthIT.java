@@ -13,6 +13,6 @@ class HealthIT extends GatewayTestBase {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(json(response).path("code").asInt()).isZero();
         assertThat(json(response).path("data").path("services").propertyNames())
-                .containsExactly("billing", "identity", "scheduler", "workspace");
+                .containsExactly("billing", "gis", "identity", "scheduler", "workspace");
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import redis.embedded.RedisServer;
 
-/** What the gateway needs around it, started once: four services and Redis, and tokens as identity-service signs them. */
+/** What the gateway needs around it, started once: five services and Redis, and tokens as identity-service signs them. */
 final class Platform {
     private static final ECKey KEY = newKey();
     static final Backend IDENTITY =
@@ -28,6 +28,7 @@ final class Platform {
     static final Backend WORKSPACE = Backend.start("workspace");
     static final Backend SCHEDULER = Backend.start("scheduler");
     static final Backend BILLING = Backend.start("billing");
+    static final Backend GIS = Backend.start("gis");
     static final int REDIS = startRedis();
     static final EmbeddedKafkaKraftBroker KAFKA = startKafka();
 
@@ -98,7 +99,8 @@ final class Platform {
     }
 
     private static EmbeddedKafkaKraftBroker startKafka() {
-        EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 3, Topics.IDENTITY);
+        EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(
+                1, 3, Topics.IDENTITY, Topics.GIS_ROUTES, Topics.GIS_API_KEYS, Topics.GIS_TRAFFIC);
         broker.brokerProperty("offsets.topic.num.partitions", "1");
         broker.afterPropertiesSet();
         SpringApplication.getShutdownHandlers().add(broker::destroy);

@@ -40,6 +40,8 @@ class RoutingIT extends GatewayTestBase {
             /api/v1/admin/reservations,             scheduler
             /api/v1/admin/enrollment-tokens,        scheduler
             /api/v1/billing/records,                billing
+            /api/v1/user-services/types,            gis
+            /api/v1/admin/user-services/quotas,     gis
             /api/v1/admin/billing/prices,           billing
             """)
     void sendsEachPathToTheServiceThatOwnsIt(String path, String service) throws Exception {

@@ -2,6 +2,7 @@ package io.remotegpu.gateway.limits;
 
 import static org.springframework.core.Ordered.HIGHEST_PRECEDENCE;
 
+import io.remotegpu.gateway.routing.InstancePaths;
 import io.remotegpu.gateway.security.PublicPaths;
 import java.net.InetSocketAddress;
 import org.springframework.core.annotation.Order;
@@ -27,6 +28,9 @@ class AddressLimitFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (InstancePaths.include(exchange.getRequest())) {
+            return chain.filter(exchange);
+        }
         InetSocketAddress peer = exchange.getRequest().getRemoteAddress();
         String address = peer == null ? "unknown" : peer.getAddress().getHostAddress();
         boolean credentials = PublicPaths.takesCredentials(exchange.getRequest());

@@ -1,5 +1,6 @@
 package io.remotegpu.gateway.limits;
 
+import io.remotegpu.gateway.routing.InstancePaths;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -25,6 +26,9 @@ class UserLimitFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (InstancePaths.include(exchange.getRequest())) {
+            return chain.filter(exchange);
+        }
         return exchange.getPrincipal()
                 .ofType(JwtAuthenticationToken.class)
                 .map(user -> Optional.of(user.getToken().getClaim("user_id").toString()))

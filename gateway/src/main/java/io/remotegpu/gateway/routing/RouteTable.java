@@ -1,6 +1,7 @@
 package io.remotegpu.gateway.routing;
 
 import static io.remotegpu.gateway.routing.Service.BILLING;
+import static io.remotegpu.gateway.routing.Service.GIS;
 import static io.remotegpu.gateway.routing.Service.IDENTITY;
 import static io.remotegpu.gateway.routing.Service.SCHEDULER;
 import static io.remotegpu.gateway.routing.Service.WORKSPACE;
@@ -43,7 +44,10 @@ final class RouteTable {
             line("/api/v1/admin/enrollment-tokens/**", SCHEDULER),
 
             line("/api/v1/billing/**",               BILLING),
-            line("/api/v1/admin/billing/**",         BILLING));
+            line("/api/v1/admin/billing/**",         BILLING),
+
+            line("/api/v1/user-services/**",         GIS),
+            line("/api/v1/admin/user-services/**",   GIS));
     // spotless:on
 
     private RouteTable() {}

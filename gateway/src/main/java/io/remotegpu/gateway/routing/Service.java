@@ -7,7 +7,8 @@ public enum Service {
     IDENTITY,
     WORKSPACE,
     SCHEDULER,
-    BILLING;
+    BILLING,
+    GIS;
 
     /** Its name in answers, paths and logs, such as {@code identity}. */
     public String wireName() {

@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param workspace workspace-service
  * @param scheduler scheduler-service
  * @param billing billing-service
+ * @param gis gis-service-manager
  * @param patience how long a service may take to answer what the gateway itself asks
  */
 @Validated
@@ -22,6 +23,7 @@ public record ServiceAddresses(
         @DefaultValue("http://127.0.0.1:8082") URI workspace,
         @DefaultValue("http://127.0.0.1:8083") URI scheduler,
         @DefaultValue("http://127.0.0.1:8084") URI billing,
+        @DefaultValue("http://127.0.0.1:8085") URI gis,
         @DefaultValue("2s") Duration patience) {
 
     /** The base address of a service. */
@@ -31,6 +33,7 @@ public record ServiceAddresses(
             case WORKSPACE -> workspace;
             case SCHEDULER -> scheduler;
             case BILLING -> billing;
+            case GIS -> gis;
         };
     }
 }

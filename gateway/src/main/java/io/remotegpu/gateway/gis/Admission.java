@@ -1,0 +1,96 @@
+package io.remotegpu.gateway.gis;
+
+import io.remotegpu.contracts.GisRoute;
+import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.gateway.gis.access.Caller;
+import io.remotegpu.gateway.gis.limits.InstanceLimits;
+import io.remotegpu.gateway.gis.routes.Instance;
+import io.remotegpu.gateway.gis.routes.Instances;
+import io.remotegpu.gateway.gis.traffic.TrafficMeters;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Lets a request to its instance when its turn has come: not too often, not too large, not too many at once, and only while it runs. */
+@Component
+class Admission {
+    private final Instances instances;
+    private final InstanceLimits limits;
+    private final TrafficMeters meters;
+    private final Waking waking;
+    private final Forwarding forwarding;
+
+    Admission(Instances instances, InstanceLimits limits, TrafficMeters meters, Waking waking, Forwarding forwarding) {
+        this.instances = instances;
+        this.limits = limits;
+        this.meters = meters;
+        this.waking = waking;
+        this.forwarding = forwarding;
+    }
+
+    Mono<Void> admit(GisRequest request) {
+        GisRoute route = request.instance().route();
+        Duration wait = wait(request);
+        if (wait.isPositive()) {
+            return refuse(route.serviceId(), Refusals.tooOften(request.exchange(), wait));
+        }
+        long most = route.limits().bodyBytes();
+        if (request.exchange().getRequest().getHeaders().getContentLength() > most) {
+            return refuse(route.serviceId(), Refusals.tooLarge(most));
+        }
+        return request.instance().endpoint().isPresent() ? inTurn(request) : onceAwake(request);
+    }
+
+    private Mono<Void> onceAwake(GisRequest request) {
+        return waking.wake(request.instance())
+                .map(request::at)
+                .switchIfEmpty(Mono.defer(() -> notRunning(request)))
+                .flatMap(this::inTurn);
+    }
+
+    // As it is now: it may have begun to start meanwhile.
+    private Mono<GisRequest> notRunning(GisRequest request) {
+        GisRoute asked = request.instance().route();
+        GisRoute now = instances.find(asked.instanceKey()).map(Instance::route).orElse(asked);
+        return refuse(asked.serviceId(), Refusals.notRunning(request.exchange(), now));
+    }
+
+    private Mono<Void> inTurn(GisRequest request) {
+        GisRoute route = request.instance().route();
+        return limits.within(
+                route.serviceId(),
+                route.limits(),
+                () -> forwarding.forward(request),
+                () -> refuse(route.serviceId(), Refusals.tooManyAtOnce(request.exchange())));
+    }
+
+    private Duration wait(GisRequest request) {
+        GisRoute route = request.instance().route();
+        Duration ofCaller =
+                switch (request.caller()) {
+                    case Caller.KeyHolder holder ->
+                        limits.wait("key:" + holder.key().keyId(), holder.key().requestsPerSecond());
+                    case Caller.Anonymous _, Caller.WrongKey _ ->
+                        limits.waitOfAnonymous(address(request.exchange().getRequest()));
+                    case Caller.Person _ -> Duration.ZERO;
+                };
+        return ofCaller.isPositive()
+                ? ofCaller
+                : limits.wait("service:" + route.serviceId(), route.limits().requestsPerSecond());
+    }
+
+    private <T> Mono<T> refuse(WorkloadId service, PlatformException why) {
+        meters.refused(service);
+        return Mono.error(why);
+    }
+
+    private static String address(ServerHttpRequest request) {
+        InetSocketAddress peer = request.getRemoteAddress();
+        return peer == null || peer.getAddress() == null
+                ? "unknown"
+                : peer.getAddress().getHostAddress();
+    }
+}

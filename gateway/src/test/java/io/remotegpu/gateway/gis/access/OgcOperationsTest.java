@@ -1,0 +1,75 @@
+package io.remotegpu.gateway.gis.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+class OgcOperationsTest {
+    private static final List<String> WRITING = List.of("Transaction", "LockFeature");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<wfs:Transaction service='WFS'/>",
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Transaction>",
+                "<soap:Body><wfs:LockFeature\n/></soap:Body>",
+                "<GetFeature/><!-- padding --><wfs:transaction>",
+                "service=WFS&request=Transaction",
+                "REQUEST=transaction&service=WFS",
+                "service=WFS&request=%54ransaction",
+                "re%71uest=LockFeature",
+                "<!DOCTYPE x [<!ENTITY t 'y'>]><x/>",
+                "<?xml version='1.0' encoding='UTF-7'?><GetFeature/>"
+            })
+    void findsWhatChangesDataOrCannotBeRead(String body) {
+        assertThat(inBody(body, StandardCharsets.UTF_8)).isTrue();
+    }
+
+    @Test
+    void takesOtherEncodingsForWriting() {
+        String transaction = "<wfs:Transaction/>";
+
+        assertThat(inBody(transaction, StandardCharsets.UTF_16)).isTrue();
+        assertThat(inBody(transaction, Charset.forName("UTF-32"))).isTrue();
+        assertThat(inBody(transaction, Charset.forName("IBM037"))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<wfs:GetFeature service='WFS'><wfs:Query typeName='bank:Transactions'/></wfs:GetFeature>",
+                "<?xml version='1.0' encoding='utf-8'?><GetFeature><Literal>Zürich</Literal></GetFeature>",
+                "service=WFS&request=GetFeature&cql_filter=name%3D'Transaction'",
+                "{\"type\":\"FeatureCollection\"}"
+            })
+    void letsReadingPass(String body) {
+        assertThat(inBody(body, StandardCharsets.UTF_8)).isFalse();
+    }
+
+    @Test
+    void readsTheQueryWhateverItsCase() {
+        assertThat(OgcOperations.inQuery(query("Request", "TRANSACTION"), WRITING))
+                .isTrue();
+        assertThat(OgcOperations.inQuery(query("request", "GetMap"), WRITING)).isFalse();
+        assertThat(OgcOperations.inQuery(query("layers", "Transaction"), WRITING))
+                .isFalse();
+    }
+
+    private static boolean inBody(String body, Charset encoding) {
+        return OgcOperations.inBody(body.getBytes(encoding), WRITING);
+    }
+
+    private static MultiValueMap<String, String> query(String name, String value) {
+        MultiValueMap<String, String> query = new LinkedMultiValueMap<>();
+        query.add(name, value);
+        return query;
+    }
+}

@@ -4,9 +4,11 @@ import io.remotegpu.agent.bus.CommandSource;
 import io.remotegpu.agent.bus.KafkaNodeEvents;
 import io.remotegpu.agent.bus.KafkaSettings;
 import io.remotegpu.agent.files.WorkloadFolders;
+import io.remotegpu.agent.gpu.AttentiveReader;
 import io.remotegpu.agent.gpu.GpuInspector;
 import io.remotegpu.agent.gpu.GpuReader;
 import io.remotegpu.agent.gpu.InventoryReader;
+import io.remotegpu.agent.gpu.KernelLog;
 import io.remotegpu.agent.gpu.NvidiaSmi;
 import io.remotegpu.agent.gpu.SimulatedGpus;
 import io.remotegpu.agent.hooks.KeysFolders;
@@ -18,6 +20,7 @@ import io.remotegpu.agent.runtime.ContainerRuntime;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -27,18 +30,21 @@ import java.util.TreeMap;
 /** The parts of an agent, put together. Ending it leaves every container as it is. */
 final class Agent {
     private static final Duration NVIDIA_SMI_PATIENCE = Duration.ofSeconds(20);
+    private static final Path KERNEL_LOG = Path.of("/dev/kmsg");
 
     private final AgentOptions options;
     private final Workloads workloads;
     private final HostReporter reporter;
     private final CommandSource commands;
     private final KafkaNodeEvents events;
+    private final Observation observation;
 
     Agent(AgentOptions options) throws IOException {
         this.options = options;
         Clock clock = Clock.systemUTC();
         KafkaSettings kafka = new KafkaSettings(options.kafka, options.host(), kafkaConfig(options));
-        GpuReader gpus = gpuReader(options);
+        String nvidiaSmi = nvidiaSmi(options);
+        GpuReader gpus = gpuReader(options, nvidiaSmi, clock);
         ContainerRuntime runtime = Runtimes.choose(options, clock);
         this.events = new KafkaNodeEvents(kafka, clock);
         this.workloads = new Workloads(
@@ -57,22 +63,36 @@ final class Agent {
                 events,
                 clock);
         this.commands = new CommandSource(kafka, workloads);
+        this.observation = new Observation(options, kafka, nvidiaSmi, workloads, runtime, clock);
     }
 
     /** Returns after {@link #stop}. */
     void run() {
         workloads.recover();
         Thread.ofVirtual().name("heartbeats").start(() -> reporter.run(options.heartbeatInterval));
+        observation.start();
         commands.run();
     }
 
     void stop() {
         commands.close();
+        observation.close();
         events.close();
     }
 
-    private static GpuReader gpuReader(AgentOptions options) {
-        String executable = options.simulateGpus == 0
+    /** The kernel of this host has nothing to say of GPUs that do not exist. */
+    private static GpuReader gpuReader(AgentOptions options, String nvidiaSmi, Clock clock) {
+        GpuReader driver = new NvidiaSmi(nvidiaSmi, NVIDIA_SMI_PATIENCE);
+        if (options.simulateGpus > 0) {
+            return driver;
+        }
+        KernelLog kernel = new KernelLog(KERNEL_LOG, clock);
+        kernel.follow();
+        return new AttentiveReader(driver, kernel);
+    }
+
+    private static String nvidiaSmi(AgentOptions options) {
+        return options.simulateGpus == 0
                 ? options.nvidiaSmi
                 : SimulatedGpus.install(
                                 options.stateDir.resolve("simulated-gpus"),
@@ -83,7 +103,6 @@ final class Agent {
                         .executable()
                         .toAbsolutePath()
                         .toString();
-        return new NvidiaSmi(executable, NVIDIA_SMI_PATIENCE);
     }
 
     private static HostProfile profile(AgentOptions options, String runtime) {

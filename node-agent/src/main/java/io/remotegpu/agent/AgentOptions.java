@@ -123,6 +123,12 @@ final class AgentOptions {
     Duration heartbeatInterval = Duration.ofSeconds(5);
 
     @Option(
+            names = "--telemetry-interval",
+            defaultValue = "${env:REMOTEGPU_AGENT_TELEMETRY_INTERVAL:-PT15S}",
+            description = "time between samples of GPUs and workloads, ISO 8601, PT0S for none (${DEFAULT-VALUE})")
+    Duration telemetryInterval = Duration.ofSeconds(15);
+
+    @Option(
             names = "--datasets-dir",
             defaultValue = "${env:REMOTEGPU_AGENT_DATASETS_DIR}",
             description = "folder whose subfolders workloads may read as datasets; without it this host offers none")

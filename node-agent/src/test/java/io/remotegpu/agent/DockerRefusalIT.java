@@ -1,7 +1,9 @@
 package io.remotegpu.agent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.remotegpu.contracts.NodeEvent.ContainerFailed;
 import io.remotegpu.contracts.NodeEvent.GpuDirty;
 import io.remotegpu.contracts.workload.FailureCause;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** What the agent refuses or gives up on a real engine: why, and that nothing is left. */
@@ -28,6 +31,33 @@ class DockerRefusalIT extends DockerAgentFixture {
         assertThat(failed.cause()).isEqualTo(FailureCause.IMAGE_UNAVAILABLE);
         assertThat(failed.reason()).contains("registry.invalid/nothing:1", "registry.invalid");
         assertThat(DockerCommands.containers(id)).isEmpty();
+    }
+
+    @Test
+    void waitsForARegistryThatTakesItsTime() throws IOException {
+        HttpServer registry = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        registry.createContext("/v2/", exchange -> {
+            boolean manifest = exchange.getRequestURI().getPath().contains("manifests");
+            LockSupport.parkNanos(manifest ? 1_500_000_000L : 0);
+            byte[] body =
+                    "{\"errors\":[{\"code\":\"MANIFEST_UNKNOWN\",\"message\":\"manifest unknown\"}]}".getBytes(UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(manifest ? 404 : 200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        registry.start();
+        try {
+            String image = "127.0.0.1:" + registry.getAddress().getPort() + "/slow:1";
+            var slow = Commands.environment(image, Probe.Kind.SSH, Map.of());
+            kafka.send(COMMANDS.start(id, 1, slow, port, List.of(), List.of()));
+
+            ContainerFailed failed = first(ContainerFailed.class);
+            assertThat(failed.cause()).isEqualTo(FailureCause.IMAGE_UNAVAILABLE);
+            assertThat(failed.reason()).contains(image, "manifest unknown");
+        } finally {
+            registry.stop(0);
+        }
     }
 
     @Test

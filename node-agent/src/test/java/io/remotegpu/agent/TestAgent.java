@@ -32,6 +32,7 @@ final class TestAgent implements AutoCloseable {
                 "--state-dir=" + stateDir,
                 "--bind-address=127.0.0.1",
                 "--heartbeat-interval=PT0.5S",
+                "--telemetry-interval=PT1S",
                 "--simulate-gpus=2",
                 "--label=room=7"));
         Path datasets = stateDir.resolveSibling("datasets");

@@ -20,14 +20,14 @@ public final class CommandSource implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(5);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-    private final CommandTopic topic;
+    private final HostTopic topic;
     private final KafkaConsumer<String, String> consumer;
     private final CommandReader reader;
     private final Workloads workloads;
     private volatile boolean closed;
 
     public CommandSource(KafkaSettings settings, Workloads workloads) {
-        this.topic = new CommandTopic(settings);
+        this.topic = HostTopic.ofCommands(settings);
         this.consumer = new KafkaConsumer<>(settings.consumer(), new StringDeserializer(), new StringDeserializer());
         this.reader = new CommandReader(settings);
         this.workloads = workloads;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index its place in the driver's order
  * @param mig whether it is cut into MIG slices, which are not leased as whole GPUs
- * @param fault what the driver reports as broken, null if it reports nothing
+ * @param fault what the driver or the kernel reports as broken, null if they report nothing
+ * @param bus its address as nvidia-smi writes it, empty if it is not known
  */
 public record Gpu(
         String uuid,
@@ -21,7 +22,28 @@ public record Gpu(
         int memoryUsed,
         boolean mig,
         List<GpuProcess> processes,
-        @Nullable String fault) {
+        @Nullable String fault,
+        String bus) {
+
+    /** One whose address nobody asks for. */
+    public Gpu(
+            String uuid,
+            int index,
+            String name,
+            String brand,
+            String architecture,
+            int memoryTotal,
+            int memoryUsed,
+            boolean mig,
+            List<GpuProcess> processes,
+            @Nullable String fault) {
+        this(uuid, index, name, brand, architecture, memoryTotal, memoryUsed, mig, processes, fault, "");
+    }
+
+    /** The same, found to be broken. */
+    Gpu broken(String why) {
+        return new Gpu(uuid, index, name, brand, architecture, memoryTotal, memoryUsed, mig, processes, why, bus);
+    }
 
     public GpuInventory inventory(String driverVersion, boolean simulated) {
         return new GpuInventory(uuid, index, name, brand, architecture, memoryTotal, driverVersion, simulated);

@@ -20,7 +20,8 @@ final class GpuElement {
                 gpu.number("fb_memory_usage", "used").orElse(0),
                 gpu.text("mig_mode", "current_mig").filter("Enabled"::equals).isPresent(),
                 processes(gpu),
-                fault(gpu));
+                fault(gpu),
+                bus);
     }
 
     private static List<GpuProcess> processes(XmlNode gpu) {

@@ -51,6 +51,11 @@ public final class SimulatedGpus {
         return folder.resolve(uuid + ".processes");
     }
 
+    /** The file that holds how busy this GPU is, in percent. */
+    public Path loadOf(String uuid) {
+        return folder.resolve(uuid + ".load");
+    }
+
     private void write(String script) throws IOException {
         Path draft = folder.resolve("nvidia-smi.draft");
         Files.writeString(draft, script);

@@ -3,31 +3,66 @@ package io.remotegpu.agent.gpu;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The shell script behind {@link SimulatedGpus}: prints the XML of nvidia-smi with the processes that its files name. */
+/** The shell script behind {@link SimulatedGpus}: prints the XML of nvidia-smi with the processes that its files name, and answers its query of samples. */
 final class SimulatedScript {
     private static final String SCRIPT = """
             #!/bin/sh
             # Stands in for nvidia-smi: these GPUs do not exist.
-            state='%s'
-            gpu() {
+            state='%1$s'
+            uuids='%4$s'
+            memory() {
                 used=0
                 processes=''
-                if [ -f "$state/$2.processes" ]; then
+                if [ -f "$state/$1.processes" ]; then
                     while read -r pid name memory; do
                         [ -n "$pid" ] || continue
                         used=$((used + ${memory:-0}))
                         processes="$processes<process_info><pid>$pid</pid><type>C</type><process_name>$name</process_name><used_memory>${memory:-0} MiB</used_memory></process_info>"
-                    done < "$state/$2.processes"
+                    done < "$state/$1.processes"
                 fi
+            }
+            line() {
+                memory "$1"
+                load=0
+                [ ! -f "$state/$1.load" ] || read -r load < "$state/$1.load"
+                told=''
+                for field in $fields; do
+                    case $field in
+                        uuid) value=$1 ;;
+                        utilization.gpu) value=$load ;;
+                        utilization.memory) value=$((load / 2)) ;;
+                        memory.used) value=$used ;;
+                        memory.total) value=%3$d ;;
+                        temperature.gpu) value=$((30 + load / 2)) ;;
+                        power.draw) value=$((60 + load * 3)).00 ;;
+                        *) value='[N/A]' ;;
+                    esac
+                    told="$told${told:+, }$value"
+                done
+                echo "$told"
+            }
+            query() {
+                fields=$(echo "${1#--query-gpu=}" | tr ',' ' ')
+                while :; do
+                    for uuid in $uuids; do
+                        line "$uuid"
+                    done
+                    [ "$3" = -lms ] || exit 0
+                    sleep "$(($4 / 1000)).$(printf '%%03d' $(($4 %% 1000)))"
+                done
+            }
+            case "$1" in --query-gpu=*) query "$@" ;; esac
+            gpu() {
+                memory "$2"
                 cat <<GPU
                 <gpu id="00000000:0$1:00.0">
-                    <product_name>%s</product_name>
+                    <product_name>%2$s</product_name>
                     <product_brand>Simulated</product_brand>
                     <product_architecture>Simulated</product_architecture>
                     <mig_mode><current_mig>N/A</current_mig></mig_mode>
                     <uuid>$2</uuid>
                     <minor_number>$1</minor_number>
-                    <fb_memory_usage><total>%d MiB</total><used>$used MiB</used></fb_memory_usage>
+                    <fb_memory_usage><total>%3$d MiB</total><used>$used MiB</used></fb_memory_usage>
                     <processes>$processes</processes>
                 </gpu>
             GPU
@@ -35,7 +70,7 @@ final class SimulatedScript {
             echo '<?xml version="1.0" ?>'
             echo '<nvidia_smi_log><driver_version>simulated</driver_version>'
             index=0
-            for uuid in %s; do
+            for uuid in $uuids; do
                 gpu $index "$uuid"
                 index=$((index + 1))
             done

@@ -16,8 +16,11 @@ import io.remotegpu.contracts.NodeCommand;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.AttestedWorkload;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -91,6 +94,27 @@ public final class Workloads implements GpuHolders {
         return lanes.values().stream()
                 .filter(lane -> lane.known().phase() != Phase.REMOVED)
                 .map(WorkloadLane::attest)
+                .toList();
+    }
+
+    /** The container of a workload that was started here, running or not; the newest if there are two. Asks the runtime. */
+    public Optional<String> container(WorkloadId workload) {
+        if (!lanes.containsKey(workload)) {
+            return Optional.empty();
+        }
+        return runtime.list().stream()
+                .filter(found -> found.workloadId().equals(workload))
+                .max(Comparator.comparingLong(ContainerSummary::epoch))
+                .map(ContainerSummary::id);
+    }
+
+    /** Those whose containers run, as far as is known. */
+    public List<RunningWorkload> running() {
+        return lanes.values().stream()
+                .map(WorkloadLane::known)
+                .filter(known -> known.phase() == Phase.RUNNING && known.containerId() != null)
+                .map(known -> new RunningWorkload(
+                        known.workloadId(), known.epoch(), Objects.requireNonNull(known.containerId()), known.gpus()))
                 .toList();
     }
 

@@ -66,6 +66,8 @@ public interface ContainerRuntime extends AutoCloseable {
     /** The last lines it printed, as far as they fit into a fact; empty if there are none. Masked, see MaskedText. */
     LastWords lastWords(String containerId);
 
+    Sight sight();
+
     Limits limits();
 
     Snapshots snapshots();

@@ -6,6 +6,7 @@ import io.remotegpu.agent.runtime.ContainerSpec;
 import io.remotegpu.agent.runtime.ContainerSummary;
 import io.remotegpu.agent.runtime.LastWords;
 import io.remotegpu.agent.runtime.Limits;
+import io.remotegpu.agent.runtime.Sight;
 import io.remotegpu.agent.runtime.Snapshots;
 import io.remotegpu.agent.runtime.WorkloadFailure;
 import io.remotegpu.contracts.WorkloadId;
@@ -114,6 +115,11 @@ final class FakeRuntime implements ContainerRuntime {
     @Override
     public LastWords lastWords(String id) {
         return LastWords.of("password=hunter2\nno sources\n");
+    }
+
+    @Override
+    public Sight sight() {
+        return new Sight((request, reader) -> {}, id -> Optional.empty());
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.remotegpu.contracts.workload.FailureCause;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,8 @@ final class DockerImages {
     }
 
     private void pull(String image, BooleanSupplier cancelled) {
-        try (PullImageResultCallback pull = docker.pullImageCmd(tagged(image)).exec(new PullImageResultCallback())) {
-            while (!pull.awaitCompletion(200, TimeUnit.MILLISECONDS)) {
+        try (Pull pull = docker.pullImageCmd(tagged(image)).exec(new Pull())) {
+            while (!pull.awaitEnd()) {
                 giveUpIf(cancelled, pull);
             }
         } catch (InterruptedException e) {
@@ -92,5 +93,32 @@ final class DockerImages {
                         FailureCause.IMAGE_UNAVAILABLE,
                         "image " + image + " is not available: " + EngineWords.of(words))
                 .asException();
+    }
+
+    /** The client's own way of waiting would end the pull as soon as its time is over. */
+    private static final class Pull extends PullImageResultCallback {
+        private static final int LOOK_MILLIS = 200;
+
+        private final CountDownLatch over = new CountDownLatch(1);
+
+        boolean awaitEnd() throws InterruptedException {
+            if (!over.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+            awaitCompletion();
+            return true;
+        }
+
+        @Override
+        public void onComplete() {
+            super.onComplete();
+            over.countDown();
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            super.onError(failure);
+            over.countDown();
+        }
     }
 }

@@ -14,6 +14,7 @@ import io.remotegpu.agent.runtime.ContainerSummary;
 import io.remotegpu.agent.runtime.DatasetFolders;
 import io.remotegpu.agent.runtime.LastWords;
 import io.remotegpu.agent.runtime.Limits;
+import io.remotegpu.agent.runtime.Sight;
 import io.remotegpu.agent.runtime.Snapshots;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.PortMapping;
@@ -35,6 +36,7 @@ public final class DockerRuntime implements ContainerRuntime {
     private final DockerVolumes volumes;
     private final DockerExits exits;
     private final DockerLogs logs;
+    private final Sight sight;
     private final DockerLimits limits;
     private final DockerSnapshots snapshots;
 
@@ -57,7 +59,9 @@ public final class DockerRuntime implements ContainerRuntime {
         this.volumes = new DockerVolumes(docker, labels);
         this.exits = new DockerExits(docker, labels);
         this.logs = new DockerLogs(docker);
-        this.limits = new DockerLimits(docker);
+        DockerStatistics statistics = new DockerStatistics(docker);
+        this.limits = new DockerLimits(docker, statistics);
+        this.sight = new Sight(new DockerContainerLogs(docker), new DockerUsage(statistics));
         this.snapshots = new DockerSnapshots(docker, labels);
     }
 
@@ -163,6 +167,11 @@ public final class DockerRuntime implements ContainerRuntime {
     @Override
     public LastWords lastWords(String containerId) {
         return logs.tail(containerId);
+    }
+
+    @Override
+    public Sight sight() {
+        return sight;
     }
 
     @Override

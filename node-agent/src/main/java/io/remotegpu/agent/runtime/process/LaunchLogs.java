@@ -64,7 +64,8 @@ final class LaunchLogs {
         }
     }
 
-    private Path file(String containerId) {
+    /** Where a command prints to; the file need not exist. */
+    Path file(String containerId) {
         return folder.resolve(containerId + ".log");
     }
 }

@@ -7,6 +7,7 @@ import io.remotegpu.agent.runtime.ContainerSpec;
 import io.remotegpu.agent.runtime.ContainerSummary;
 import io.remotegpu.agent.runtime.LastWords;
 import io.remotegpu.agent.runtime.Limits;
+import io.remotegpu.agent.runtime.Sight;
 import io.remotegpu.agent.runtime.Snapshots;
 import io.remotegpu.agent.runtime.WorkloadFailure;
 import io.remotegpu.contracts.WorkloadId;
@@ -42,6 +43,7 @@ public final class ProcessRuntime implements ContainerRuntime {
     private final MarkedProcesses processes;
     private final LaunchLogs logs;
     private final ProcessRuns runs;
+    private final Sight sight;
     private final String bindAddress;
 
     /** Opens the doors of containers that were running when an earlier agent ended. */
@@ -52,6 +54,9 @@ public final class ProcessRuntime implements ContainerRuntime {
         this.doors = new SshDoors(bindAddress, folders, processes);
         this.logs = new LaunchLogs(folder.resolve("logs"));
         this.runs = new ProcessRuns(store, folders, doors, new Launches(bindAddress, logs, processes), clock);
+        this.sight = new Sight(
+                new ProcessLogs(logs, id -> store.running(id).isPresent()),
+                new ProcessUsage(processes, store::running));
         this.bindAddress = bindAddress;
         log.warn(
                 "process: no isolation. Use this runtime to try the product, never for people who do not trust each other");
@@ -111,7 +116,7 @@ public final class ProcessRuntime implements ContainerRuntime {
 
     @Override
     public void start(String containerId, List<PortMapping> ports) {
-        ProcessContainer container = required(containerId);
+        ProcessContainer container = store.required(containerId);
         if (container.state() != Container.State.RUNNING) {
             runs.start(container);
             log.warn("process: no isolation for {}", container.workloadId());
@@ -120,7 +125,7 @@ public final class ProcessRuntime implements ContainerRuntime {
 
     @Override
     public void stop(String containerId, Duration grace) {
-        find(containerId).ifPresent(container -> {
+        store.find(containerId).ifPresent(container -> {
             doors.close(containerId);
             processes.end(container.workloadId(), grace);
             runs.stopped(container);
@@ -146,12 +151,12 @@ public final class ProcessRuntime implements ContainerRuntime {
 
     @Override
     public Optional<Container> inspect(String containerId) {
-        return find(containerId).map(ProcessContainer::container);
+        return store.find(containerId).map(ProcessContainer::container);
     }
 
     @Override
     public Optional<InetSocketAddress> reach(String containerId, int internalPort) {
-        return find(containerId)
+        return store.find(containerId)
                 .flatMap(container -> container.ports().stream()
                         .filter(port -> port.internalPort() == internalPort)
                         .findFirst())
@@ -161,6 +166,11 @@ public final class ProcessRuntime implements ContainerRuntime {
     @Override
     public LastWords lastWords(String containerId) {
         return logs.tail(containerId);
+    }
+
+    @Override
+    public Sight sight() {
+        return sight;
     }
 
     @Override
@@ -186,13 +196,5 @@ public final class ProcessRuntime implements ContainerRuntime {
 
     private Placeholders placeholders(ContainerSpec spec) {
         return new Placeholders(spec, folders, bindAddress);
-    }
-
-    private Optional<ProcessContainer> find(String id) {
-        return Optional.ofNullable(store.all().get(id));
-    }
-
-    private ProcessContainer required(String id) {
-        return find(id).orElseThrow(() -> new IllegalStateException("no container " + id + " was created"));
     }
 }

@@ -2,11 +2,14 @@ package io.remotegpu.agent.runtime.process;
 
 import io.remotegpu.agent.files.DurableFile;
 import io.remotegpu.agent.files.PrivateFolder;
+import io.remotegpu.agent.runtime.Container;
+import io.remotegpu.contracts.WorkloadId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -34,6 +37,20 @@ final class ProcessStore {
 
     Map<String, ProcessContainer> all() {
         return Map.copyOf(containers);
+    }
+
+    Optional<ProcessContainer> find(String id) {
+        return Optional.ofNullable(containers.get(id));
+    }
+
+    ProcessContainer required(String id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("no container " + id + " was created"));
+    }
+
+    /** The workload of a container that runs. */
+    Optional<WorkloadId> running(String id) {
+        return find(id).filter(container -> container.state() == Container.State.RUNNING)
+                .map(ProcessContainer::workloadId);
     }
 
     void save(ProcessContainer container) {

@@ -1,0 +1,4 @@
+package io.remotegpu.agent.runtime;
+
+/** What can be seen of containers from outside. */
+public record Sight(ContainerLogs logs, Usage usage) {}

@@ -1,0 +1,69 @@
+package io.remotegpu.agent.telemetry;
+
+import io.remotegpu.agent.lifecycle.RunningWorkload;
+import io.remotegpu.agent.runtime.Usage;
+import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.TelemetryEvent.HostSampled;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells what GPUs and workloads did, sample by sample. One that cannot be told is left out. */
+public final class Sampler {
+    private static final Logger log = LoggerFactory.getLogger(Sampler.class);
+    private static final double NANOS = 1e9;
+
+    private final HostId host;
+    private final GpuStream gpus;
+    private final Supplier<List<RunningWorkload>> workloads;
+    private final WorkloadMeter meter;
+    private final Consumer<HostSampled> told;
+    private final Clock clock;
+    private final long startedNanos = System.nanoTime();
+    private long sampledNanos = startedNanos;
+
+    /** @param told may lose one */
+    public Sampler(
+            HostId host,
+            GpuStream gpus,
+            Supplier<List<RunningWorkload>> workloads,
+            Usage usage,
+            Consumer<HostSampled> told,
+            Clock clock) {
+        this.host = host;
+        this.gpus = gpus;
+        this.workloads = workloads;
+        this.meter = new WorkloadMeter(usage, System::nanoTime);
+        this.told = told;
+        this.clock = clock;
+    }
+
+    /** Returns when its thread is interrupted. */
+    public void run(Duration interval) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                TimeUnit.NANOSECONDS.sleep(interval.toNanos());
+                told.accept(sample());
+            } catch (InterruptedException ending) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException failure) {
+                log.warn("no sample: {}", failure.toString());
+            }
+        }
+    }
+
+    private HostSampled sample() throws InterruptedException {
+        var used = meter.sample(workloads.get());
+        GpuReadings.Taken taken = gpus.take();
+        long now = System.nanoTime();
+        double seconds = Math.round((now - sampledNanos) / NANOS * 1000) / 1000.0;
+        sampledNanos = now;
+        long uptime = TimeUnit.NANOSECONDS.toMillis(now - startedNanos);
+        return new HostSampled(host, clock.instant(), uptime, seconds, taken.gpus(), taken.problem(), used);
+    }
+}

@@ -49,6 +49,7 @@ class FactIntake {
         for (Envelope<Message> envelope : inbox.claim(FactListener.CONSUMER, envelopes)) {
             SchedulerFacts.sort(envelope, batch);
             NodeFacts.sort(envelope, batch);
+            WishFacts.sort(envelope, batch);
             FleetFacts.sort(envelope, batch);
         }
         metering.record(batch.leases);

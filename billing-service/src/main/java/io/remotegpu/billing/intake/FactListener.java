@@ -25,7 +25,7 @@ class FactListener {
 
     @KafkaListener(
             id = CONSUMER,
-            topics = {Topics.SCHEDULER, Topics.FLEET, Topics.NODE, Topics.ENVIRONMENT},
+            topics = {Topics.SCHEDULER, Topics.FLEET, Topics.NODE, Topics.ENVIRONMENT, Topics.GIS},
             containerFactory = IntakeConfiguration.BATCHES,
             properties = "max.poll.records=1000")
     void on(List<Envelope<Message>> envelopes) {

@@ -5,7 +5,6 @@ import io.remotegpu.billing.ledger.IncidentKind;
 import io.remotegpu.billing.meter.Fact;
 import io.remotegpu.billing.meter.Lease;
 import io.remotegpu.billing.meter.LeaseFact;
-import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
@@ -21,10 +20,9 @@ import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.wire.Envelope;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the facts of scheduler-service and workspace-service say of leases and homes. */
+/** What the facts of scheduler-service say of leases, and of homes that are gone. */
 final class SchedulerFacts {
     private SchedulerFacts() {}
 
@@ -44,7 +42,6 @@ final class SchedulerFacts {
             case EnvRecovered fact -> told.lease(fact.workloadId(), fact.epoch(), new Fact.Resumed(fact.recoveredAt()));
             case EnvResized fact -> told.resized(fact);
             case GpuReleased fact -> told.released(fact);
-            case EnvRequested fact -> told.requested(fact);
             default -> {} // other facts on these topics cost nothing and hold nothing
         }
     }
@@ -87,15 +84,6 @@ final class SchedulerFacts {
                 fact.quarantined()
                         .forEach(gpu -> batch.incidents.add(new Incident(
                                 IncidentKind.QUARANTINE, false, gpu.uuid(), host, fact.epoch(), envelope.time())));
-            }
-        }
-
-        /** Its home is reserved from the wish on, whether or not a host is found at once. */
-        void requested(EnvRequested fact) {
-            int storage = fact.workload().storage();
-            if (storage > 0) {
-                Fact.Terms home = new Fact.Terms(fact.customerId(), fact.workspaceId(), null, List.of(), 0, 0, storage);
-                add(Lease.home(fact.environmentId()), new Fact.Started(envelope.time(), home));
             }
         }
 

@@ -14,9 +14,11 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class EnvironmentListing {
+    /** The tautology names the index that is for this query alone. */
     private static final String EVERYWHERE = EnvironmentRows.SELECT + """
-            where deleted_at is null%s and %s order by %s limit :limit offset :offset
+            where deleted_at is null and workspace_id > 0%s and %s order by %s limit :limit offset :offset
             """;
+
     private static final String BY_WORKSPACE = """
             select found.* from unnest(cast(:workspaces as bigint[])) workspace (id)
             cross join lateral (

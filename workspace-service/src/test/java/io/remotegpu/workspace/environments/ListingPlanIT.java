@@ -6,6 +6,8 @@ import io.remotegpu.web.Cursor;
 import io.remotegpu.web.PageQuery;
 import io.remotegpu.web.PageQuery.Order;
 import io.remotegpu.workspace.RunningService;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
@@ -29,8 +32,11 @@ class ListingPlanIT extends RunningService {
     private static final Pattern BUFFERS = Pattern.compile("Buffers: shared hit=(\\d+)(?: read=(\\d+))?");
     private static final Long[] THREE_WORKSPACES = {1L, 2L, 3L};
 
+    @Value("${spring.datasource.url}")
+    private String url;
+
     @BeforeAll
-    void fill(@Value("${spring.datasource.url}") String url) throws SQLException {
+    void fill() throws SQLException {
         MillionRows.write(url);
     }
 
@@ -64,6 +70,27 @@ class ListingPlanIT extends RunningService {
         assertServedBy("idx_environments_customer", adminPlan(query("created_at", true, ofOne, null)));
         assertServedBy(
                 "idx_environments_host", adminPlan(query("name", false, Map.of("host_id", List.of("host-7")), null)));
+    }
+
+    /** As the planner sees a platform of few workspaces: it takes any for one that holds almost everything. */
+    @Test
+    void readsEachWorkspaceFromItsOwnIndexWhereFewHoldAlmostEverything() throws SQLException {
+        try (Connection owner = DriverManager.getConnection(url, "workspace", "workspace")) {
+            owner.setAutoCommit(false);
+            JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(owner, true));
+            jdbc.sql("select set_config('remotegpu.actor', 'system', true)")
+                    .query()
+                    .singleValue();
+            jdbc.sql("alter table environments alter column workspace_id set (n_distinct = 1)")
+                    .update();
+            jdbc.sql("analyze environments").update();
+
+            String plan = plan(jdbc, false, query("created_at", true, Map.of(), null));
+
+            owner.rollback();
+            assertThat(indexes(plan)).as(plan).contains("idx_environments_workspace");
+            assertThat(pages(plan)).as(plan).isLessThan(1_000);
+        }
     }
 
     @Test

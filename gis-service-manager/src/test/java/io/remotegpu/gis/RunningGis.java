@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "gis.secrets.keys=" + RunningGis.KEY,
             "gis.secrets.rotate-every=1h",
             "gis.logs.clean-every=1h",
+            "gis.provisioning.every=1h",
             "gis.connections.allowed-networks=10.0.0.0/8",
             "gis.services.public-base=https://maps.example.org",
             // Many rivals share five connections.

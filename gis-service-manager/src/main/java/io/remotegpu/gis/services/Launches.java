@@ -1,9 +1,11 @@
 package io.remotegpu.gis.services;
 
+import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.gis.descriptors.DescriptorCatalog;
 import io.remotegpu.gis.descriptors.ServiceType;
 import io.remotegpu.gis.rendering.Configuration;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,6 +47,11 @@ public class Launches {
         ObjectNode former = versions.find(service, configVersion)
                 .orElseThrow(() -> PlatformException.notFound("config_version", configVersion));
         return launch(service, former);
+    }
+
+    /** Whose service it is; empty if it is gone. */
+    public Optional<CustomerId> owner(long id) {
+        return services.find(id).map(UserService::owner);
     }
 
     private UserService required(long id) {

@@ -36,9 +36,14 @@ public class ServiceRemoval {
         this.clock = clock;
     }
 
-    /** Asking twice changes nothing. */
+    /**
+     * Its owner wants it gone. Asking twice changes nothing.
+     *
+     * @param keepData whether what it stored stays
+     * @throws PlatformException NOT_FOUND for one that does not exist or is not the caller's
+     */
     @Transactional
-    void begin(Caller caller, long id, boolean keepData) {
+    public void begin(Caller caller, long id, boolean keepData) {
         UserService service =
                 services.lock(caller, id).orElseThrow(() -> PlatformException.notFound("user_service", id));
         if (service.status() == ServiceStatus.DELETING) {

@@ -31,7 +31,7 @@ final class GpuElement {
                 .toList();
     }
 
-    private static GpuProcess process(XmlNode info) {
+    static GpuProcess process(XmlNode info) {
         return new GpuProcess(
                 info.number("pid").orElse(0),
                 info.text("process_name").orElse("unknown"),

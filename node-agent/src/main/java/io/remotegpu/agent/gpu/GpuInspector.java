@@ -28,6 +28,26 @@ public final class GpuInspector {
         return uuids.stream().map(uuid -> evidence(uuid, reading)).toList();
     }
 
+    /** Why nobody may use this GPU, though others use it now; null if it is sound. Nothing is said about what they left on it. */
+    public @Nullable String fault(String uuid) {
+        return switch (reader.read()) {
+            case GpuReading.Devices devices -> fault(devices.find(uuid));
+            case GpuReading.Unavailable unavailable -> unavailable.reason();
+        };
+    }
+
+    private static @Nullable String fault(Optional<Gpu> found) {
+        return found.isEmpty() ? "the driver lists no such GPU" : faultOf(found.get());
+    }
+
+    private static @Nullable String faultOf(Gpu gpu) {
+        return gpu.mig() ? cutIntoSlices(gpu) : gpu.fault();
+    }
+
+    private static String cutIntoSlices(Gpu gpu) {
+        return "MIG is enabled; only whole GPUs are leased: nvidia-smi -i " + gpu.index() + " -mig 0";
+    }
+
     private GpuEvidence evidence(String uuid, GpuReading reading) {
         return switch (reading) {
             case GpuReading.Devices devices -> evidence(uuid, devices.find(uuid));
@@ -54,7 +74,7 @@ public final class GpuInspector {
             return gpu.fault();
         }
         if (gpu.mig()) {
-            return "MIG is enabled; only whole GPUs are leased: nvidia-smi -i " + gpu.index() + " -mig 0";
+            return cutIntoSlices(gpu);
         }
         if (!gpu.processes().isEmpty()) {
             return "processes still use it: " + gpu.processes();

@@ -5,7 +5,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The GPUs that this host offers. A GPU without a UUID or cut into MIG slices is not offered, and the log says so. */
+/** The GPUs that this host offers. One that is cut into MIG slices is not offered, but its slices are; without a UUID nothing is, and the log says so. */
 public final class InventoryReader {
     private static final Logger log = LoggerFactory.getLogger(InventoryReader.class);
 
@@ -32,9 +32,6 @@ public final class InventoryReader {
     }
 
     private static boolean isOffered(Gpu gpu) {
-        if (gpu.mig()) {
-            log.warn("{} is cut into MIG slices and is not offered", gpu.uuid());
-        }
         if (gpu.uuid().startsWith("unreadable-")) {
             log.warn("GPU {} tells no UUID and is not offered", gpu.uuid());
         }

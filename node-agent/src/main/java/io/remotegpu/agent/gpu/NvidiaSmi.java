@@ -5,11 +5,14 @@ import io.remotegpu.agent.gpu.GpuReading.Unavailable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
-/** Asks {@code nvidia-smi -q -x}. */
+/** Asks {@code nvidia-smi -q -x}, and {@code -L} where a GPU is cut into slices. */
 public final class NvidiaSmi implements GpuReader {
     private static final int EXIT_NO_DEVICES = 6;
     private static final int EXIT_NO_DRIVER = 9;
@@ -25,17 +28,35 @@ public final class NvidiaSmi implements GpuReader {
 
     @Override
     public GpuReading read() {
+        return ask(
+                (exit, output) -> {
+                    GpuReading reading = judge(exit, output);
+                    boolean cut = reading instanceof GpuReading.Devices devices && MigListing.isNeeded(devices.gpus());
+                    return cut ? withSlices(output.strip()) : reading;
+                },
+                "-q",
+                "-x");
+    }
+
+    private GpuReading withSlices(String xml) {
+        return ask(
+                (exit, listing) -> exit == 0
+                        ? NvidiaSmiXml.parse(xml, MigListing.parse(listing))
+                        : new Unavailable(Cause.UNREADABLE, "nvidia-smi -L ended with " + exit),
+                "-L");
+    }
+
+    private GpuReading ask(BiFunction<Integer, String, GpuReading> judge, String... arguments) {
+        List<String> command =
+                Stream.concat(Stream.of(executable), Stream.of(arguments)).toList();
         try {
-            Process process = new ProcessBuilder(executable, "-q", "-x")
-                    .redirectErrorStream(true)
-                    .start();
-            return await(process);
+            return await(new ProcessBuilder(command).redirectErrorStream(true).start(), judge);
         } catch (IOException e) {
             return new Unavailable(Cause.NOT_INSTALLED, "cannot run " + executable + ": " + e.getMessage());
         }
     }
 
-    private GpuReading await(Process process) {
+    private GpuReading await(Process process, BiFunction<Integer, String, GpuReading> judge) {
         CompletableFuture<String> output = new CompletableFuture<>();
         Thread.ofVirtual().name("nvidia-smi-output").start(() -> drain(process, output));
         try {
@@ -44,7 +65,7 @@ public final class NvidiaSmi implements GpuReader {
                 return new Unavailable(
                         Cause.TIMED_OUT, "nvidia-smi did not answer within " + timeout.toSeconds() + " s");
             }
-            return judge(process.exitValue(), output.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            return judge.apply(process.exitValue(), output.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

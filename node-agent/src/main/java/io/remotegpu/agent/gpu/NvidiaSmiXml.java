@@ -21,21 +21,29 @@ final class NvidiaSmiXml {
     private NvidiaSmiXml() {}
 
     static GpuReading parse(String xml) {
+        return parse(xml, MigListing.NONE);
+    }
+
+    /** With the slices that the listing names, each beside the GPU that it is of. */
+    static GpuReading parse(String xml, MigListing listing) {
         try {
             Element root = secureBuilder()
                     .parse(new InputSource(new StringReader(xml)))
                     .getDocumentElement();
-            return devices(root);
+            return devices(root, listing);
         } catch (SAXException | IOException e) {
             return new Unavailable(Cause.UNREADABLE, "nvidia-smi printed no readable XML: " + e.getMessage());
         }
     }
 
-    private static GpuReading devices(Element root) {
+    private static GpuReading devices(Element root, MigListing listing) {
         XmlNode log = new XmlNode(root);
         List<Gpu> gpus = new ArrayList<>();
-        for (XmlNode gpu : log.children("gpu")) {
-            gpus.add(GpuElement.read(gpu, gpus.size()));
+        List<XmlNode> elements = log.children("gpu");
+        for (int index = 0; index < elements.size(); index++) {
+            Gpu gpu = GpuElement.read(elements.get(index), index);
+            gpus.add(gpu);
+            gpus.addAll(MigElement.slices(elements.get(index), gpu, listing));
         }
         return gpus.isEmpty()
                 ? new Unavailable(Cause.NO_DEVICES, "the driver lists no GPU")

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** Nobody gets a GPU that cannot be shown clean. */
+/** Nobody gets a GPU that cannot be shown clean, but a share of one that others hold shares of. */
 final class GpuCheckHook implements Hook {
     private final GpuInspector inspector;
     private final GpuHolders holders;
@@ -27,8 +27,10 @@ final class GpuCheckHook implements Hook {
             return;
         }
         long looked = nanos.getAsLong();
-        attempt.request().gpus().forEach(gpu -> refuseIfHeld(attempt, gpu));
-        String problems = inspector.inspect(attempt.request().gpus()).stream()
+        List<String> alone = attempt.request().gpus().stream()
+                .filter(gpu -> !isShared(attempt, gpu))
+                .toList();
+        String problems = inspector.inspect(alone).stream()
                 .filter(evidence -> evidence.problem() != null)
                 .map(evidence -> evidence.uuid() + ": " + Objects.requireNonNull(evidence.problem()))
                 .collect(Collectors.joining("; "));
@@ -38,13 +40,25 @@ final class GpuCheckHook implements Hook {
         attempt.gpusShownClean(looked);
     }
 
-    private void refuseIfHeld(StartAttempt attempt, String gpu) {
+    /**
+     * Whether others hold shares of it beside the share that is to be started: what they have on it is no dirt, but it must be sound. That they hold shares
+     * and no whole the lease desk sees to; what is started whole is refused beside anybody.
+     */
+    private boolean isShared(StartAttempt attempt, String gpu) {
         List<WorkloadId> others = holders.holders(gpu).stream()
                 .filter(holder -> !holder.equals(attempt.workloadId()))
                 .toList();
-        if (!others.isEmpty()) {
+        if (others.isEmpty()) {
+            return false;
+        }
+        if (attempt.request().workload().gpu().share() == null) {
             throw dirty(gpu + " is held by " + others + " on this host");
         }
+        String fault = inspector.fault(gpu);
+        if (fault != null) {
+            throw dirty(gpu + ": " + fault);
+        }
+        return true;
     }
 
     private static RuntimeException dirty(String reason) {

@@ -44,7 +44,7 @@ class UnitPriceTest {
     @Test
     void pricesAMigInstanceByItsProfileAndAShareByItsPart() {
         Resource.Gpu mig = Resource.Gpu.of(leased("NVIDIA A100-SXM4-80GB MIG 1g.10gb"));
-        Resource.Gpu quarter = new Resource.Gpu("NVIDIA A100-SXM4-80GB", new BigDecimal("0.25"), null);
+        Resource.Gpu quarter = Resource.Gpu.of(new LeasedGpu("GPU-1", 0, "NVIDIA A100-SXM4-80GB", 81_920, false, 250));
 
         assertThat(PLAN.priceOf(new Resource(List.of(mig), 0, 0, 0, false)).perHour())
                 .isEqualByComparingTo("0.3");

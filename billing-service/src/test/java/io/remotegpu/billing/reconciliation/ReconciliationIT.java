@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.remotegpu.billing.BillingTestBase;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.NodeEvent.HostHeartbeat;
+import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
+import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.AttestedWorkload;
 import io.remotegpu.contracts.workload.AttestedWorkload.State;
+import io.remotegpu.contracts.workload.LeasedGpu;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,6 +48,55 @@ class ReconciliationIT extends BillingTestBase {
 
         assertThat(findings()).singleElement().satisfies(finding -> assertThat(finding.explained())
                 .isTrue());
+    }
+
+    /** The ledger counts the seconds of the GPU once, whoever is on it; each record bills its part of them. */
+    @Test
+    void findsNothingWhereTwoShareAGpu() {
+        WorkloadId neighbour = new WorkloadId("env-neighbour-" + customer);
+        long before = taken();
+        publishAt(NOON, sharing(environment, 1, NOON));
+        publishAt(after(60), sharing(neighbour, 2, after(60)));
+        publishAt(after(3600), new EnvStopped(environment, 1, after(3600)));
+        publishAt(after(3660), new EnvStopped(neighbour, 2, after(3660)));
+        awaitTaken(before + 4);
+        reconciliation.run();
+
+        assertThat(reconciliation.latest(500))
+                .extracting(Finding::workloadId)
+                .doesNotContain(environment.value(), neighbour.value());
+        assertThat(jdbc.sql("select sum(sign * extract(epoch from end_time - start_time))::bigint from usage_intervals "
+                                + "where gpu_uuid = ? and state = 'billed'")
+                        .param("GPU-" + customer)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(3660);
+        assertThat(records("environment_id=" + environment)
+                        .get(0)
+                        .path("resource")
+                        .path("gpus")
+                        .asDouble())
+                .isEqualTo(0.5);
+    }
+
+    private EnvRunning sharing(WorkloadId workload, long epoch, Instant at) {
+        EnvRunning whole = running(epoch, at);
+        LeasedGpu gpu = whole.gpus().getFirst();
+        LeasedGpu half = new LeasedGpu(gpu.uuid(), gpu.index(), gpu.name(), gpu.memoryTotal(), gpu.simulated(), 500);
+        return new EnvRunning(
+                workload,
+                whole.customerId(),
+                whole.workspaceId(),
+                whole.hostId(),
+                whole.hostName(),
+                whole.runtime(),
+                whole.containerId(),
+                epoch,
+                List.of(half),
+                whole.cpu(),
+                whole.memory(),
+                List.of(),
+                at);
     }
 
     private void billed(int seconds, long attestedMillis) {

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** A fake: answers commands as a host's agent promises to, but runs no containers and has no GPUs. It notices promises broken by the scheduler. */
 public final class FakeAgent {
     public static final int FIRST_PORT = 20000;
+    private static final int WHOLE = 1000;
 
     private final HostId host;
     private final int gpus;
@@ -169,14 +170,26 @@ public final class FakeAgent {
     }
 
     private void noticeSharedGpus(StartContainer start) {
-        running.values().stream()
-                .filter(other -> !other.workloadId().equals(start.workloadId()))
-                .filter(other -> other.gpus().stream().anyMatch(start.gpus()::contains))
-                .forEach(other -> broken.add(start.workloadId() + " shares a GPU with " + other.workloadId()));
+        start.gpus().forEach(gpu -> {
+            int held = running.values().stream()
+                    .filter(other -> other.gpus().contains(gpu))
+                    .mapToInt(FakeAgent::milli)
+                    .sum();
+            if (held > WHOLE) {
+                broken.add(start.workloadId() + " shares a GPU of which there is not enough left");
+            }
+        });
+    }
+
+    private static int milli(StartContainer start) {
+        Integer share = start.workload().gpu().share();
+        return share == null ? WHOLE : share;
     }
 
     private void verify(VerifyGpus verify) {
-        String problem = dirty;
+        boolean held = running.values().stream()
+                .anyMatch(other -> other.gpus().stream().anyMatch(verify.gpus()::contains));
+        String problem = held ? "a workload runs on it" : dirty;
         List<GpuEvidence> evidence = verify.gpus().stream()
                 .map(uuid -> new GpuEvidence(uuid, 0, List.of(), problem, Instant.now()))
                 .toList();

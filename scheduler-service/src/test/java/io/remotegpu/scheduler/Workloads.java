@@ -18,6 +18,20 @@ public final class Workloads {
 
     /** One core, 1 GiB, an SSH port and a home. */
     public static Workload withGpus(int count) {
+        return with(new GpuRequest(count, List.of(), 0));
+    }
+
+    /** The same with thousandths of one GPU. */
+    public static Workload sharing(int milli) {
+        return with(new GpuRequest(0, List.of(), 0, milli, null));
+    }
+
+    /** The same with slices cut by the hardware. */
+    public static Workload withSlices(int count, String profile) {
+        return with(new GpuRequest(count, List.of(), 0, null, profile));
+    }
+
+    private static Workload with(GpuRequest gpu) {
         return new Workload(
                 "remotegpu/env-base:latest",
                 List.of(),
@@ -25,7 +39,7 @@ public final class Workloads {
                 1,
                 1024,
                 0,
-                new GpuRequest(count, List.of(), 0),
+                gpu,
                 List.of(new PortRequest("ssh", 22, "tcp")),
                 List.of(new Volume("home", "/home/dev", false)),
                 new Probe(Probe.Kind.SSH, 22, "", 60),

@@ -6,6 +6,8 @@ import io.remotegpu.contracts.SchedulerEvent;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.WorkspaceId;
+import io.remotegpu.contracts.workload.Scheduling;
+import io.remotegpu.contracts.workload.Workload;
 import io.remotegpu.testing.Publisher;
 import io.remotegpu.testing.TestDatabases;
 import io.remotegpu.testing.TestKafka;
@@ -64,8 +66,8 @@ public final class World implements AutoCloseable {
     }
 
     /** Starts a replica that bears an hour of silence: the fake agents send no heartbeats of themselves. */
-    public void startPatientScheduler() {
-        startScheduler("--scheduler.hosts.suspect-after=1h", "--scheduler.hosts.unknown-after=2h");
+    public ConfigurableApplicationContext startPatientScheduler() {
+        return startScheduler("--scheduler.hosts.suspect-after=1h", "--scheduler.hosts.unknown-after=2h");
     }
 
     public void stopSchedulers() {
@@ -106,6 +108,18 @@ public final class World implements AutoCloseable {
         EnvRequested wish = environment(gpus);
         publisher.publish(wish);
         return wish.environmentId();
+    }
+
+    /** Publishes a wish for a new environment of workspace 1. */
+    public WorkloadId request(Workload workload) {
+        return request(workload, 1, Scheduling.ORDINARY);
+    }
+
+    public WorkloadId request(Workload workload, long workspace, Scheduling scheduling) {
+        WorkloadId id = new WorkloadId("env-" + ENVIRONMENTS.incrementAndGet());
+        publisher.publish(new EnvRequested(
+                id, new CustomerId(workspace), new WorkspaceId(workspace), "mine", workload, scheduling, null));
+        return id;
     }
 
     /** What the scheduler said about one environment, each fact once. */
@@ -153,12 +167,15 @@ public final class World implements AutoCloseable {
         // Row by row: emptying whole tables would lock out the scheduler, which goes on working.
         // Table by table: it locks them in another order.
         Stream.of(
+                        "stop_notices",
                         "queue",
                         "allocations",
                         "placement_decisions",
                         "port_mappings",
                         "gpu_leases",
                         "leases",
+                        "reserved_gpus",
+                        "reservations",
                         "gpus",
                         "snapshots",
                         "hosts",

@@ -15,7 +15,13 @@ class GpuViews {
         this.jdbc = jdbc;
     }
 
-    /** {@code health}: ok, or why the GPU is not given to anybody. */
+    /**
+     * {@code health}: ok, or why the GPU is not given to anybody.
+     *
+     * @param allocatedTo who holds it whole; null while nobody does, or several hold shares of it
+     * @param leased thousandths of it that are held
+     * @param migProfile what it is a slice of, such as {@code 1g.10gb}; null for a whole GPU
+     */
     record GpuView(
             String uuid,
             String hostId,
@@ -26,6 +32,8 @@ class GpuViews {
             int memoryTotal,
             String status,
             @Nullable String allocatedTo,
+            int leased,
+            @Nullable String migProfile,
             long epoch,
             String health,
             boolean simulated) {}
@@ -35,7 +43,7 @@ class GpuViews {
 
     List<GpuView> list(int limit, long offset) {
         return jdbc.sql("""
-                select uuid, host_id, gpu_index, name, brand, architecture, memory_total, status, allocated_to, epoch,
+                select uuid, host_id, gpu_index, name, brand, architecture, memory_total, status, allocated_to, leased, mig_profile, epoch,
                        coalesce(status_reason, 'ok') as health, simulated
                 from gpus order by host_id, gpu_index, uuid limit :limit offset :offset
                 """)
@@ -47,7 +55,7 @@ class GpuViews {
 
     Optional<GpuView> find(String uuid) {
         return jdbc.sql("""
-                select uuid, host_id, gpu_index, name, brand, architecture, memory_total, status, allocated_to, epoch,
+                select uuid, host_id, gpu_index, name, brand, architecture, memory_total, status, allocated_to, leased, mig_profile, epoch,
                        coalesce(status_reason, 'ok') as health, simulated
                 from gpus where uuid = :uuid
                 """).param("uuid", uuid).query(GpuView.class).optional();

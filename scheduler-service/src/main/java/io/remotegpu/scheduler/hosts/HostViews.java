@@ -20,9 +20,10 @@ class HostViews {
     private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
 
     private static final String SELECT = """
-            select h.*, g.total_gpu, g.used_gpu, u.used_cpu, u.used_memory, u.environments
+            select h.*, h.labels || h.added_labels as all_labels, g.total_gpu, g.used_gpu, g.used_gpu_milli, u.used_cpu, u.used_memory, u.environments
             from hosts h
-            cross join lateral (select count(*) filter (where present) as total_gpu, count(allocated_to) as used_gpu
+            cross join lateral (select count(*) filter (where present) as total_gpu, count(*) filter (where leased > 0) as used_gpu,
+                                       coalesce(sum(leased), 0) as used_gpu_milli
                                 from gpus where gpus.host_id = h.host_id) g
             cross join lateral (select coalesce(sum(cpu), 0) as used_cpu, coalesce(sum(memory), 0) as used_memory,
                                        count(*) as environments
@@ -38,6 +39,8 @@ class HostViews {
     /**
      * {@code status}: online, offline, maintenance or lost. {@code healthStatus}: healthy, suspect or unknown.
      *
+     * @param usedGpu GPUs of which anything is held
+     * @param usedGpuMilli thousandths of GPUs that are held
      * @param drainStartedAt since when what runs there is being stopped, null if it is not drained
      * @param environments how many hold something there: a drained host is empty once that is 0
      */
@@ -53,9 +56,11 @@ class HostViews {
             double usedCpu,
             int usedMemory,
             int usedGpu,
+            int usedGpuMilli,
             String status,
             String healthStatus,
             Map<String, String> labels,
+            List<String> taints,
             String agentVersion,
             Instant lastHeartbeatAt,
             @Nullable Instant drainStartedAt,
@@ -103,11 +108,13 @@ class HostViews {
                 row.getDouble("used_cpu"),
                 row.getInt("used_memory"),
                 row.getInt("used_gpu"),
+                row.getInt("used_gpu_milli"),
                 row.getTimestamp("lost_at") != null
                         ? "lost"
                         : status(row.getBoolean("maintenance"), row.getString("health")),
                 row.getString("health"),
-                labels(row.getString("labels")),
+                labels(row.getString("all_labels")),
+                List.of((String[]) row.getArray("taints").getArray()),
                 row.getString("agent_version"),
                 row.getTimestamp("last_heartbeat_at").toInstant(),
                 instant(row.getTimestamp("drain_started")),

@@ -1,20 +1,17 @@
 package io.remotegpu.scheduler.leases;
 
-import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.scheduler.placement.EstimatedStart;
 import io.remotegpu.scheduler.placement.EstimatedStart.Held;
+import io.remotegpu.scheduler.placement.EstimatedStart.Soonest;
 import io.remotegpu.scheduler.placement.FleetHost.Room;
 import io.remotegpu.scheduler.placement.PastDurations;
 import io.remotegpu.scheduler.placement.PlacementRequest;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,12 +19,17 @@ import org.springframework.stereotype.Component;
 /** When what waits may start, by how long leases used to last. */
 @Component
 public class Estimates {
+    /** Longer than anything lasts. */
+    private static final Duration NOBODY_KNOWS = Duration.ofDays(36_500);
+
     private final JdbcClient jdbc;
+    private final OpenLeases open;
     private final Fleet fleet;
     private final Clock clock;
 
-    Estimates(JdbcClient jdbc, Fleet fleet, Clock clock) {
+    Estimates(JdbcClient jdbc, OpenLeases open, Fleet fleet, Clock clock) {
         this.jdbc = jdbc;
+        this.open = open;
         this.fleet = fleet;
         this.clock = clock;
     }
@@ -41,24 +43,39 @@ public class Estimates {
     public record Estimate(
             @Nullable Instant likely, @Nullable Instant atLatest) {}
 
-    private record OpenLease(HostId host, Room room, Set<String> gpus, Duration age) {
-        Optional<Held> held(PastDurations past, double part) {
-            return past.remaining(age, part).map(remaining -> new Held(host, room, gpus, remaining));
-        }
-    }
-
-    public Estimate startOf(PlacementRequest request) {
+    public Estimate startOf(WorkloadId workload, PlacementRequest request) {
         Instant now = Instant.now(clock);
         PastDurations past = new PastDurations(past());
-        List<OpenLease> open = open(now);
-        EstimatedStart start = new EstimatedStart(fleet.hosts(), request);
-        return new Estimate(at(now, start, open, past, 0.5), at(now, start, open, past, 0.9));
+        List<OpenLease> leases = open.all(now);
+        Fleet.View view = fleet.view(workload, request);
+        EstimatedStart start = new EstimatedStart(view.hosts(), view.request());
+        return new Estimate(at(now, start, leases, past, 0.5), at(now, start, leases, past, 0.9));
+    }
+
+    /** The host that will have room for it first, as it should be kept for it; empty if none ever has. */
+    public Optional<KeptHost> hostFor(WorkloadId workload, PlacementRequest request, int rank, int standing) {
+        Instant now = Instant.now(clock);
+        PastDurations past = new PastDurations(past());
+        List<Held> held = open.all(now).stream()
+                .map(lease -> lease.held(lease.remaining(past, 0.5).orElse(NOBODY_KNOWS)))
+                .toList();
+        Fleet.View view = fleet.view(workload, request);
+        return new EstimatedStart(view.hosts(), view.request())
+                .soonest(held, view.request().kept())
+                .map(soonest -> kept(soonest, rank, standing, now));
+    }
+
+    private static KeptHost kept(Soonest soonest, int rank, int standing, Instant now) {
+        Instant until = soonest.remaining().compareTo(NOBODY_KNOWS) < 0 ? now.plus(soonest.remaining()) : null;
+        Room left = soonest.left();
+        return new KeptHost(soonest.host(), rank, standing, until, left.cpu(), left.memory(), soonest.gpus());
     }
 
     private static @Nullable Instant at(
             Instant now, EstimatedStart start, List<OpenLease> open, PastDurations past, double part) {
-        List<Held> held =
-                open.stream().flatMap(lease -> lease.held(past, part).stream()).toList();
+        List<Held> held = open.stream()
+                .flatMap(lease -> lease.remaining(past, part).map(lease::held).stream())
+                .toList();
         return start.after(held).map(now::plus).orElse(null);
     }
 
@@ -69,23 +86,5 @@ public class Estimates {
                 """).query(Long.class).list().stream()
                 .map(Duration::ofSeconds)
                 .toList();
-    }
-
-    private List<OpenLease> open(Instant now) {
-        return jdbc.sql("""
-                select l.host_id, l.cpu, l.memory, l.opened_at,
-                       (select count(*) from port_mappings p where p.epoch = l.epoch) as ports,
-                       array(select gpu_uuid from gpu_leases g where g.epoch = l.epoch and g.closed_at is null) as gpus
-                from leases l where l.closed_at is null
-                """).query((row, number) -> lease(row, now)).list();
-    }
-
-    private static OpenLease lease(ResultSet row, Instant now) throws SQLException {
-        Array gpus = row.getArray("gpus");
-        return new OpenLease(
-                new HostId(row.getString("host_id")),
-                new Room(row.getDouble("cpu"), row.getInt("memory"), 0, row.getInt("ports")),
-                Set.of((String[]) gpus.getArray()),
-                Duration.between(row.getTimestamp("opened_at").toInstant(), now));
     }
 }

@@ -3,6 +3,7 @@ package io.remotegpu.scheduler.leases;
 import static java.util.Objects.requireNonNull;
 
 import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.scheduler.placement.CounterOffer;
 import io.remotegpu.scheduler.placement.FleetHost;
 import io.remotegpu.scheduler.placement.Placed;
@@ -36,6 +37,7 @@ public class Fleet {
     private final FleetReader reader;
     private final FleetChanges changes;
     private final Placement placement;
+    private final Terms terms;
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final ReentrantLock looking = new ReentrantLock();
@@ -49,12 +51,14 @@ public class Fleet {
             FleetReader reader,
             FleetChanges changes,
             Placement placement,
+            Terms terms,
             Clock clock,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.reader = reader;
         this.changes = changes;
         this.placement = placement;
+        this.terms = terms;
         this.clock = clock;
         this.transaction = transaction;
     }
@@ -67,24 +71,30 @@ public class Fleet {
                 .listOfRows();
     }
 
-    /** Where a new request goes, or why nowhere. */
-    Placed place(PlacementRequest request) {
-        return look(() -> placement.place(request));
+    /** Where a new request of this workload goes, or why nowhere. */
+    Placed place(WorkloadId workload, PlacementRequest request) {
+        return look(() -> placement.place(granted(workload, request)));
     }
 
     /** Where a request that came before would go now. */
-    public Placed wouldPlace(PlacementRequest request) {
-        return look(() -> placement.wouldPlace(request));
+    public Placed wouldPlace(WorkloadId workload, PlacementRequest request) {
+        return look(() -> placement.wouldPlace(granted(workload, request)));
     }
 
     /** The least change with which a request that fits nowhere would start now. */
-    public Optional<CounterOffer> cheapestChange(PlacementRequest request) {
-        return look(() -> placement.cheapestChange(request));
+    public Optional<CounterOffer> cheapestChange(WorkloadId workload, PlacementRequest request) {
+        return look(() -> placement.cheapestChange(granted(workload, request)));
     }
 
-    /** Every host as it is now. */
-    public List<FleetHost> hosts() {
-        return look(() -> List.copyOf(placement.hosts()));
+    /** A view of the fleet with what this workload may have of it. */
+    record View(List<FleetHost> hosts, PlacementRequest request) {}
+
+    View view(WorkloadId workload, PlacementRequest request) {
+        return look(() -> new View(List.copyOf(placement.hosts()), granted(workload, request)));
+    }
+
+    private PlacementRequest granted(WorkloadId workload, PlacementRequest request) {
+        return terms.of(workload, request, placement.hosts());
     }
 
     /** The connection first, then our turn: who has the turn must never wait for a connection that one of those behind holds. */

@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class FleetReader {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int WHOLE = 1000;
     /** Nobody measures it yet. */
     private static final int DISK_UNKNOWN = Integer.MAX_VALUE;
 
@@ -59,7 +60,7 @@ class FleetReader {
         Map<String, List<PresentGpu>> gpus = gpus(hosts);
         Map<String, List<Tenant>> tenants = tenants(hosts);
         return jdbc.sql("""
-                select h.*, h.total_cpu - used.cpu as free_cpu, h.total_memory - used.memory as free_memory,
+                select h.*, h.labels || h.added_labels as all_labels, h.total_cpu - used.cpu as free_cpu, h.total_memory - used.memory as free_memory,
                        h.port_to - h.port_from + 1 - taken.ports as free_ports
                 from hosts h
                 cross join lateral (select coalesce(sum(cpu), 0) as cpu, coalesce(sum(memory), 0) as memory
@@ -87,8 +88,8 @@ class FleetReader {
                 new Room(row.getDouble("free_cpu"), row.getInt("free_memory"), DISK_UNKNOWN, row.getInt("free_ports")),
                 gpus.getOrDefault(id, List.of()).stream().map(PresentGpu::gpu).toList(),
                 Topology.UNKNOWN,
-                JSON.readValue(row.getString("labels"), new TypeReference<Map<String, String>>() {}),
-                Set.of(),
+                JSON.readValue(row.getString("all_labels"), new TypeReference<Map<String, String>>() {}),
+                Set.of((String[]) row.getArray("taints").getArray()),
                 here.stream().map(Tenant::image).collect(toUnmodifiableSet()),
                 customers(here));
     }
@@ -107,7 +108,12 @@ class FleetReader {
 
     private Map<String, List<PresentGpu>> gpus(List<String> hosts) {
         return jdbc
-                .sql("select * from gpus where present and host_id in (:hosts) order by host_id, gpu_index")
+                .sql("""
+                select gpus.*, (select string_agg(reservation_id::text, :joint order by lower(during)) from reserved_gpus
+                                where gpu_uuid = uuid and active) as booked
+                from gpus where present and host_id in (:hosts) order by host_id, gpu_index
+                """)
+                .param("joint", Bookings.JOINT)
                 .param("hosts", hosts)
                 .query((row, number) -> new PresentGpu(row.getString("host_id"), gpu(row)))
                 .list()
@@ -116,14 +122,23 @@ class FleetReader {
     }
 
     private static FleetGpu gpu(ResultSet row) throws SQLException {
+        String slice = row.getString("mig_profile");
+        int free = free(row);
         return new FleetGpu(
                 row.getString("uuid"),
                 row.getInt("gpu_index"),
                 row.getString("name"),
                 row.getInt("memory_total"),
-                row.getString("status").equals("available") ? 1000 : 0,
-                Map.of(),
-                null);
+                slice == null ? free : 0,
+                slice == null ? Map.of() : Map.of(slice, free / WHOLE),
+                row.getString("booked"));
+    }
+
+    /** Of one that is held by shares the rest is free, of one that is held whole nothing. */
+    private static int free(ResultSet row) throws SQLException {
+        String status = row.getString("status");
+        boolean shared = status.equals("allocated") && row.getString("allocated_to") == null;
+        return status.equals("available") || shared ? WHOLE - row.getInt("leased") : 0;
     }
 
     /** Whose workloads are there, and of which images: those need no pull. */

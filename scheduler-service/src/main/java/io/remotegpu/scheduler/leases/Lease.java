@@ -18,8 +18,17 @@ public record Lease(
         List<LeasedGpu> gpus,
         List<PortMapping> ports) {
 
-    public List<String> gpuUuids() {
-        return gpus.stream().map(LeasedGpu::uuid).toList();
+    /** Those that nobody else may be on, so that its end is the moment to show them clean. */
+    public List<String> ownGpus() {
+        return own(gpus);
+    }
+
+    /** Of shares others may be there still: their GPU is shown clean once the last of them is gone. */
+    public static List<String> own(List<LeasedGpu> gpus) {
+        return gpus.stream()
+                .filter(gpu -> gpu.share() == null)
+                .map(LeasedGpu::uuid)
+                .toList();
     }
 
     public List<Endpoint> endpoints() {

@@ -21,14 +21,21 @@ class LeaseDesk implements LocalCommandHandler<LeaseCommand> {
     private final Fleet fleet;
     private final LeaseStore leases;
     private final Decisions decisions;
+    private final KeptHosts kept;
     private final Outbox outbox;
     private final ApplicationEventPublisher application;
 
     LeaseDesk(
-            Fleet fleet, LeaseStore leases, Decisions decisions, Outbox outbox, ApplicationEventPublisher application) {
+            Fleet fleet,
+            LeaseStore leases,
+            Decisions decisions,
+            KeptHosts kept,
+            Outbox outbox,
+            ApplicationEventPublisher application) {
         this.fleet = fleet;
         this.leases = leases;
         this.decisions = decisions;
+        this.kept = kept;
         this.outbox = outbox;
         this.application = application;
     }
@@ -49,20 +56,25 @@ class LeaseDesk implements LocalCommandHandler<LeaseCommand> {
     private Event reserve(ReserveGpus command) {
         fleet.lockForPlacement();
         var request = new PlacementRequest(command.workload(), command.home(), Set.copyOf(command.avoided()));
-        return switch (fleet.place(request.of(leases.customer(command.workloadId())))) {
+        return switch (fleet.place(command.workloadId(), request)) {
             case Placed.Refusal refusal -> {
                 decisions.refused(command.workloadId(), refusal);
                 yield new GpuRefused(command.workloadId(), refusal.reason());
             }
             case Placed.Plan plan -> {
                 GpuReserved reserved = leases.open(command.workloadId(), command.workload(), plan);
+                kept.taken(command.workloadId(), plan.hostId(), request.demand());
                 outbox.publish(reserved);
                 yield reserved;
             }
         };
     }
 
+    /** The end of a share may take the rest of its GPU from those who are being placed just now, so it takes its turn with them. */
     private Event release(ReleaseGpus command) {
+        if (leases.holdsShare(command.epoch())) {
+            fleet.lockForPlacement();
+        }
         var closed = leases.close(command.workloadId(), command.epoch(), command.dirty());
         closed.ifPresent(released -> {
             outbox.publish(released);

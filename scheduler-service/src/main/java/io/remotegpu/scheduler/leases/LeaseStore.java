@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +39,7 @@ class LeaseStore {
         long epoch =
                 jdbc.sql("select nextval('lease_epoch_seq')").query(Long.class).single();
         insertLease(workload, spec, plan, epoch);
-        gpus.hold(workload, epoch, plan, now());
+        gpus.hold(workload, epoch, plan, spec.gpu().share(), now());
         List<PortMapping> held = ports.hold(plan.hostId(), epoch, spec.ports());
         decisions.planned(workload, plan, epoch);
         Lease lease = leases.open(workload).orElseThrow();
@@ -49,21 +48,28 @@ class LeaseStore {
 
     /** Gives back what is held under the epoch; empty if nothing is. */
     Optional<GpuReleased> close(WorkloadId workload, long epoch, List<QuarantinedGpu> dirty) {
-        Optional<Lease> open = leases.open(workload).filter(lease -> lease.epoch() == epoch);
-        open.ifPresent(lease -> {
-            jdbc.sql("update leases set closed_at = :now where epoch = :epoch")
-                    .param("epoch", epoch)
-                    .param("now", now())
-                    .update();
-            gpus.release(epoch, dirty, now());
-            ports.release(epoch);
-        });
-        return open.map(lease -> new GpuReleased(workload, lease.hostId(), epoch, clean(lease, dirty), dirty));
+        return leases.open(workload).filter(lease -> lease.epoch() == epoch).map(lease -> close(lease, dirty));
     }
 
-    private static List<String> clean(Lease lease, List<QuarantinedGpu> dirty) {
-        return lease.gpuUuids().stream()
-                .filter(uuid -> dirty.stream().noneMatch(gpu -> gpu.uuid().equals(uuid)))
+    boolean holdsShare(long epoch) {
+        return jdbc.sql("""
+                select exists (select from gpu_leases where epoch = :epoch and share < 1000 and closed_at is null)
+                """).param("epoch", epoch).query(Boolean.class).single();
+    }
+
+    private GpuReleased close(Lease lease, List<QuarantinedGpu> dirty) {
+        jdbc.sql("update leases set closed_at = :now where epoch = :epoch")
+                .param("epoch", lease.epoch())
+                .param("now", now())
+                .update();
+        List<QuarantinedGpu> unclean = gpus.release(lease.epoch(), dirty, now());
+        ports.release(lease.epoch());
+        return new GpuReleased(lease.workloadId(), lease.hostId(), lease.epoch(), clean(lease, unclean), unclean);
+    }
+
+    private static List<String> clean(Lease lease, List<QuarantinedGpu> unclean) {
+        return lease.ownGpus().stream()
+                .filter(uuid -> unclean.stream().noneMatch(gpu -> gpu.uuid().equals(uuid)))
                 .toList();
     }
 
@@ -79,16 +85,6 @@ class LeaseStore {
                 .param("memory", spec.memory())
                 .param("now", now())
                 .update();
-    }
-
-    /** Whose it is; null for what belongs to nobody. */
-    @Nullable
-    Long customer(WorkloadId workload) {
-        return jdbc.sql("select customer_id from allocations where workload_id = :workload")
-                .param("workload", workload.value())
-                .query(Long.class)
-                .optional()
-                .orElse(null);
     }
 
     private Timestamp now() {

@@ -7,23 +7,38 @@ import io.remotegpu.contracts.workload.QuarantinedGpu;
 import io.remotegpu.scheduler.placement.Placed;
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The GPUs of leases: {@code gpus} says what each is doing, {@code gpu_leases} who held it when. */
 @Component
 class LeasedGpus {
+    private static final int WHOLE = 1000;
+    private static final String SHARES_ENDED = "the last share of it has ended, not checked yet";
+
     private final JdbcClient jdbc;
 
     LeasedGpus(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    void hold(WorkloadId workload, long epoch, Placed.Plan plan, Timestamp now) {
+    void hold(WorkloadId workload, long epoch, Placed.Plan plan, @Nullable Integer share, Timestamp now) {
         if (plan.gpus().isEmpty()) {
             return;
         }
-        int held = jdbc.sql("""
+        int held = share == null ? holdWhole(workload, epoch, plan) : holdShare(epoch, plan, share);
+        if (held != plan.gpus().size()) {
+            throw new PlatformException(
+                    ErrorCode.PRECONDITION_FAILED,
+                    "GPUs of host " + plan.hostId() + " were lost meanwhile: place it again");
+        }
+        insertLeases(workload, epoch, plan, share == null ? WHOLE : share, now);
+    }
+
+    private int holdWhole(WorkloadId workload, long epoch, Placed.Plan plan) {
+        return jdbc.sql("""
                 update gpus set status = 'allocated', allocated_to = :workload, epoch = :epoch
                 where uuid in (:gpus) and status = 'available'
                 """)
@@ -31,28 +46,40 @@ class LeasedGpus {
                 .param("epoch", epoch)
                 .param("gpus", plan.gpus())
                 .update();
-        if (held != plan.gpus().size()) {
-            throw new PlatformException(
-                    ErrorCode.PRECONDITION_FAILED,
-                    "GPUs of host " + plan.hostId() + " were lost meanwhile: place it again");
-        }
-        insertLeases(workload, epoch, plan, now);
     }
 
-    private void insertLeases(WorkloadId workload, long epoch, Placed.Plan plan, Timestamp now) {
+    /** One that nobody holds, or others by shares. */
+    private int holdShare(long epoch, Placed.Plan plan, int share) {
+        return jdbc.sql("""
+                update gpus set status = 'allocated', epoch = :epoch
+                where uuid in (:gpus) and leased + :share <= 1000 and mig_profile is null
+                  and (status = 'available' or (status = 'allocated' and allocated_to is null))
+                """)
+                .param("epoch", epoch)
+                .param("share", share)
+                .param("gpus", plan.gpus())
+                .update();
+    }
+
+    private void insertLeases(WorkloadId workload, long epoch, Placed.Plan plan, int share, Timestamp now) {
         jdbc.sql("""
-                insert into gpu_leases (epoch, gpu_uuid, workload_id, host_id, opened_at)
-                select :epoch, uuid, :workload, host_id, :now from gpus where uuid in (:gpus)
+                insert into gpu_leases (epoch, gpu_uuid, workload_id, host_id, share, opened_at)
+                select :epoch, uuid, :workload, host_id, :share, :now from gpus where uuid in (:gpus)
                 """)
                 .param("epoch", epoch)
                 .param("workload", workload.value())
+                .param("share", share)
                 .param("now", now)
                 .param("gpus", plan.gpus())
                 .update();
     }
 
-    /** The clean ones are available again, unless they vanished; the dirty ones are checked until they are clean. */
-    void release(long epoch, List<QuarantinedGpu> dirty, Timestamp now) {
+    /**
+     * Own ones are available again, unless they vanished or were not shown clean; a shared one stays with the others, and with the last share it is checked.
+     *
+     * @return those that nobody gets until they are shown clean
+     */
+    List<QuarantinedGpu> release(long epoch, List<QuarantinedGpu> dirty, Timestamp now) {
         jdbc.sql("update gpu_leases set closed_at = :now where epoch = :epoch and closed_at is null")
                 .param("epoch", epoch)
                 .param("now", now)
@@ -60,20 +87,38 @@ class LeasedGpus {
         dirty.forEach(gpu -> quarantine(epoch, gpu, now));
         jdbc.sql("""
                 update gpus set status = case when present then 'available' else 'lost' end, allocated_to = null
-                where epoch = :epoch and status in ('allocated', 'releasing')
+                where epoch = :epoch and status in ('allocated', 'releasing') and allocated_to is not null
                 """).param("epoch", epoch).update();
+        return Stream.concat(dirty.stream(), checkLeft(epoch, now).stream()).toList();
     }
 
     private void quarantine(long epoch, QuarantinedGpu gpu, Timestamp now) {
         jdbc.sql("""
                 update gpus set status = 'quarantined', status_reason = :reason, allocated_to = null,
                                 next_check_at = :now, check_attempts = 0
-                where uuid = :uuid and epoch = :epoch and status in ('allocated', 'releasing')
+                where uuid = :uuid and epoch = :epoch and status in ('allocated', 'releasing') and allocated_to is not null
                 """)
                 .param("reason", gpu.reason())
                 .param("uuid", gpu.uuid())
                 .param("epoch", epoch)
                 .param("now", now)
                 .update();
+    }
+
+    /** The row of the GPU is locked since its count was changed: of several who leave at once exactly one is the last. */
+    private List<QuarantinedGpu> checkLeft(long epoch, Timestamp now) {
+        return jdbc.sql("""
+                update gpus set epoch = :epoch, check_attempts = 0, status_reason = :reason,
+                                status = case when present then 'quarantined' else 'lost' end,
+                                next_check_at = case when present then cast(:now as timestamptz) end
+                where uuid in (select gpu_uuid from gpu_leases where epoch = :epoch)
+                  and leased = 0 and status = 'allocated' and allocated_to is null
+                returning uuid, status_reason as reason
+                """)
+                .param("epoch", epoch)
+                .param("reason", SHARES_ENDED)
+                .param("now", now)
+                .query(QuarantinedGpu.class)
+                .list();
     }
 }

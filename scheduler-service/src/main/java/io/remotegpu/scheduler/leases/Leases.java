@@ -54,7 +54,7 @@ public class Leases {
 
     private List<LeasedGpu> gpus(long epoch) {
         return jdbc.sql("""
-                select g.uuid, g.gpu_index as index, g.name, g.memory_total, g.simulated
+                select g.uuid, g.gpu_index as index, g.name, g.memory_total, g.simulated, nullif(l.share, 1000) as share
                 from gpu_leases l join gpus g on g.uuid = l.gpu_uuid
                 where l.epoch = :epoch order by g.gpu_index
                 """).param("epoch", epoch).query(LeasedGpu.class).list();

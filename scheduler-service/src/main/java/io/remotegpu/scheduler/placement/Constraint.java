@@ -14,5 +14,6 @@ public enum Constraint {
     GPU_RESERVED,
     GPU_SHARE,
     MIG_PROFILE,
-    PORTS
+    PORTS,
+    KEPT
 }

@@ -50,6 +50,23 @@ public record Demand(
         return new Demand(cpu, memory, 0, 0, gpus, milli, null, models, 0, Map.of(), Set.of(), Set.of());
     }
 
+    /** The same, by who may have more. */
+    public Demand tolerating(Set<String> newTolerations, Set<String> newReservations) {
+        return new Demand(
+                cpu,
+                memory,
+                disk,
+                ports,
+                gpus,
+                milli,
+                migProfile,
+                models,
+                minGpuMemory,
+                labels,
+                newTolerations,
+                newReservations);
+    }
+
     Demand withCpu(double newCpu) {
         return new Demand(
                 newCpu,

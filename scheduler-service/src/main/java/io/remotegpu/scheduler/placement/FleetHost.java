@@ -4,6 +4,7 @@ import io.remotegpu.contracts.HostId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +56,17 @@ public record FleetHost(
             Map<String, Integer> freeMig,
             @Nullable String reservation) {
 
-        /** The same once nobody holds it. */
-        FleetGpu freed() {
-            return new FleetGpu(uuid, index, model, memoryTotal, 1000, freeMig, reservation);
+        /** The same once this much more of it is free. */
+        FleetGpu freed(int milli) {
+            return freeMig.isEmpty()
+                    ? new FleetGpu(
+                            uuid, index, model, memoryTotal, Math.min(1000, freeMilli + milli), freeMig, reservation)
+                    : new FleetGpu(uuid, index, model, memoryTotal, freeMilli, oneMore(), reservation);
+        }
+
+        private Map<String, Integer> oneMore() {
+            return freeMig.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue() + 1));
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Looks for the smallest change to one figure of a request that lets it start now. */
 final class Haggling {
@@ -19,7 +18,7 @@ final class Haggling {
 
     private final FleetIndex index;
     private final Demand demand;
-    private final @Nullable HostId home;
+    private final PlacementRequest request;
     private final List<Priced> offers = new ArrayList<>();
 
     /** @param loss which part of what was asked is given up, 0 to 1 */
@@ -28,7 +27,7 @@ final class Haggling {
     Haggling(FleetIndex index, PlacementRequest request) {
         this.index = index;
         this.demand = request.demand();
-        this.home = request.home();
+        this.request = request;
     }
 
     Optional<CounterOffer> cheapest() {
@@ -103,7 +102,8 @@ final class Haggling {
     private double most(Demand changed, ToDoubleFunction<Node> amount) {
         double[] most = {0};
         index.survey(changed, (node, cost, lacking) -> {
-            if (lacking == null && (home == null || home.equals(node.host().id()))) {
+            HostId host = node.host().id();
+            if (lacking == null && request.mayGoTo(host) && !request.kept().contains(host)) {
                 most[0] = Math.max(most[0], amount.applyAsDouble(node));
             }
         });

@@ -44,7 +44,8 @@ final class Likes {
     Inclination of(PlacementRequest request, FleetIndex index) {
         if (request.home() != null) {
             Integer home = index.position(request.home());
-            return position -> home != null && home == position ? 0 : Float.POSITIVE_INFINITY;
+            boolean open = !request.kept().contains(request.home());
+            return position -> open && home != null && home == position ? 0 : Float.POSITIVE_INFINITY;
         }
         Map<Integer, Float> likes = new HashMap<>();
         request.avoided().forEach(host -> add(likes, index, host, FAILED_IT));
@@ -54,6 +55,7 @@ final class Likes {
                     .getOrDefault(request.customer(), Map.of())
                     .forEach((host, count) -> add(likes, index, host, SHARED * count));
         }
+        request.kept().forEach(host -> add(likes, index, host, Float.POSITIVE_INFINITY));
         return likes.isEmpty() ? Inclination.NONE : position -> likes.getOrDefault(position, 0f);
     }
 

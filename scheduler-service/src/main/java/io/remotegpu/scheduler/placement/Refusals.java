@@ -28,7 +28,7 @@ final class Refusals {
         boolean one = hosts.size() == 1;
         String verb =
                 switch (constraint) {
-                    case CLOSED -> one ? "is " : "are ";
+                    case CLOSED, KEPT -> one ? "is " : "are ";
                     case LABELS -> one ? "lacks " : "lack ";
                     case TAINTS -> one ? "takes " : "take ";
                     case CPU,
@@ -61,6 +61,7 @@ final class Refusals {
             case GPU_SHARE -> "no GPU with %d thousandths free".formatted(demand.milli());
             case MIG_PROFILE -> "too few free MIG instances of profile " + demand.migProfile();
             case PORTS -> "too few free host ports";
+            case KEPT -> "kept for what has waited longer";
         };
     }
 

@@ -26,17 +26,23 @@ final class Survey {
     static Survey of(FleetIndex index, PlacementRequest request) {
         Survey survey = new Survey();
         index.survey(request.demand(), (node, cost, constraint) -> {
-            if (request.home() == null || request.home().equals(node.host().id())) {
-                if (constraint == null) {
+            if (request.mayGoTo(node.host().id())) {
+                boolean kept = constraint == null
+                        && request.kept().contains(node.host().id());
+                if (kept) {
+                    survey.lacks(Constraint.KEPT, node.host());
+                } else if (constraint == null) {
                     survey.fitting.add(new Fitting(node.host(), cost));
                 } else {
-                    survey.lacking
-                            .computeIfAbsent(constraint, any -> new ArrayList<>())
-                            .add(node.host());
+                    survey.lacks(constraint, node.host());
                 }
             }
         });
         return survey;
+    }
+
+    private void lacks(Constraint constraint, FleetHost host) {
+        lacking.computeIfAbsent(constraint, any -> new ArrayList<>()).add(host);
     }
 
     /** Hosts by what they lack. */

@@ -35,7 +35,7 @@ final class Unplaceable {
     }
 
     private Optional<String> gpuReason() {
-        int most = most(host -> host.gpus().size());
+        int most = most(Unplaceable::whole);
         if (most < demand.gpus()) {
             return tell("%s; the largest has %d".formatted(gpus(""), most));
         }
@@ -58,10 +58,17 @@ final class Unplaceable {
                 && suitable(host) >= demand.gpus();
     }
 
+    private static int whole(FleetHost host) {
+        return (int) host.gpus().stream().filter(gpu -> gpu.freeMig().isEmpty()).count();
+    }
+
     private boolean isOfModel(FleetGpu gpu) {
         String model = gpu.model().toLowerCase(Locale.ROOT);
-        return demand.models().isEmpty()
-                || demand.models().stream().anyMatch(wanted -> model.contains(wanted.toLowerCase(Locale.ROOT)));
+        boolean whole = gpu.freeMig().isEmpty();
+        return whole
+                && (demand.models().isEmpty()
+                        || demand.models().stream()
+                                .anyMatch(wanted -> model.contains(wanted.toLowerCase(Locale.ROOT))));
     }
 
     private int ofModel(FleetHost host) {

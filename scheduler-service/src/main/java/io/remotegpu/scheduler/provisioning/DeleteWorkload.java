@@ -52,7 +52,7 @@ record DeleteWorkload(
     static DeleteWorkload of(Allocation allocation, @Nullable Lease lease) {
         if (lease != null) {
             return new DeleteWorkload(
-                    allocation.id(), lease.hostId(), lease.epoch(), true, lease.gpuUuids(), null, List.of());
+                    allocation.id(), lease.hostId(), lease.epoch(), true, lease.ownGpus(), null, List.of());
         }
         HostId host = allocation.home() == null ? allocation.hostId() : allocation.home();
         return new DeleteWorkload(

@@ -4,7 +4,6 @@ import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.workload.FailureCause;
 import io.remotegpu.contracts.workload.Workload;
-import io.remotegpu.contracts.workload.Workload.GpuRequest;
 import io.remotegpu.scheduler.snapshots.SnapshotOrigin;
 import io.remotegpu.scheduler.snapshots.SnapshotOrigin.Origin;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +30,6 @@ class NewEnvironments {
 
     /** Must run inside a transaction. */
     void take(EnvRequested request) {
-        GpuRequest gpu = request.workload().gpu();
-        if (gpu.share() != null || gpu.migProfile() != null) {
-            insert(request, request.workload(), null);
-            refuse(request, FailureCause.UNPLACEABLE, "no host offers parts of GPUs: ask for whole ones");
-            return;
-        }
         switch (snapshots.of(request)) {
             case Origin.Image _ -> start(request, request.workload(), null);
             case Origin.Kept(String image, HostId host) ->

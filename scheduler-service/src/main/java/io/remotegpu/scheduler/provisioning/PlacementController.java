@@ -11,10 +11,13 @@ import io.remotegpu.scheduler.leases.Estimates.Estimate;
 import io.remotegpu.scheduler.leases.Fleet;
 import io.remotegpu.scheduler.leases.Lease;
 import io.remotegpu.scheduler.leases.Leases;
+import io.remotegpu.scheduler.notices.StopNotices;
+import io.remotegpu.scheduler.notices.StopNotices.Notice;
 import io.remotegpu.scheduler.placement.CounterOffer;
 import io.remotegpu.scheduler.queue.Queue;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ class PlacementController {
     private final Fleet fleet;
     private final Decisions decisions;
     private final Estimates estimates;
+    private final StopNotices notices;
 
     PlacementController(
             AllocationStore allocations,
@@ -38,13 +42,15 @@ class PlacementController {
             Queue queue,
             Fleet fleet,
             Decisions decisions,
-            Estimates estimates) {
+            Estimates estimates,
+            StopNotices notices) {
         this.allocations = allocations;
         this.leases = leases;
         this.queue = queue;
         this.fleet = fleet;
         this.decisions = decisions;
         this.estimates = estimates;
+        this.notices = notices;
     }
 
     record PlacementView(
@@ -56,8 +62,23 @@ class PlacementController {
             @Nullable String explanation,
             @Nullable Recorded decision,
             @Nullable String waitingFor,
+            @Nullable Place queue,
             @Nullable Estimate estimatedStart,
-            @Nullable CounterOffer startsNow) {}
+            @Nullable CounterOffer startsNow,
+            @Nullable Instant stopsAt,
+            @Nullable String stopsBecause) {}
+
+    /**
+     * Where it stands in the queue.
+     *
+     * @param position 1 for who is tried first
+     * @param standing its priority, grown by waiting
+     */
+    record Place(long position, int standing, Instant since) {
+        static Place of(Queue.Waiting waiting) {
+            return new Place(waiting.position(), waiting.standing(), waiting.queuedAt());
+        }
+    }
 
     @GetMapping("/api/v1/environments/{id}/placement")
     ApiResponse<PlacementView> placement(Caller caller, @PathVariable String id) {
@@ -71,6 +92,9 @@ class PlacementController {
 
     private PlacementView placed(Allocation allocation, Lease lease, Caller caller) {
         Recorded decision = decisions.of(lease.epoch()).orElse(null);
+        Notice notice = notices.of(allocation.id())
+                .filter(told -> told.epoch() == lease.epoch())
+                .orElse(null);
         return new PlacementView(
                 allocation.id().value(),
                 allocation.phase().wireName(),
@@ -81,7 +105,10 @@ class PlacementController {
                 visible(decision, caller),
                 null,
                 null,
-                null);
+                null,
+                null,
+                notice == null ? null : notice.stopsAt(),
+                notice == null ? null : notice.reason());
     }
 
     private PlacementView waiting(Allocation allocation, Caller caller) {
@@ -95,8 +122,14 @@ class PlacementController {
                 null,
                 waits ? visible(decisions.last(allocation.id()).orElse(null), caller) : null,
                 queue.reason(allocation.id()).orElse(null),
-                waits ? estimates.startOf(allocation.placementRequest()) : null,
-                waits ? fleet.cheapestChange(allocation.placementRequest()).orElse(null) : null);
+                queue.of(allocation.id()).map(Place::of).orElse(null),
+                waits ? estimates.startOf(allocation.id(), allocation.placementRequest()) : null,
+                waits
+                        ? fleet.cheapestChange(allocation.id(), allocation.placementRequest())
+                                .orElse(null)
+                        : null,
+                null,
+                null);
     }
 
     /** Which other hosts there are, and how full, is for administrators. */

@@ -22,6 +22,7 @@ import io.remotegpu.contracts.workload.LeasedGpu;
 import io.remotegpu.contracts.workload.QuarantinedGpu;
 import io.remotegpu.contracts.workload.Workload;
 import io.remotegpu.saga.Saga;
+import io.remotegpu.scheduler.leases.Lease;
 import io.remotegpu.scheduler.leases.LeaseCommand.ReleaseGpus;
 import io.remotegpu.scheduler.leases.LeaseCommand.ReserveGpus;
 import java.time.Duration;
@@ -50,7 +51,7 @@ record ProvisionWorkload(
         .concerning(ProvisionWorkload::concerns)
         .step("reserve").local(ProvisionWorkload::reserveGpus)  .done(GpuReserved.class)     .failed(GpuRefused.class)
                         .undoLocal(ProvisionWorkload::releaseGpus)                           .undone(GpuReleased.class)
-        .step("verify") .undo(ProvisionWorkload::verifyGpus)    .unless(ProvisionWorkload::holdsNoGpus) .undone(GpuVerifiedClean.class, GpuDirty.class)
+        .step("verify") .undo(ProvisionWorkload::verifyGpus)    .unless(ProvisionWorkload::holdsNoGpuAlone) .undone(GpuVerifiedClean.class, GpuDirty.class)
         .step("start")  .send(ProvisionWorkload::startContainer).done(ContainerStarted.class).failed(ContainerFailed.class).within(START_WITHIN)
                         .undo(ProvisionWorkload::stopContainer)                              .undone(ContainerStopped.class)
         .build();
@@ -111,11 +112,11 @@ record ProvisionWorkload(
     }
 
     private Command verifyGpus() {
-        return new VerifyGpus(held().hostId(), id, held().epoch(), gpus());
+        return new VerifyGpus(held().hostId(), id, held().epoch(), Lease.own(held().gpus()));
     }
 
-    private boolean holdsNoGpus() {
-        return lease == null || lease.gpus().isEmpty();
+    private boolean holdsNoGpuAlone() {
+        return lease == null || Lease.own(lease.gpus()).isEmpty();
     }
 
     private List<String> gpus() {

@@ -3,10 +3,8 @@ package io.remotegpu.scheduler.provisioning;
 import io.remotegpu.scheduler.leases.CapacityFreed;
 import io.remotegpu.scheduler.leases.Fleet;
 import io.remotegpu.scheduler.placement.Placed;
-import io.remotegpu.scheduler.placement.PlacementRequest;
 import io.remotegpu.scheduler.provisioning.QueuedStore.Queued;
 import io.remotegpu.scheduler.queue.Queue;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -26,6 +24,7 @@ class QueueWalker {
     private final QueuedStore queued;
     private final Queue queue;
     private final Fleet fleet;
+    private final Keeping keeping;
     private final Provisioning provisioning;
     private final Announcements announcements;
     private final TransactionTemplate transaction;
@@ -36,12 +35,14 @@ class QueueWalker {
             QueuedStore queued,
             Queue queue,
             Fleet fleet,
+            Keeping keeping,
             Provisioning provisioning,
             Announcements announcements,
             TransactionTemplate transaction) {
         this.queued = queued;
         this.queue = queue;
         this.fleet = fleet;
+        this.keeping = keeping;
         this.provisioning = provisioning;
         this.announcements = announcements;
         this.transaction = transaction;
@@ -70,17 +71,17 @@ class QueueWalker {
     }
 
     private void walkOnce() {
-        List<Queued> waiting = queued.inOrder();
-        for (Queued next : waiting) {
-            switch (fleet.wouldPlace(asked(next.allocation()))) {
-                case Placed.Refusal refusal -> tell(next, refusal.reason());
+        int kept = 0;
+        for (Queued next : queued.inOrder()) {
+            Allocation waiting = next.allocation();
+            switch (fleet.wouldPlace(waiting.id(), waiting.placementRequest())) {
+                case Placed.Refusal refusal -> {
+                    tell(next, refusal.reason());
+                    kept += keeping.look(next, kept) ? 1 : 0;
+                }
                 case Placed.Plan _ -> start(next);
             }
         }
-    }
-
-    private static PlacementRequest asked(Allocation allocation) {
-        return allocation.placementRequest().of(allocation.customerId().value());
     }
 
     /** Only if it still waits; the reservation itself looks again. */

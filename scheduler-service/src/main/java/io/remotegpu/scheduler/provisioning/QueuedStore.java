@@ -1,6 +1,13 @@
 package io.remotegpu.scheduler.provisioning;
 
+import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.scheduler.queue.Ranks;
+import io.remotegpu.scheduler.queue.Ranks.Ranked;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -8,20 +15,36 @@ import org.springframework.stereotype.Component;
 @Component
 class QueuedStore {
     private final JdbcClient jdbc;
+    private final Ranks ranks;
 
-    QueuedStore(JdbcClient jdbc) {
+    QueuedStore(JdbcClient jdbc, Ranks ranks) {
         this.jdbc = jdbc;
+        this.ranks = ranks;
     }
 
     /** @param reason what it was told last that it waits for */
-    record Queued(Allocation allocation, String reason) {}
+    record Queued(Allocation allocation, String reason, Ranked ranked) {}
 
+    private record Row(Allocation allocation, String reason) {}
+
+    /** In the order of now. */
     List<Queued> inOrder() {
-        return jdbc.sql("""
-                select a.*, queue.reason from queue join allocations a using (workload_id)
-                where a.phase = 'queued' order by a.priority desc, queue.position
+        List<Ranked> order = ranks.anew();
+        Map<WorkloadId, Row> waiting = waiting();
+        return order.stream()
+                .flatMap(ranked -> Stream.ofNullable(waiting.get(ranked.id()))
+                        .map(row -> new Queued(row.allocation(), row.reason(), ranked)))
+                .toList();
+    }
+
+    private Map<WorkloadId, Row> waiting() {
+        return jdbc
+                .sql("""
+                select a.*, queue.reason from queue join allocations a using (workload_id) where a.phase = 'queued'
                 """)
-                .query((row, number) -> new Queued(AllocationRow.read(row, number), row.getString("reason")))
-                .list();
+                .query((row, number) -> new Row(AllocationRow.read(row, number), row.getString("reason")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(row -> row.allocation().id(), Function.identity()));
     }
 }

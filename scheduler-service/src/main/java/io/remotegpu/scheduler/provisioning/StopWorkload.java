@@ -65,7 +65,7 @@ record StopWorkload(
     static StopWorkload of(Lease lease, @Nullable Ending ending, int grace) {
         Instant endedAt = ending == null ? null : ending.at();
         return new StopWorkload(
-                lease.workloadId(), lease.hostId(), lease.epoch(), lease.gpuUuids(), ending, endedAt, List.of(), grace);
+                lease.workloadId(), lease.hostId(), lease.epoch(), lease.ownGpus(), ending, endedAt, List.of(), grace);
     }
 
     /** How many seconds a workload gets to end by itself. */

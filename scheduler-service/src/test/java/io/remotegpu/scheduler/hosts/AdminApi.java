@@ -15,8 +15,8 @@ import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What administrators do, over HTTP. */
-record AdminApi(String origin) {
-    static AdminApi of(ConfigurableApplicationContext scheduler) {
+public record AdminApi(String origin) {
+    public static AdminApi of(ConfigurableApplicationContext scheduler) {
         return new AdminApi("http://127.0.0.1:" + scheduler.getEnvironment().getProperty("local.server.port"));
     }
 
@@ -24,7 +24,7 @@ record AdminApi(String origin) {
         return send("/hosts/" + host + "/status", "PUT", body);
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(path, "GET", "");
     }
 
@@ -39,7 +39,7 @@ record AdminApi(String origin) {
         return send(path, "POST", "");
     }
 
-    HttpResponse<String> send(String path, String method, String body) {
+    public HttpResponse<String> send(String path, String method, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(origin + "/api/v1/admin" + path))
                 .header("Authorization", TestTokens.bearer(TestTokens.admin(1)))
                 .header("Content-Type", "application/json")

@@ -43,6 +43,6 @@ class EstimatedStartTest {
     }
 
     private Held held(String gpu, int minutes) {
-        return new Held(full.id(), ROOM, Set.of(gpu), Duration.ofMinutes(minutes));
+        return new Held(full.id(), ROOM, Map.of(gpu, 1000), Duration.ofMinutes(minutes));
     }
 }

@@ -78,7 +78,7 @@ class PlacementTest {
         assertThat(plan(fleet, mig("1g.10gb", 2)).gpus()).containsExactly("a-1", "a-0");
         assertThat(refusal(fleet, mig("3g.40gb", 1)))
                 .isEqualTo("1 of 1 host has too few free MIG instances of profile 3g.40gb");
-        assertThat(refusal(fleet, gpus(1))).contains("too few free GPUs");
+        assertThat(refusal(fleet, gpus(1))).isEqualTo("no registered host has 1 GPU; the largest has 0");
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.remotegpu.contracts.EnvironmentEvent.EnvRestartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvSettingsChanged;
 import io.remotegpu.contracts.NodeCommand.StartContainer;
 import io.remotegpu.contracts.SchedulerEvent.EnvExpired;
-import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
 import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
@@ -17,11 +16,9 @@ import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.WorkspaceId;
 import io.remotegpu.contracts.workload.DatasetMount;
-import io.remotegpu.contracts.workload.FailureCause;
 import io.remotegpu.contracts.workload.Scheduling;
 import io.remotegpu.contracts.workload.Scheduling.LostHostPolicy;
 import io.remotegpu.contracts.workload.Workload;
-import io.remotegpu.contracts.workload.Workload.GpuRequest;
 import io.remotegpu.scheduler.Workloads;
 import java.util.List;
 import java.util.Map;
@@ -82,18 +79,6 @@ class PoliciesIT extends RunningScheduler {
     }
 
     @Test
-    void whatCannotBeLeasedIsRefusedAtOnceRatherThanGivenWhole() {
-        world.host(1);
-        Workload whole = Workloads.withGpus(0);
-        WorkloadId share = request(withGpu(whole, new GpuRequest(0, List.of(), 0, 500, null)), 50, null);
-        WorkloadId slice = request(withGpu(whole, new GpuRequest(1, List.of(), 0, null, "1g.10gb")), 50, null);
-
-        assertThat(world.await(EnvFailed.class, share).cause()).isEqualTo(FailureCause.UNPLACEABLE);
-        assertThat(world.await(EnvFailed.class, slice).cause()).isEqualTo(FailureCause.UNPLACEABLE);
-        assertThat(world.nothingHeld()).isTrue();
-    }
-
-    @Test
     void newDatasetsAndVariablesAreThereFromTheNextStart() {
         world.host(1);
         WorkloadId env = world.request(1);
@@ -120,21 +105,5 @@ class PoliciesIT extends RunningScheduler {
         var scheduling = new Scheduling(priority, LostHostPolicy.HOLD, seconds);
         world.publisher.publish(new EnvRequested(id, OWNER, new WorkspaceId(1), "mine", workload, scheduling, null));
         return id;
-    }
-
-    private static Workload withGpu(Workload workload, GpuRequest gpu) {
-        return new Workload(
-                workload.image(),
-                workload.argv(),
-                workload.env(),
-                workload.cpu(),
-                workload.memory(),
-                workload.storage(),
-                gpu,
-                workload.ports(),
-                workload.volumes(),
-                workload.probe(),
-                null,
-                false);
     }
 }

@@ -2,6 +2,7 @@ package io.remotegpu.scheduler.provisioning;
 
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.scheduler.World;
+import io.remotegpu.scheduler.hosts.AdminApi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,16 +11,21 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class RunningScheduler {
     protected static final CustomerId OWNER = new CustomerId(1);
     protected static World world;
+    private static AdminApi admin;
 
     @BeforeAll
     static void startScheduler() {
         world = new World();
-        world.startPatientScheduler();
+        admin = AdminApi.of(world.startPatientScheduler());
     }
 
     @AfterAll
     static void close() throws Exception {
         world.close();
+    }
+
+    protected static AdminApi admin() {
+        return admin;
     }
 
     @BeforeEach

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param env variables inside; those that choose GPUs or belong to the platform are refused
  * @param parameters values for the template's parameters, by name
  * @param datasetIds read below {@code /datasets}, each under its name
- * @param priority 0 to 100, 50 if not said
+ * @param priority 0 to 100, 50 if not said; 0 is spot: it may be stopped with notice when somebody needs its place
  * @param lostHostPolicy {@code hold} if not said
  * @param maxDuration seconds that each of its runs may last; no end if not said
  */

@@ -177,6 +177,7 @@ public final class World implements AutoCloseable {
                         "reserved_gpus",
                         "reservations",
                         "gpus",
+                        "gpu_maintenances",
                         "snapshots",
                         "hosts",
                         "ssh_keys",

@@ -1,5 +1,6 @@
 package io.remotegpu.scheduler.hosts;
 
+import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import java.sql.Timestamp;
@@ -15,10 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class GpuDoors {
     private final JdbcClient jdbc;
+    private final Maintenance maintenance;
     private final Clock clock;
 
-    GpuDoors(JdbcClient jdbc, Clock clock) {
+    GpuDoors(JdbcClient jdbc, Maintenance maintenance, Clock clock) {
         this.jdbc = jdbc;
+        this.maintenance = maintenance;
         this.clock = clock;
     }
 
@@ -54,5 +57,13 @@ class GpuDoors {
                     "the GPU is " + status + ": stop what holds it first",
                     Map.of("status", status, "allowed", allowed));
         }
+        maintenance.tell(hostOf(uuid));
+    }
+
+    private HostId hostOf(String uuid) {
+        return new HostId(jdbc.sql("select host_id from gpus where uuid = :uuid")
+                .param("uuid", uuid)
+                .query(String.class)
+                .single());
     }
 }

@@ -19,12 +19,19 @@ import org.springframework.transaction.annotation.Transactional;
 class HostDoors {
     private final JdbcClient jdbc;
     private final HostEvents events;
+    private final Maintenance maintenance;
     private final ApplicationEventPublisher application;
     private final Clock clock;
 
-    HostDoors(JdbcClient jdbc, HostEvents events, ApplicationEventPublisher application, Clock clock) {
+    HostDoors(
+            JdbcClient jdbc,
+            HostEvents events,
+            Maintenance maintenance,
+            ApplicationEventPublisher application,
+            Clock clock) {
         this.jdbc = jdbc;
         this.events = events;
+        this.maintenance = maintenance;
         this.application = application;
         this.clock = clock;
     }
@@ -39,6 +46,7 @@ class HostDoors {
                 update gpus set status = 'quarantined', status_reason = 'back with its host, not checked yet', next_check_at = :now
                 where host_id = :host and status = 'lost' and present
                 """).param("host", host.value()).param("now", now()).update();
+        maintenance.tell(host);
         events.record(host, "online", "opened for new work");
         application.publishEvent(new CapacityFreed());
     }
@@ -55,6 +63,7 @@ class HostDoors {
                 .param("now", now())
                 .param("host", host.value())
                 .update();
+        maintenance.tell(host);
         events.record(host, drain ? "draining" : "maintenance", "closed for new work");
     }
 
@@ -71,6 +80,7 @@ class HostDoors {
                     "host " + host + " answers: close it with maintenance and drain; only an offline host can be lost",
                     Map.of("status", "online", "allowed", List.of("online", "maintenance")));
         }
+        maintenance.tell(host);
         events.record(host, "lost", "declared lost for good: what was held there is given up");
     }
 

@@ -21,14 +21,21 @@ public class HostRegistry {
 
     private final JdbcClient jdbc;
     private final GpuStore gpus;
+    private final Maintenance maintenance;
     private final HostEvents events;
     private final ApplicationEventPublisher application;
     private final Clock clock;
 
     HostRegistry(
-            JdbcClient jdbc, GpuStore gpus, HostEvents events, ApplicationEventPublisher application, Clock clock) {
+            JdbcClient jdbc,
+            GpuStore gpus,
+            Maintenance maintenance,
+            HostEvents events,
+            ApplicationEventPublisher application,
+            Clock clock) {
         this.jdbc = jdbc;
         this.gpus = gpus;
+        this.maintenance = maintenance;
         this.events = events;
         this.application = application;
         this.clock = clock;
@@ -62,6 +69,7 @@ public class HostRegistry {
                 .param("now", now())
                 .update();
         gpus.replace(host.hostId(), host.gpus());
+        maintenance.tell(host.hostId());
         events.record(
                 host.hostId(),
                 "registered",

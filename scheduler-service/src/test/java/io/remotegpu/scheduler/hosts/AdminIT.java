@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.EnvironmentEvent.EnvDeleteRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
+import io.remotegpu.contracts.FleetEvent.GpuMaintenanceEnded;
+import io.remotegpu.contracts.FleetEvent.GpuMaintenanceStarted;
 import io.remotegpu.contracts.NodeCommand.StartContainer;
 import io.remotegpu.contracts.NodeCommand.StopContainer;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
@@ -15,6 +17,7 @@ import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.FailureCause;
 import io.remotegpu.scheduler.FakeAgent;
 import io.remotegpu.scheduler.World;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,14 +90,39 @@ class AdminIT {
         world.await(EnvDeleted.class, env);
 
         assertThat(gpuStatus("maintenance")).contains("\"status\":\"maintenance\"");
+        long maintenance = started(gpu).maintenance();
         WorkloadId next = world.request(1);
         world.await(EnvQueued.class, next);
         assertThat(gpuStatus("available")).contains("\"status\":\"quarantined\"");
+        assertThat(ended(gpu).maintenance()).isEqualTo(maintenance);
         world.awaitRunning(next, 0);
         assertThat(gpuStatus("broken")).contains("30001");
         assertThat(admin.send("/gpus/nowhere/status", "PUT", "{\"status\":\"maintenance\"}")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aHostInMaintenanceTellsOfEachOfItsGpusOnce() {
+        FakeAgent pair = world.host(2);
+        List<String> gpus = List.of("GPU-" + pair.host() + "-0", "GPU-" + pair.host() + "-1");
+        for (String status : List.of("maintenance", "maintenance", "online", "online")) {
+            admin.hostStatus(pair.host(), "{\"status\":\"" + status + "\"}");
+        }
+
+        gpus.forEach(each ->
+                assertThat(ended(each).maintenance()).isEqualTo(started(each).maintenance()));
+        assertThat(world.probe.messages(GpuMaintenanceStarted.class))
+                .extracting(GpuMaintenanceStarted::gpu)
+                .containsExactlyInAnyOrderElementsOf(gpus);
+    }
+
+    private static GpuMaintenanceStarted started(String uuid) {
+        return world.probe.await(GpuMaintenanceStarted.class, fact -> fact.gpu().equals(uuid));
+    }
+
+    private static GpuMaintenanceEnded ended(String uuid) {
+        return world.probe.await(GpuMaintenanceEnded.class, fact -> fact.gpu().equals(uuid));
     }
 
     @Test

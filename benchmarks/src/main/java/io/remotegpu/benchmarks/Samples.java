@@ -4,16 +4,24 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Durations of one thing done many times, in milliseconds. */
+/** Durations of one thing done many times, in milliseconds, and how often it failed. Several threads may add. */
 final class Samples {
     private final List<Double> milliseconds = new ArrayList<>();
+    private int failed;
+    private String firstFailure = "";
 
-    void add(long nanoseconds) {
+    synchronized void add(long nanoseconds) {
         milliseconds.add(nanoseconds / 1e6);
     }
 
+    synchronized void fail(String why) {
+        if (failed++ == 0) {
+            firstFailure = why;
+        }
+    }
+
     /** The nearest-rank quantile; NaN where nothing was measured. */
-    double quantile(double quantile) {
+    synchronized double quantile(double quantile) {
         if (milliseconds.isEmpty()) {
             return Double.NaN;
         }
@@ -23,8 +31,9 @@ final class Samples {
         return sorted.get(Math.max(0, rank - 1));
     }
 
-    String row(String label) {
-        return "%-38s p50 %8.1f ms   p99 %8.1f ms   (n=%d)"
+    synchronized String row(String label) {
+        String row = "%-44s p50 %8.2f ms   p99 %8.2f ms   (n=%d)"
                 .formatted(label, quantile(0.50), quantile(0.99), milliseconds.size());
+        return failed == 0 ? row : row + "   FAILED %d, the first: %s".formatted(failed, firstFailure);
     }
 }

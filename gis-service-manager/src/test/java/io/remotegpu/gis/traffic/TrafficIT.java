@@ -1,0 +1,103 @@
+package io.remotegpu.gis.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.remotegpu.contracts.GisTraffic;
+import io.remotegpu.contracts.wire.Envelope;
+import io.remotegpu.gis.Api;
+import io.remotegpu.gis.RunningGis;
+import io.remotegpu.gis.access.WorkloadIds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class TrafficIT extends RunningGis {
+    private static final String FILES = "{\"mbtiles\":{\"files\":[\"streets.mbtiles\"]}}";
+    private static final String HOUR = "?from=2026-03-10T12:00:00Z&to=2026-03-10T13:00:00Z";
+
+    private Api owner;
+    private long service;
+    private String metrics;
+
+    @BeforeEach
+    void makeService() {
+        owner = somebody();
+        service = owner.service("martin", "tiles", FILES);
+        metrics = "/user-services/" + service + "/metrics";
+    }
+
+    @Test
+    void addsUpWhatGatewaysTellOnceEachInWhateverOrder() {
+        Envelope<GisTraffic> late = publisher.publish(traffic(70, 10, 1));
+        publisher.publish(traffic(15, 30, 0));
+        publisher.publish(traffic(5, 20, 2));
+        publisher.publish(late);
+        awaitTaken(publisher.publish(traffic(200, 1, 0)).id());
+
+        JsonNode byMinute = owner.get(metrics + HOUR).data().path("items");
+        JsonNode byHour = owner.get(metrics + HOUR + "&step=3600").data().path("items");
+
+        assertThat(byMinute.findValuesAsString("requests")).containsExactly("50", "10", "1");
+        assertThat(byMinute.path(0).path("errors").asInt()).isEqualTo(2);
+        assertThat(byMinute.path(0).path("at").asString()).isEqualTo("2026-03-10T12:00:00Z");
+        assertThat(byMinute.path(0).path("mean_ms").asDouble()).isEqualTo(4);
+        assertThat(byMinute.path(0).path("p50_ms").asDouble()).isEqualTo(3.5);
+        assertThat(byHour).hasSize(1);
+        assertThat(byHour.path(0).path("requests").asInt()).isEqualTo(61);
+    }
+
+    @Test
+    void keepsNothingOfAServiceThatIsNoMore() {
+        jdbc.sql("update user_service_configs set deleted_at = now() where id = :id")
+                .param("id", service)
+                .update();
+
+        awaitTaken(publisher.publish(traffic(5, 20, 0)).id());
+
+        assertThat(jdbc.sql("select count(*) from service_traffic where service_id = :id")
+                        .param("id", service)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(owner.get(metrics + HOUR).code()).isEqualTo(40006);
+    }
+
+    @Test
+    void showsTrafficToNobodyElseAndRefusesStepsThatMakeNoSense() {
+        assertThat(somebody().get(metrics).code()).isEqualTo(40006);
+        assertThat(owner.get(metrics).status()).isEqualTo(200);
+        assertThat(owner.get(metrics + "?step=61").code()).isEqualTo(30001);
+        assertThat(owner.get(metrics + HOUR.replace("T13", "T11")).code()).isEqualTo(30001);
+        assertThat(owner.get(metrics + "?from=2020-01-01T00:00:00Z").code()).isEqualTo(30001);
+    }
+
+    private void awaitTaken(UUID message) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> jdbc.sql("select exists (select from inbox where message_id = :id)")
+                        .param("id", message)
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    /** Each answer took above 2 and up to 5 ms, 4 on average. */
+    private GisTraffic traffic(int second, long requests, long errors) {
+        List<Long> latencies = new ArrayList<>(Collections.nCopies(GisTraffic.BOUNDS_MS.size() + 1, 0L));
+        latencies.set(2, requests);
+        return new GisTraffic(
+                WorkloadIds.of(service),
+                "gateway-1",
+                NOON.plusSeconds(second - 10L),
+                NOON.plusSeconds(second),
+                requests,
+                errors,
+                0,
+                4 * requests,
+                latencies);
+    }
+}

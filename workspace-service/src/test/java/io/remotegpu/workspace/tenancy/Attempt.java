@@ -105,6 +105,19 @@ record Attempt(String name, String sql, String mayDo) {
                         ""),
                 new Attempt(
                         "forgets what was said of spending", "delete from spending_blocks where workspace_id = :w", ""),
+                new Attempt(
+                        "sees what an environment used",
+                        "select from environment_samples where workspace_id = :w",
+                        "owner admin member viewer"),
+                new Attempt(
+                        "sees what its GPUs did",
+                        "select from gpu_samples where workspace_id = :w",
+                        "owner admin member viewer"),
+                new Attempt("writes samples", """
+                        insert into environment_samples (environment_id, workspace_id, at, seconds)
+                        values (':e', :w, now() + interval '1 hour', 15)""", ""),
+                new Attempt("changes samples", "update gpu_samples set power = 0 where workspace_id = :w", ""),
+                new Attempt("forgets samples", "delete from environment_samples where workspace_id = :w", ""),
                 new Attempt("gives quota back", "update quota_usage set gpu = 0 where workspace_id = :w", ""),
                 new Attempt(
                         "sets limits",

@@ -50,6 +50,15 @@ class RowSecurityIT extends RunningService {
                 .param("owner", owner)
                 .param("workspace", workspace)
                 .update());
+        inDatabase(jdbc -> jdbc.sql("""
+                        with used as (insert into environment_samples (environment_id, workspace_id, at, seconds)
+                            values (:environment, :workspace, now(), 15))
+                        insert into gpu_samples (environment_id, workspace_id, gpu_uuid, at)
+                        values (:environment, :workspace, 'GPU-1', now())
+                        """)
+                .param("environment", environment)
+                .param("workspace", workspace)
+                .update());
     }
 
     @ParameterizedTest

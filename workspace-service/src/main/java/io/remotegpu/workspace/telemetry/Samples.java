@@ -1,0 +1,77 @@
+package io.remotegpu.workspace.telemetry;
+
+import io.remotegpu.contracts.TelemetryEvent.HostSampled;
+import io.remotegpu.contracts.wire.MessageCodec;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The samples as they came. A host is believed about environments that are placed on it, and about no others. */
+@Repository
+class Samples {
+    private static final Logger log = LoggerFactory.getLogger(Samples.class);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Samples(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Told twice it is kept once. */
+    void keep(HostSampled fact) {
+        if (fact.workloads().isEmpty()) {
+            return;
+        }
+        if (!hasPartition(fact.at())) {
+            log.warn(
+                    "a sample of host {} is of {} and is left out: set the clock of that host",
+                    fact.hostId(),
+                    fact.at());
+            return;
+        }
+        Map<String, Object> params = Map.of(
+                "fact", MessageCodec.toJson(fact),
+                "host", fact.hostId().value(),
+                "at", fact.at().atOffset(ZoneOffset.UTC),
+                "seconds", fact.seconds());
+        jdbc.sql("""
+                insert into environment_samples
+                    (environment_id, workspace_id, at, seconds, cpu, memory, network_received, network_sent)
+                select environment.id, environment.workspace_id, :at, :seconds,
+                    sample.cpu, sample.memory, sample.network_received, sample.network_sent
+                from jsonb_to_recordset(cast(:fact as jsonb) -> 'workloads') as sample
+                    (workload_id text, cpu real, memory integer, network_received bigint, network_sent bigint)
+                join environments environment on environment.id = sample.workload_id and environment.host_id = :host
+                where environment.deleted_at is null
+                on conflict do nothing
+                """).params(params).update();
+        jdbc.sql("""
+                insert into gpu_samples (environment_id, workspace_id, gpu_uuid, at, utilization, utilization_max,
+                    memory_utilization, memory_used, memory_total, temperature, power)
+                select environment.id, environment.workspace_id, gpu.uuid, :at, gpu.utilization, gpu.utilization_max,
+                    gpu.memory_utilization, gpu.memory_used, gpu.memory_total, gpu.temperature, gpu.power
+                from jsonb_to_recordset(cast(:fact as jsonb) -> 'workloads') as sample (workload_id text, gpus jsonb)
+                join environments environment on environment.id = sample.workload_id and environment.host_id = :host
+                cross join lateral jsonb_array_elements_text(sample.gpus) held (uuid)
+                join jsonb_to_recordset(cast(:fact as jsonb) -> 'gpus') as gpu (uuid text, utilization real,
+                    utilization_max smallint, memory_utilization real, memory_used integer, memory_total integer,
+                    temperature smallint, power real) on gpu.uuid = held.uuid
+                where environment.deleted_at is null
+                on conflict do nothing
+                """).params(params).update();
+    }
+
+    private boolean hasPartition(Instant at) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        return !day.isBefore(today.minusDays(SamplePartitions.DAYS_BACK)) && !day.isAfter(today.plusDays(1));
+    }
+}

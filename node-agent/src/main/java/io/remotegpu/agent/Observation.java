@@ -13,9 +13,6 @@ import java.time.Duration;
 
 /** What the agent tells beside its facts: answers to questions, and samples. Nothing of it is kept, and nothing waits for it. */
 final class Observation implements AutoCloseable {
-    private static final Duration LONGEST_PERIOD = Duration.ofSeconds(5);
-    private static final int READINGS_OF_A_SAMPLE = 3;
-
     private final Duration interval;
     private final FleetingMessages messages;
     private final QuestionSource questions;
@@ -36,9 +33,7 @@ final class Observation implements AutoCloseable {
                 kafka,
                 new Questions(
                         options.host(), workloads::container, runtime.sight().logs(), messages::send)::ask);
-        Duration period = interval.dividedBy(READINGS_OF_A_SAMPLE);
-        this.gpus = new GpuStream(
-                nvidiaSmi, GpuStream.Rhythm.of(period.compareTo(LONGEST_PERIOD) < 0 ? period : LONGEST_PERIOD));
+        this.gpus = new GpuStream(nvidiaSmi, GpuStream.Rhythm.ofSamples(interval));
         this.sampler = new Sampler(
                 options.host(), gpus, workloads::running, runtime.sight().usage(), messages::send, clock);
     }

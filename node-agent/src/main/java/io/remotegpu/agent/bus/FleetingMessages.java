@@ -30,6 +30,8 @@ public final class FleetingMessages implements AutoCloseable {
         Map<String, Object> hasty = settings.producer();
         hasty.put(ProducerConfig.ACKS_CONFIG, "1");
         hasty.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
+        // what is sent again after a failure must not overtake
+        hasty.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         hasty.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
         hasty.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
         hasty.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);

@@ -16,12 +16,21 @@ import org.slf4j.LoggerFactory;
  */
 public final class GpuStream implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GpuStream.class);
-    private static final int SILENT_PERIODS = 6;
+    private static final Rhythm USUAL =
+            new Rhythm(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(30));
 
-    /** @param period between two readings @param firstPause before it is started again; doubles up to {@code longestPause} */
-    public record Rhythm(Duration period, Duration firstPause, Duration longestPause) {
-        public static Rhythm of(Duration period) {
-            return new Rhythm(period, Duration.ofSeconds(1), Duration.ofMinutes(1));
+    /**
+     * @param period between two readings
+     * @param firstPause before it is started again; doubles up to {@code longestPause} while it tells of no GPU
+     * @param silence after which it is taken to be stuck; a driver that wakes eight GPUs needs a while for its first word
+     */
+    public record Rhythm(Duration period, Duration firstPause, Duration longestPause, Duration silence) {
+        /** Several readings for each sample, and at least one every five seconds. */
+        public static Rhythm ofSamples(Duration interval) {
+            Duration period = interval.dividedBy(3);
+            return period.compareTo(USUAL.period) < 0
+                    ? new Rhythm(period, USUAL.firstPause, USUAL.longestPause, USUAL.silence)
+                    : USUAL;
         }
     }
 
@@ -42,19 +51,23 @@ public final class GpuStream implements AutoCloseable {
         Duration pause = rhythm.firstPause();
         while (!closed) {
             boolean told = listenOnce();
-            pause = told ? rhythm.firstPause() : pause;
-            sleep(pause);
-            pause = pause.multipliedBy(2).compareTo(rhythm.longestPause()) < 0
-                    ? pause.multipliedBy(2)
-                    : rhythm.longestPause();
+            // beside a lost GPU it ends after each telling: then it is asked as often as it would have told
+            sleep(told ? rhythm.period() : pause);
+            pause = told ? rhythm.firstPause() : doubled(pause);
         }
+    }
+
+    private Duration doubled(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(rhythm.longestPause()) < 0 ? twice : rhythm.longestPause();
     }
 
     /** What was read since the last call. Ends a query that is stuck in the driver, so that it is begun anew. */
     GpuReadings.Taken take() {
         Process running = process;
-        if (running != null && System.nanoTime() - heardNanos > rhythm.period().toNanos() * SILENT_PERIODS) {
-            readings.complain("nvidia-smi has said nothing for " + SILENT_PERIODS + " readings");
+        if (running != null && System.nanoTime() - heardNanos > rhythm.silence().toNanos()) {
+            readings.complain(
+                    "nvidia-smi has said nothing for " + rhythm.silence().toSeconds() + " s");
             running.destroyForcibly();
         }
         return readings.take();

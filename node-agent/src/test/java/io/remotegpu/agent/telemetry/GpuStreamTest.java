@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With processes in the place of nvidia-smi. */
 class GpuStreamTest {
-    private static final GpuStream.Rhythm QUICK =
-            new GpuStream.Rhythm(Duration.ofMillis(50), Duration.ofMillis(1), Duration.ofMillis(20));
+    private static final GpuStream.Rhythm QUICK = new GpuStream.Rhythm(
+            Duration.ofMillis(50), Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofSeconds(1));
 
     @TempDir
     Path folder;

@@ -15,6 +15,7 @@ create identity "$IDENTITY_DB_PASSWORD"
 create workspace "$WORKSPACE_DB_PASSWORD"
 create scheduler "$SCHEDULER_DB_PASSWORD"
 create billing "$BILLING_DB_PASSWORD"
+create gis "$GIS_DB_PASSWORD"
 
 # workspace-service itself connects as a plain role, which row-level security binds; the owner is for migrations and the relay.
 psql --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --set password="$WORKSPACE_APP_DB_PASSWORD" <<'SQL'

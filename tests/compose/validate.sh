@@ -25,7 +25,7 @@ with_secrets() { sed 's/=$/=only-for-this-check/' .env.example; }
 
 with_secrets > "$folder/full.env"
 "${compose[@]}" --env-file "$folder/full.env" config > "$folder/config.yml" || fail "is not valid"
-for service in postgres kafka redis identity workspace scheduler billing gateway; do
+for service in postgres kafka redis identity workspace scheduler billing gis gateway; do
     grep -q "^  $service:" "$folder/config.yml" || fail "has no service $service"
 done
 

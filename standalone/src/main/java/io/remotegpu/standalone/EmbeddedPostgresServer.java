@@ -12,7 +12,7 @@ import java.util.List;
 
 /** A real PostgreSQL with a database and a role per service, durable as in production. */
 final class EmbeddedPostgresServer implements AutoCloseable {
-    static final List<String> DATABASES = List.of("identity", "workspace", "scheduler", "billing");
+    static final List<String> DATABASES = List.of("identity", "workspace", "scheduler", "billing", "gis");
 
     /** What workspace-service connects as: a plain role beside the one that owns its tables. */
     static final String WORKSPACE_APPLICATION = "workspace_app";

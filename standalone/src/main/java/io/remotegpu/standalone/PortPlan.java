@@ -13,6 +13,7 @@ record PortPlan(
         int workspace,
         int scheduler,
         int billing,
+        int gis,
         int postgres,
         int kafka,
         int kafkaController,
@@ -30,6 +31,7 @@ record PortPlan(
                 gateway + 2,
                 gateway + 3,
                 gateway + 4,
+                gateway + 5,
                 gateway + 9,
                 gateway + 10,
                 gateway + 11,
@@ -50,11 +52,11 @@ record PortPlan(
 
     /** Fails before anything is started, with every port that is in the way at once. */
     void requireFree() {
-        List<Integer> taken =
-                List.of(gateway, identity, workspace, scheduler, billing, postgres, kafka, kafkaController, redis)
-                        .stream()
-                        .filter(port -> !isFree(port))
-                        .toList();
+        List<Integer> taken = List.of(
+                        gateway, identity, workspace, scheduler, billing, gis, postgres, kafka, kafkaController, redis)
+                .stream()
+                .filter(port -> !isFree(port))
+                .toList();
         if (!taken.isEmpty()) {
             throw new IllegalStateException(
                     "port(s) " + taken

@@ -2,6 +2,7 @@ package io.remotegpu.standalone;
 
 import io.remotegpu.billing.BillingService;
 import io.remotegpu.gateway.GatewayService;
+import io.remotegpu.gis.GisService;
 import io.remotegpu.identity.IdentityService;
 import io.remotegpu.scheduler.SchedulerService;
 import io.remotegpu.workspace.WorkspaceService;
@@ -34,6 +35,7 @@ final class Services {
                 services.start(starters, "scheduler", SchedulerService::application, services.scheduler()),
                 services.start(starters, "workspace", WorkspaceService::application, services.workspace()),
                 services.start(starters, "billing", BillingService::application, services.billing()),
+                services.start(starters, "gis", GisService::application, services.gis()),
                 services.start(starters, "gateway", GatewayService::application, services.gateway()));
     }
 
@@ -73,12 +75,20 @@ final class Services {
         return withDatabase("billing", ports.billing());
     }
 
+    private List<String> gis() {
+        List<String> settings = withDatabase("gis", ports.gis());
+        settings.add("gis.secrets.keys=" + folder.gisSecretsKey());
+        settings.add("gis.services.public-base=" + ports.gatewayUrl());
+        return settings;
+    }
+
     private List<String> gateway() {
         List<String> settings = common(ports.gateway());
         settings.add("gateway.services.identity=http://127.0.0.1:" + ports.identity());
         settings.add("gateway.services.workspace=http://127.0.0.1:" + ports.workspace());
         settings.add("gateway.services.scheduler=http://127.0.0.1:" + ports.scheduler());
         settings.add("gateway.services.billing=http://127.0.0.1:" + ports.billing());
+        settings.add("gateway.services.gis=http://127.0.0.1:" + ports.gis());
         return settings;
     }
 

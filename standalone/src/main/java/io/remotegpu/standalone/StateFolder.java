@@ -73,11 +73,18 @@ final class StateFolder {
 
     /** The key that encrypts secrets at rest. */
     String encryptionKey() {
-        return secret("encryption-key", () -> {
-            byte[] bytes = new byte[32];
-            RANDOM.nextBytes(bytes);
-            return Base64.getEncoder().encodeToString(bytes);
-        });
+        return secret("encryption-key", StateFolder::newKey);
+    }
+
+    /** Another one, with its name, for what users of GIS services keep secret. */
+    String gisSecretsKey() {
+        return secret("gis-secrets-key", () -> "standalone:" + newKey());
+    }
+
+    private static String newKey() {
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     /** Tells this platform's containers from another's on the same engine. */

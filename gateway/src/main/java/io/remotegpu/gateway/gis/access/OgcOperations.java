@@ -14,6 +14,11 @@ public final class OgcOperations {
     private static final Set<String> READABLE_ENCODINGS = Set.of("utf-8", "us-ascii", "iso-8859-1");
     private static final Pattern DECLARED_ENCODING = Pattern.compile("<\\?xml[^>]*encoding\\s*=\\s*[\"']([^\"']*)");
 
+    /** After a byte order mark of UTF-8, if there is one. */
+    private static final Pattern XML = Pattern.compile("(\u00ef\u00bb\u00bf)?\\s*<");
+
+    private static final Pattern FORM = Pattern.compile("\\s*[\\w.%+-]+=");
+
     private OgcOperations() {}
 
     /** Whether the query asks for one of them, {@code request=Transaction}. */
@@ -25,24 +30,26 @@ public final class OgcOperations {
     }
 
     /**
-     * Whether a body holds one of them as an element or as a form's {@code request}. A body in an encoding that this cannot read counts as if it did:
-     * the instance might read it.
+     * Whether a body holds one of them as an element or as a form's {@code request}. Whatever is neither XML nor a form counts as if it did, as does an
+     * encoding that this cannot read: the instance might read it.
      */
     public static boolean inBody(byte[] body, List<String> operations) {
         String text = new String(body, StandardCharsets.ISO_8859_1);
-        if (text.indexOf('\0') >= 0 || text.contains("<!DOCTYPE") || declaresUnreadable(text)) {
+        return !text.isBlank() && (isUnreadable(text) || names(text, operations) || names(decoded(text), operations));
+    }
+
+    private static boolean isUnreadable(String text) {
+        if (text.indexOf('\0') >= 0 || text.contains("<!DOCTYPE")) {
             return true;
         }
-        return names(text, operations) || names(decoded(text), operations);
+        return XML.matcher(text).lookingAt()
+                ? declaresUnreadable(text)
+                : !FORM.matcher(text).lookingAt();
     }
 
     private static boolean declaresUnreadable(String text) {
-        boolean xml = text.stripLeading().startsWith("<") || text.startsWith("\u00ef\u00bb\u00bf<");
         Matcher declared = DECLARED_ENCODING.matcher(text);
-        return xml
-                ? declared.find()
-                        && !READABLE_ENCODINGS.contains(declared.group(1).toLowerCase(Locale.ROOT))
-                : text.chars().anyMatch(character -> character > 0x7f);
+        return declared.find() && !READABLE_ENCODINGS.contains(declared.group(1).toLowerCase(Locale.ROOT));
     }
 
     private static boolean names(String text, List<String> operations) {

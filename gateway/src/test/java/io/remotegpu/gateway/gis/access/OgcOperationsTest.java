@@ -25,6 +25,9 @@ class OgcOperationsTest {
                 "REQUEST=transaction&service=WFS",
                 "service=WFS&request=%54ransaction",
                 "re%71uest=LockFeature",
+                "{\"type\":\"Feature\",\"geometry\":null}",
+                "[{\"op\":\"remove\"}]",
+                "--boundary\r\nContent-Disposition: form-data; name=request",
                 "<!DOCTYPE x [<!ENTITY t 'y'>]><x/>",
                 "<?xml version='1.0' encoding='UTF-7'?><GetFeature/>"
             })
@@ -48,7 +51,7 @@ class OgcOperationsTest {
                 "<wfs:GetFeature service='WFS'><wfs:Query typeName='bank:Transactions'/></wfs:GetFeature>",
                 "<?xml version='1.0' encoding='utf-8'?><GetFeature><Literal>Zürich</Literal></GetFeature>",
                 "service=WFS&request=GetFeature&cql_filter=name%3D'Transaction'",
-                "{\"type\":\"FeatureCollection\"}"
+                "service=WFS&version=2.0.0&request=GetFeature&typeNames=a%3Ab"
             })
     void letsReadingPass(String body) {
         assertThat(inBody(body, StandardCharsets.UTF_8)).isFalse();

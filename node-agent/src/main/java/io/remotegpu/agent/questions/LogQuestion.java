@@ -7,6 +7,7 @@ import io.remotegpu.contracts.NodeAnswer.LogsRead;
 import io.remotegpu.contracts.NodeQuestion.ReadLogs;
 import io.remotegpu.contracts.workload.LogLine;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,27 +20,40 @@ final class LogQuestion {
 
     private final ReadLogs question;
     private final ContainerLogs logs;
+    private final Semaphore readings;
     private final Consumer<NodeAnswer> answers;
     private volatile boolean stopped;
     private volatile @Nullable LogFlow flow;
     private volatile boolean askedAgain;
     private volatile boolean over;
 
-    LogQuestion(ReadLogs question, ContainerLogs logs, Consumer<NodeAnswer> answers) {
+    /** @param readings places for those who read what was printed before */
+    LogQuestion(ReadLogs question, ContainerLogs logs, Semaphore readings, Consumer<NodeAnswer> answers) {
         this.question = question;
         this.logs = logs;
+        this.readings = readings;
         this.answers = answers;
     }
 
     /** Returns after the last answer. Throws if whatever runs containers does not answer. */
     void answer(String container) {
-        LastLines last = new LastLines(Math.clamp(question.tail(), 0, MOST_LINES), question.after(), until(question));
-        // also of nobody who wants no old lines: the position behind the last one is where the new ones begin
-        logs.read(new LogRequest(container, Math.max(1, question.tail()), question.after(), false), last);
-        tell(last);
+        String reached = tellPast(container);
         if (question.follow()) {
-            follow(container, last.position());
+            follow(container, reached);
         }
+    }
+
+    /** Returns the position behind what was printed before: also for those who want no old lines the new ones begin there. */
+    private @Nullable String tellPast(String container) {
+        LastLines last = new LastLines(Math.clamp(question.tail(), 0, MOST_LINES), question.after(), until(question));
+        readings.acquireUninterruptibly();
+        try {
+            logs.read(new LogRequest(container, Math.max(1, question.tail()), question.after(), false), last);
+            tell(last);
+        } finally {
+            readings.release();
+        }
+        return last.position();
     }
 
     /** Whether it lasts longer now; false if it is ending. */

@@ -13,18 +13,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Answers questions, several at once and not too many. */
 public final class Questions {
     static final int AT_ONCE = 24;
+    /** What was printed before is held in memory until it is told, up to a megabyte each time. */
+    private static final int READINGS_AT_ONCE = 4;
 
     private final HostId host;
     private final Function<WorkloadId, Optional<String>> containers;
     private final ContainerLogs logs;
     private final Consumer<NodeAnswer> answers;
     private final Map<UUID, LogQuestion> open = new ConcurrentHashMap<>();
+    private final Semaphore readings = new Semaphore(READINGS_AT_ONCE);
 
     /**
      * @param containers the container of a workload that this host holds
@@ -62,7 +66,7 @@ public final class Questions {
                     "host " + host + " answers " + AT_ONCE + " questions now; ask again in a moment");
             return;
         }
-        LogQuestion begun = new LogQuestion(read, logs, answers);
+        LogQuestion begun = new LogQuestion(read, logs, readings, answers);
         open.put(read.questionId(), begun);
         Thread.ofVirtual().name("logs-" + read.workloadId()).start(() -> answer(read, begun));
     }

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 /** A fake: answers commands as a host's agent promises to, but runs no containers and has no GPUs. It notices promises broken by the scheduler. */
 public final class FakeAgent {
     public static final int FIRST_PORT = 20000;
-    private static final int WHOLE = 1000;
 
     private final HostId host;
     private final int gpus;
@@ -173,17 +172,12 @@ public final class FakeAgent {
         start.gpus().forEach(gpu -> {
             int held = running.values().stream()
                     .filter(other -> other.gpus().contains(gpu))
-                    .mapToInt(FakeAgent::milli)
+                    .mapToInt(other -> Workloads.milli(other.workload()))
                     .sum();
-            if (held > WHOLE) {
+            if (held > Workloads.WHOLE) {
                 broken.add(start.workloadId() + " shares a GPU of which there is not enough left");
             }
         });
-    }
-
-    private static int milli(StartContainer start) {
-        Integer share = start.workload().gpu().share();
-        return share == null ? WHOLE : share;
     }
 
     private void verify(VerifyGpus verify) {

@@ -14,7 +14,15 @@ import java.util.stream.IntStream;
 
 /** Workloads, and GPUs for them, for tests. */
 public final class Workloads {
+    static final int WHOLE = 1000;
+
     private Workloads() {}
+
+    /** How much of each of its GPUs it holds. */
+    static int milli(Workload workload) {
+        Integer share = workload.gpu().share();
+        return share == null ? WHOLE : share;
+    }
 
     /** One core, 1 GiB, an SSH port and a home. */
     public static Workload withGpus(int count) {

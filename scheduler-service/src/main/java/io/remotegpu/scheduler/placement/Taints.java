@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * {@code customer=<id>} only theirs. Any other is minded by all, which closes the host for new work.
  */
 public final class Taints {
-    public static final String WHOLE_GPUS_ONLY = "gpu-sharing=forbidden";
+    private static final String WHOLE_GPUS_ONLY = "gpu-sharing=forbidden";
     private static final String GPU_REQUIRED = "gpu=required";
     private static final String SPOT_ONLY = "spot=only";
 

@@ -50,6 +50,7 @@ class HandOver {
                 join gpu_leases l on l.gpu_uuid = b.gpu_uuid and l.closed_at is null
                 join allocations a on a.workload_id = l.workload_id and a.epoch = l.epoch and a.phase = 'running'
                 where r.state in ('booked', 'in_use') and r.starts_at <= :soon and a.workspace_id <> r.workspace_id
+                  and (a.max_duration_seconds is null or a.started_at + make_interval(secs => a.max_duration_seconds) > r.starts_at)
                   and not exists (select from stop_notices n where n.workload_id = a.workload_id and n.epoch = a.epoch)
                 order by a.workload_id, r.starts_at
                 """)
@@ -63,27 +64,24 @@ class HandOver {
                 .forEach(found -> transaction.executeWithoutResult(status -> tell(found, now)));
     }
 
-    /** Whoever came into the way late has the same time as all others, though the booking begins meanwhile. */
+    /** Whoever is found in the way of a booking that has begun has as much time as all others. */
     private void tell(InTheWay found, Instant now) {
-        Instant earliest = now.plus(notice);
-        Instant stopsAt = found.startsAt().isBefore(earliest) && toldLate(found, now) ? earliest : found.startsAt();
+        Instant stopsAt = found.startsAt().isAfter(now) ? found.startsAt() : now.plus(notice);
         provisioning
                 .lock(new WorkloadId(found.workload()))
                 .filter(known -> known.phase() == Phase.RUNNING && known.epoch() == found.epoch())
                 .ifPresent(known -> {
+                    String reason = "its GPU is booked from " + found.startsAt();
                     notices.announceForReservation(
-                            found.reservation(),
-                            new Notice(
-                                    known.id(), known.epoch(), stopsAt, "its GPU is booked from " + found.startsAt()));
-                    jdbc.sql(
-                                    "update reservations set told_at = coalesce(told_at, cast(:now as timestamptz)) where id = :id")
-                            .param("now", Timestamp.from(now))
-                            .param("id", found.reservation())
-                            .update();
+                            found.reservation(), new Notice(known.id(), known.epoch(), stopsAt, reason));
+                    noteTold(found.reservation(), now);
                 });
     }
 
-    private static boolean toldLate(InTheWay found, Instant now) {
-        return !found.startsAt().isAfter(now);
+    private void noteTold(long reservation, Instant now) {
+        jdbc.sql("update reservations set told_at = :now where id = :id and told_at is null")
+                .param("now", Timestamp.from(now))
+                .param("id", reservation)
+                .update();
     }
 }

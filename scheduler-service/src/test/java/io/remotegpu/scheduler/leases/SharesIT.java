@@ -29,35 +29,42 @@ import org.springframework.dao.DataIntegrityViolationException;
 /** Parts of GPUs, on real PostgreSQL and Kafka; only the hosts are fakes. */
 class SharesIT extends RunningScheduler {
     @Test
-    void severalShareOneGpuAndItIsShownCleanOnceTheLastIsGone() {
+    void severalShareOneGpuByItsUuid() {
         FakeAgent host = world.host(1);
-        WorkloadId half = world.request(Workloads.sharing(500));
-        EnvRunning first = world.awaitRunning(half, 0);
-        WorkloadId other = world.request(Workloads.sharing(400));
-        EnvRunning second = world.awaitRunning(other, 0);
+        EnvRunning first = world.awaitRunning(world.request(Workloads.sharing(500)), 0);
+        EnvRunning second = world.awaitRunning(world.request(Workloads.sharing(400)), 0);
 
         assertThat(first.gpus()).extracting(LeasedGpu::share).containsExactly(500);
         assertThat(second.gpus()).extracting(LeasedGpu::uuid).isEqualTo(uuids(first));
         assertThat(host.everStarted()).extracting(StartContainer::gpus).containsExactly(uuids(first), uuids(first));
         assertThat(host.broken()).isEmpty();
+    }
 
-        world.publisher.publish(new EnvStopRequested(half, OWNER));
-        GpuReleased released = world.await(GpuReleased.class, half);
+    @Test
+    void aSharedGpuIsShownCleanOnceTheLastIsGone() {
+        world.host(1);
+        WorkloadId one = world.request(Workloads.sharing(500));
+        List<String> gpu = uuids(world.awaitRunning(one, 0));
+        WorkloadId last = world.request(Workloads.sharing(400));
+        long epoch = world.awaitRunning(last, 0).epoch();
+
+        world.publisher.publish(new EnvStopRequested(one, OWNER));
+        GpuReleased released = world.await(GpuReleased.class, one);
         assertThat(released.available()).isEmpty();
         assertThat(released.quarantined()).isEmpty();
         assertThat(world.count("select leased from gpus where status = 'allocated'"))
                 .isEqualTo(400);
         assertThat(world.probe.messages(VerifyGpus.class)).isEmpty();
 
-        world.publisher.publish(new EnvStopRequested(other, OWNER));
-        assertThat(world.await(GpuReleased.class, other).quarantined())
-                .extracting(QuarantinedGpu::uuid)
-                .isEqualTo(uuids(first));
-        world.await(EnvStopped.class, other);
+        world.publisher.publish(new EnvStopRequested(last, OWNER));
+        released = world.await(GpuReleased.class, last);
+        assertThat(released.quarantined()).extracting(QuarantinedGpu::uuid).isEqualTo(gpu);
+        world.await(EnvStopped.class, last);
+        world.probe.await(VerifyGpus.class, verify -> verify.gpus().equals(gpu));
         await().until(world::nothingHeld);
         assertThat(world.probe.messages(VerifyGpus.class))
                 .extracting(VerifyGpus::epoch)
-                .containsOnly(second.epoch());
+                .containsOnly(epoch);
     }
 
     @Test

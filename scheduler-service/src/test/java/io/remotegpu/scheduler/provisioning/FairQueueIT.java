@@ -33,7 +33,7 @@ class FairQueueIT {
                 "--scheduler.hosts.suspect-after=1h",
                 "--scheduler.hosts.unknown-after=2h",
                 "--scheduler.queue.keep-after=0s",
-                "--scheduler.queue.spot-notice=2s",
+                "--scheduler.queue.spot-notice=5s",
                 "--scheduler.provisioning.expire-every=300ms");
     }
 
@@ -130,6 +130,9 @@ class FairQueueIT {
 
         WorkloadId urgent = world.request(1);
         world.await(EnvStopAnnounced.class, spot);
+        world.jdbc
+                .sql("update stop_notices set stops_at = stops_at + interval '1 hour'")
+                .update();
         world.publisher.publish(new EnvStopRequested(urgent, OWNER));
         world.await(EnvStopWithdrawn.class, spot);
         assertThat(world.said(EnvStopped.class, spot)).isEmpty();

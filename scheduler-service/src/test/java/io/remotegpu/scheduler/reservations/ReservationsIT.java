@@ -98,8 +98,8 @@ class ReservationsIT {
     @Test
     void whoComesKeepsItAndACancelledOneIsForEverybodyAgain() {
         world.host(2);
-        assertThat(book(2, 2, Duration.ZERO, Duration.ofHours(1)).statusCode()).isEqualTo(201);
         world.awaitRunning(world.request(Workloads.withGpus(1), 2, Scheduling.ORDINARY), 0);
+        assertThat(book(2, 2, Duration.ZERO, Duration.ofHours(1)).statusCode()).isEqualTo(201);
         await().until(() -> world.count("select count(*) from reservations where state = 'in_use'") == 1);
         WorkloadId stranger = world.request(1);
         world.await(EnvQueued.class, stranger);

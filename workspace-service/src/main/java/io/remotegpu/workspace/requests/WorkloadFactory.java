@@ -24,19 +24,19 @@ public final class WorkloadFactory {
     public static Workload workload(NewEnvironment request, List<DatasetMount> datasets) {
         List<PortRequest> ports = ports(request);
         return new Workload(
-                request.imageOrBase(),
-                List.of(),
-                Objects.requireNonNullElse(request.env(), Map.of()),
-                request.cpu().doubleValue(),
-                request.memory(),
-                request.storageOrDefault(),
-                gpu(request),
-                ports,
-                VOLUMES,
-                probe(ports),
-                null,
-                false,
-                datasets);
+                        request.imageOrBase(),
+                        List.of(),
+                        Objects.requireNonNullElse(request.env(), Map.of()),
+                        request.cpu().doubleValue(),
+                        request.memory(),
+                        request.storageOrDefault(),
+                        gpu(request),
+                        ports,
+                        VOLUMES,
+                        probe(ports),
+                        null,
+                        false)
+                .reading(datasets);
     }
 
     private static List<PortRequest> ports(NewEnvironment request) {

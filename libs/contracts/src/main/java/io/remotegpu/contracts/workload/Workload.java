@@ -3,6 +3,7 @@ package io.remotegpu.contracts.workload;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,41 +49,6 @@ public record Workload(
         entrypoint = Objects.requireNonNullElse(entrypoint, List.of());
     }
 
-    /** One without files. */
-    public Workload(
-            String image,
-            List<String> argv,
-            Map<String, String> env,
-            double cpu,
-            int memory,
-            int storage,
-            GpuRequest gpu,
-            List<PortRequest> ports,
-            List<Volume> volumes,
-            Probe probe,
-            @Nullable String user,
-            boolean readOnlyRoot,
-            List<DatasetMount> datasets) {
-        this(
-                image,
-                argv,
-                env,
-                cpu,
-                memory,
-                storage,
-                gpu,
-                ports,
-                volumes,
-                probe,
-                user,
-                readOnlyRoot,
-                datasets,
-                List.of(),
-                null,
-                null,
-                List.of());
-    }
-
     /** One that reads no datasets and has no files. */
     public Workload(
             String image,
@@ -97,117 +63,61 @@ public record Workload(
             Probe probe,
             @Nullable String user,
             boolean readOnlyRoot) {
-        this(image, argv, env, cpu, memory, storage, gpu, ports, volumes, probe, user, readOnlyRoot, List.of());
+        this(
+                image,
+                argv,
+                env,
+                cpu,
+                memory,
+                storage,
+                gpu,
+                ports,
+                volumes,
+                probe,
+                user,
+                readOnlyRoot,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of());
     }
 
     /** The same with other cores and MiB. */
     public Workload sized(double newCpu, int newMemory) {
-        return new Workload(
-                image,
-                argv,
-                env,
-                newCpu,
-                newMemory,
-                storage,
-                gpu,
-                ports,
-                volumes,
-                probe,
-                user,
-                readOnlyRoot,
-                datasets,
-                files,
-                process,
-                stopGraceSeconds,
-                entrypoint);
+        return copy(copy -> {
+            copy.cpu = newCpu;
+            copy.memory = newMemory;
+        });
     }
 
     /** The same from another image. */
     public Workload from(String newImage) {
-        return new Workload(
-                newImage,
-                argv,
-                env,
-                cpu,
-                memory,
-                storage,
-                gpu,
-                ports,
-                volumes,
-                probe,
-                user,
-                readOnlyRoot,
-                datasets,
-                files,
-                process,
-                stopGraceSeconds,
-                entrypoint);
+        return copy(copy -> copy.image = newImage);
     }
 
     /** The same with these variables and no others. */
     public Workload with(Map<String, String> newEnv) {
-        return new Workload(
-                image,
-                argv,
-                newEnv,
-                cpu,
-                memory,
-                storage,
-                gpu,
-                ports,
-                volumes,
-                probe,
-                user,
-                readOnlyRoot,
-                datasets,
-                files,
-                process,
-                stopGraceSeconds,
-                entrypoint);
+        return copy(copy -> copy.env = newEnv);
     }
 
     /** The same with other datasets. */
     public Workload reading(List<DatasetMount> newDatasets) {
-        return new Workload(
-                image,
-                argv,
-                env,
-                cpu,
-                memory,
-                storage,
-                gpu,
-                ports,
-                volumes,
-                probe,
-                user,
-                readOnlyRoot,
-                newDatasets,
-                files,
-                process,
-                stopGraceSeconds,
-                entrypoint);
+        return copy(copy -> copy.datasets = newDatasets);
     }
 
     /** The same told by these files, and run so by a host without containers. */
     public Workload told(List<WorkloadFile> newFiles, @Nullable ProcessLaunch newProcess) {
-        return new Workload(
-                image,
-                argv,
-                env,
-                cpu,
-                memory,
-                storage,
-                gpu,
-                ports,
-                volumes,
-                probe,
-                user,
-                readOnlyRoot,
-                datasets,
-                newFiles,
-                newProcess,
-                stopGraceSeconds,
-                entrypoint);
+        return copy(copy -> {
+            copy.files = newFiles;
+            copy.process = newProcess;
+        });
+    }
+
+    private Workload copy(Consumer<WorkloadCopy> change) {
+        WorkloadCopy copy = new WorkloadCopy(this);
+        change.accept(copy);
+        return copy.done();
     }
 
     /** Without values that may be secret. */

@@ -1,0 +1,75 @@
+package io.remotegpu.contracts.workload;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A workload while some of it is being changed: records of this many parts cannot be copied with one of them changed. */
+final class WorkloadCopy {
+    String image;
+    List<String> argv;
+    Map<String, String> env;
+    double cpu;
+    int memory;
+    int storage;
+    Workload.GpuRequest gpu;
+    List<Workload.PortRequest> ports;
+    List<Workload.Volume> volumes;
+    Workload.Probe probe;
+
+    @Nullable
+    String user;
+
+    boolean readOnlyRoot;
+    List<DatasetMount> datasets;
+    List<WorkloadFile> files;
+
+    @Nullable
+    ProcessLaunch process;
+
+    @Nullable
+    Integer stopGraceSeconds;
+
+    List<String> entrypoint;
+
+    WorkloadCopy(Workload original) {
+        image = original.image();
+        argv = original.argv();
+        env = original.env();
+        cpu = original.cpu();
+        memory = original.memory();
+        storage = original.storage();
+        gpu = original.gpu();
+        ports = original.ports();
+        volumes = original.volumes();
+        probe = original.probe();
+        user = original.user();
+        readOnlyRoot = original.readOnlyRoot();
+        datasets = original.datasets();
+        files = original.files();
+        process = original.process();
+        stopGraceSeconds = original.stopGraceSeconds();
+        entrypoint = original.entrypoint();
+    }
+
+    Workload done() {
+        return new Workload(
+                image,
+                argv,
+                env,
+                cpu,
+                memory,
+                storage,
+                gpu,
+                ports,
+                volumes,
+                probe,
+                user,
+                readOnlyRoot,
+                datasets,
+                files,
+                process,
+                stopGraceSeconds,
+                entrypoint);
+    }
+}

@@ -80,20 +80,7 @@ public class Connections {
     @Transactional
     Connection create(CustomerId owner, NewConnection wanted) {
         addresses.require(wanted.host());
-        if (repository.count(owner) >= properties.most()) {
-            throw new PlatformException(
-                    ErrorCode.QUOTA_EXCEEDED,
-                    "you have " + properties.most() + " connections, the most there may be; delete one",
-                    Map.of(
-                            "resource",
-                            "connections",
-                            "limit",
-                            properties.most(),
-                            "used",
-                            properties.most(),
-                            "requested",
-                            1));
-        }
+        requireRoom(owner);
         Instant now = clock.instant();
         Connection connection = new Connection(
                 0,
@@ -141,6 +128,23 @@ public class Connections {
                     Map.of("status", "in_use", "allowed", List.of("unused"), "services", users));
         }
         repository.delete(unwanted.id());
+    }
+
+    private void requireRoom(CustomerId owner) {
+        if (repository.count(owner) >= properties.most()) {
+            throw new PlatformException(
+                    ErrorCode.QUOTA_EXCEEDED,
+                    "you have " + properties.most() + " connections, the most there may be; delete one",
+                    Map.of(
+                            "resource",
+                            "connections",
+                            "limit",
+                            properties.most(),
+                            "used",
+                            properties.most(),
+                            "requested",
+                            1));
+        }
     }
 
     /** Nobody gets at a password by having it sent to a host of their own. */

@@ -2,7 +2,6 @@ package io.remotegpu.gis.descriptors;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import io.remotegpu.web.FieldError;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,11 +25,11 @@ public final class ConfigurationSchema {
     private final ObjectNode document;
     private final Schema rules;
 
-    ConfigurationSchema(ObjectNode document) {
+    /** @param registry may be shared by schemas whose {@code $id} differ */
+    ConfigurationSchema(ObjectNode document, SchemaRegistry registry) {
         requireSecretsAtTheTop(document);
         this.document = document;
-        this.rules = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(withoutOwnKeywords(document));
+        this.rules = registry.getSchema(withoutOwnKeywords(document));
     }
 
     /** The schema as clients get it, to draw forms from and to check before they send. */
@@ -48,9 +47,10 @@ public final class ConfigurationSchema {
                 .toList();
     }
 
-    /** The same with the defaults of what it does not say. */
+    /** The same in the form that is checked and kept: with the defaults of what it does not say, and whole numbers written as such. */
     public ObjectNode withDefaults(ObjectNode configuration) {
         ObjectNode filled = configuration.deepCopy();
+        PlainNumbers.in(filled);
         fill(document, filled);
         return filled;
     }
@@ -104,7 +104,7 @@ public final class ConfigurationSchema {
     public ObjectNode withConnections(ObjectNode configuration, LongUnaryOperator moved) {
         ObjectNode changed = configuration.deepCopy();
         visit(changed, CONNECTION, (holder, field) -> {
-            if (holder.path(field).isIntegralNumber()) {
+            if (holder.path(field).canConvertToLong()) {
                 holder.put(field, moved.applyAsLong(holder.path(field).longValue()));
             }
         });

@@ -1,5 +1,7 @@
 package io.remotegpu.gis.descriptors;
 
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.remotegpu.web.FieldError;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -18,13 +20,15 @@ public class DescriptorCatalog {
 
     public DescriptorCatalog(ServiceTypeProperties properties) {
         ObjectNode common = DescriptorFiles.common();
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
         List<Descriptor> further =
                 properties.folder() == null || properties.folder().isBlank()
                         ? List.of()
                         : DescriptorFiles.in(Path.of(properties.folder()));
+        Map<String, Descriptor> descriptors = new TreeMap<>();
         Stream.concat(DescriptorFiles.shipped().stream(), further.stream())
-                .map(descriptor -> withImages(descriptor, properties.images()))
-                .forEach(descriptor -> types.put(descriptor.type(), type(common, descriptor)));
+                .forEach(descriptor -> descriptors.put(descriptor.type(), withImages(descriptor, properties.images())));
+        descriptors.forEach((name, descriptor) -> types.put(name, type(common, descriptor, registry)));
     }
 
     public Collection<ServiceType> types() {
@@ -40,12 +44,12 @@ public class DescriptorCatalog {
         return find(name).orElseThrow(() -> FieldError.refuse("service_type", "must be one of " + types.keySet()));
     }
 
-    private static ServiceType type(ObjectNode common, Descriptor descriptor) {
+    private static ServiceType type(ObjectNode common, Descriptor descriptor, SchemaRegistry registry) {
         if (descriptor.version(descriptor.defaultVersion()).isEmpty()) {
             throw new IllegalStateException("descriptor " + descriptor.type() + " has no version "
                     + descriptor.defaultVersion() + ", its default");
         }
-        return new ServiceType(descriptor, new ConfigurationSchema(SchemaAssembly.of(common, descriptor)));
+        return new ServiceType(descriptor, new ConfigurationSchema(SchemaAssembly.of(common, descriptor), registry));
     }
 
     private static Descriptor withImages(Descriptor shipped, Map<String, String> images) {

@@ -69,6 +69,7 @@ final class MapFile {
                   WEB
                     METADATA
                       "ows_title" "%s"
+                      "ows_onlineresource" "%s"
                       "ows_srs" "%s"
                       "ows_enable_request" "*"
                       "wfs_getfeature_formatlist" "geojson"
@@ -81,6 +82,7 @@ final class MapFile {
                         map.number("/max_size"),
                         map.number("/srid"),
                         map.optionalText("/title").orElse(name),
+                        request.instance().url() + "/" + name + "?",
                         systems(map.number("/srid")),
                         map.parts("/layers").stream().map(this::layer).collect(Collectors.joining()));
     }

@@ -64,18 +64,18 @@ class MartinRenderer implements Renderer {
         document.put("preferred_encoding", configuration.text("/preferred_encoding"));
         document.put("cache_control", configuration.text("/cache_control"));
         document.put("on_invalid", configuration.text("/on_invalid"));
-        document.put("web_ui", configuration.flag("/web_ui") ? "enable-for-all" : "disable");
+        if (configuration.flag("/web_ui")) {
+            document.put("web_ui", "enable-for-all"); // off by itself, and unknown to builds without it
+        }
         document.put("cors", cors(configuration));
         document.put("cache", cache(configuration));
-        document.put(
-                "observability",
-                Map.of(
-                        "metrics",
-                        Map.of(
-                                "add_labels",
-                                Map.of("instance", request.instance().key()))));
+        document.put("observability", labels(request.instance().key()));
         MartinSources.write(request, document);
         return document;
+    }
+
+    private static Map<String, Object> labels(String instanceKey) {
+        return Map.of("metrics", Map.of("add_labels", Map.of("instance", instanceKey)));
     }
 
     private static int workers(Configuration configuration) {

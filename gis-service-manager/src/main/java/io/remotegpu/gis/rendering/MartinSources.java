@@ -52,13 +52,22 @@ final class MartinSources {
         }
         BY_NAME.stream()
                 .filter(kind -> !files(configuration, kind).isEmpty())
-                .forEach(kind -> document.put(kind, Map.of("sources", sources(configuration, kind))));
+                .forEach(kind -> document.put(kind, kind(configuration, kind)));
         List<String> fonts = files(configuration, "fonts").stream()
                 .map(file -> VOLUME + "fonts/" + file)
                 .toList();
         if (!fonts.isEmpty()) {
             document.put("fonts", fonts);
         }
+    }
+
+    private static Map<String, Object> kind(Configuration configuration, String kind) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("sources", sources(configuration, kind));
+        if (kind.equals("pmtiles")) {
+            content.put("allow_http", false); // files of the volume alone
+        }
+        return content;
     }
 
     private static Map<String, Object> database(Configuration source, DatabaseConnection connection) {

@@ -15,4 +15,10 @@ record Draft(
         @Size(max = 40) @Nullable String serviceType,
         @Nullable Map<String, Object> configData,
         @Positive @Nullable Long serviceId,
-        @Size(max = 100) @Nullable String template) {}
+        @Size(max = 100) @Nullable String template) {
+    /** Without the configuration, which may hold a password. */
+    @Override
+    public String toString() {
+        return "draft of " + serviceType;
+    }
+}

@@ -33,4 +33,10 @@ record NewService(
     static final String NAME = "[a-z0-9]+(-[a-z0-9]+)*";
     static final String NAME_RULE = "must be lower-case letters and digits, with single hyphens between them";
     static final String TEXT = "[^\\p{Cntrl}&&[^\\n\\r\\t]]*";
+
+    /** Without the configuration, which may hold a password. */
+    @Override
+    public String toString() {
+        return "new " + serviceType + " " + serviceName;
+    }
 }

@@ -26,4 +26,10 @@ record ServiceChanges(
     static ServiceChanges ofConfiguration(Map<String, Object> configData) {
         return new ServiceChanges(null, configData, null, null, null);
     }
+
+    /** Without the configuration, which may hold a password. */
+    @Override
+    public String toString() {
+        return "changes of a service";
+    }
 }

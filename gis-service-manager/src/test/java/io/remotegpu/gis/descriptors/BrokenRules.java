@@ -56,8 +56,8 @@ final class BrokenRules {
     private static List<Map.Entry<String, UnaryOperator<JsonNode>>> broken(
             JsonNode schema, String rule, JsonNode bound) {
         return switch (rule) {
-            case "minimum" -> just(value -> JSON.valueToTree(bound.asInt() - 1));
-            case "maximum" -> just(value -> JSON.valueToTree(bound.asInt() + 1));
+            case "minimum" -> just(value -> JSON.valueToTree(bound.asLong() - 1));
+            case "maximum" -> just(value -> JSON.valueToTree(bound.asLong() + 1));
             case "enum" -> just(value -> JSON.valueToTree("no-such"));
             case "type" ->
                 just(value -> bound.asString().equals("boolean") ? JSON.valueToTree(7) : JSON.valueToTree(true));

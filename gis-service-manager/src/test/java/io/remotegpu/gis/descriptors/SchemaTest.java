@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -86,6 +88,34 @@ class SchemaTest {
         assertThat(BrokenRules.of(type.schema().document()))
                 .allSatisfy(each -> assertThat(type.schema().check(each.configuration()))
                         .noneMatch(error -> (error.field() + error.reason()).contains("DATABASE_URL")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "\"1\"", "1e400", "99999999999999999999", "null", "[1]", "{}"})
+    void takesWholeNumbersInTheirOwnFormOnly(String number) {
+        ConfigurationSchema martin = types().filter(type -> type.name().equals("martin"))
+                .findFirst()
+                .orElseThrow()
+                .schema();
+        ObjectNode configuration = (ObjectNode) JsonMapper.shared()
+                .readTree("{\"workers\":" + number + ",\"postgres\":[{\"connection_id\":" + number + "}]}");
+
+        assertThat(martin.check(martin.withDefaults(configuration)))
+                .extracting(FieldError::field)
+                .contains("config_data.workers", "config_data.postgres[0].connection_id");
+    }
+
+    @Test
+    void readsAWholeNumberHoweverItIsWritten() {
+        ConfigurationSchema martin = types().filter(type -> type.name().equals("martin"))
+                .findFirst()
+                .orElseThrow()
+                .schema();
+        ObjectNode filled = martin.withDefaults(
+                (ObjectNode) JsonMapper.shared().readTree("{\"workers\":4.0,\"mbtiles\":{\"files\":[]}}"));
+
+        assertThat(martin.check(filled)).isEmpty();
+        assertThat(filled.path("workers").toString()).isEqualTo("4");
     }
 
     private static Stream<String> keywords(JsonNode schema) {

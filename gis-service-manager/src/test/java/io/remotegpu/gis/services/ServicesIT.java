@@ -126,6 +126,7 @@ class ServicesIT extends RunningGis {
             {"service_name":"roads","service_type":"qgis"}                                                                | 400 | 30001 | service_type
             {"service_name":"roads","service_type":"martin"}                                                              | 422 | 40010 | no_sources
             {"service_name":"roads","service_type":"martin","config_data":{"workers":0}}                                  | 400 | 30001 | config_data.workers
+            {"service_name":"roads","service_type":"martin","config_data":{"workers":1e400}}                              | 400 | 30001 | config_data.workers
             {"service_name":"roads","service_type":"martin","config_data":{"mbtiles":{"files":["../../etc/passwd"]}}}     | 400 | 30001 | config_data.mbtiles.files[0]
             {"service_name":"roads","service_type":"martin","config_data":{"cache_control":"${DATABASE_URL}"}}            | 400 | 30001 | config_data.cache_control
             {"service_name":"roads","service_type":"martin","config_data":{"cache_control":"a\\nroute_prefix: /"}}        | 400 | 30001 | config_data.cache_control

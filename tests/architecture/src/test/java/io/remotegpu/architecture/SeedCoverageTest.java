@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class SeedCoverageTest {
     private static final List<String> CHAPTERS = List.of(
             "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "2.1", "2.2", "2.3", "2.4", "3.2", "5.1", "5.2", "6.1", "6.2",
-            "6.3", "6.4");
+            "6.3", "6.4", "GIS 2.1", "GIS 2.2", "GIS 3.1", "GIS 3.2", "GIS 4.1", "GIS 4.3", "GIS 5.2", "GIS 6",
+            "GIS 7.1", "GIS 7.2", "GIS 7.3");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     /** A type, perhaps with one of its methods. */
     private static final Pattern TYPE = Pattern.compile("([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)(?:\\.([a-z]\\w*))?");

@@ -30,8 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * For trying the product where no container engine is: an environment is a directory and an SSH server on its host port, a workload that brings
- * a command for such hosts is that command's process. There is no isolation: both are the agent's own user. Of images only the base environment is
- * known, whatever its name promises beyond a shell.
+ * a command for such hosts is that command's process. There is no isolation: both are the agent's own user. Only the base image is known.
  */
 public final class ProcessRuntime implements ContainerRuntime {
     private static final Logger log = LoggerFactory.getLogger(ProcessRuntime.class);

@@ -54,6 +54,12 @@ public class Launches {
         return services.find(id).map(UserService::owner);
     }
 
+    /** As it is written; nothing that it names is resolved, so nothing stands against it. */
+    @Transactional
+    public Configuration configuration(long id) {
+        return new Configuration(services.configuration(required(id)));
+    }
+
     private UserService required(long id) {
         return services.lock(id).orElseThrow(() -> PlatformException.notFound("user_service", id));
     }

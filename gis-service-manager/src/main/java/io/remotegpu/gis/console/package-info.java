@@ -1,0 +1,5 @@
+/** What instances print. */
+@NullMarked
+package io.remotegpu.gis.console;
+
+import org.jspecify.annotations.NullMarked;

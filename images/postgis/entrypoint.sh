@@ -27,4 +27,4 @@ SQL
 }
 
 [[ -s $DATA/PG_VERSION ]] || make_cluster
-exec postgres -D "$DATA" -c listen_addresses='*' -c fsync=off
+exec postgres -D "$DATA" -c listen_addresses='*' -c fsync=off "$@"

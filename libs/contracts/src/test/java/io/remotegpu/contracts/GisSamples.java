@@ -44,7 +44,14 @@ final class GisSamples {
                         new GisLimits(50, 200, 1_048_576),
                         true),
                 new GisApiKey(
-                        "key-7p2v", SERVICE, "5e884898da28047151d0e56f8dc62927", true, Samples.NOON, List.of("*.example.org"), 20, false),
+                        "key-7p2v",
+                        SERVICE,
+                        "5e884898da28047151d0e56f8dc62927",
+                        true,
+                        Samples.NOON,
+                        List.of("*.example.org"),
+                        20,
+                        false),
                 new GisTraffic(
                         SERVICE,
                         "3f6f1d0c-9a51-4b8e-8f0c-0d6f2f1f7c11",

@@ -83,10 +83,7 @@ public sealed interface SchedulerEvent extends Event {
     record EnvStopped(
             WorkloadId workloadId, long epoch, @Nullable Instant stoppedAt) implements SchedulerEvent {}
 
-    /**
-     * It could not be started, or ended by itself; nothing is held. {@code reason} is what the host or engine said, {@code logTail} the last lines that it
-     * wrote, oldest first, at most 50.
-     */
+    /** It could not be started, or ended by itself; nothing is held. {@code reason} is the host's or engine's, {@code logTail} at most 50 lines it wrote last. */
     @WireType("scheduler.env-failed.v1")
     record EnvFailed(
             WorkloadId workloadId,
@@ -100,7 +97,6 @@ public sealed interface SchedulerEvent extends Event {
             logTail = Objects.requireNonNullElse(logTail, List.of());
         }
 
-        /** It wrote nothing. */
         public EnvFailed(
                 WorkloadId workloadId, long epoch, FailureCause cause, String reason, @Nullable Instant stoppedAt) {
             this(workloadId, epoch, cause, reason, stoppedAt, List.of());
@@ -138,10 +134,7 @@ public sealed interface SchedulerEvent extends Event {
     @WireType("scheduler.env-expired.v1")
     record EnvExpired(WorkloadId workloadId, long epoch, Instant at, String reason) implements SchedulerEvent {}
 
-    /**
-     * It will be stopped at {@code stopsAt} to make room; its home is kept. EnvStopped of the same epoch follows, or EnvStopWithdrawn. {@code reason} is for a
-     * person.
-     */
+    /** It will be stopped at {@code stopsAt} to make room; its home is kept. EnvStopped of the same epoch follows, or EnvStopWithdrawn. */
     @WireType("scheduler.env-stop-announced.v1")
     record EnvStopAnnounced(WorkloadId workloadId, long epoch, Instant stopsAt, String reason)
             implements SchedulerEvent {}

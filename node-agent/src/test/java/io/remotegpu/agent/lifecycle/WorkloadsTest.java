@@ -149,7 +149,7 @@ class WorkloadsTest {
         workloads.accept(start(OTHER, 2, "slow"), null);
         ContainerStarted started = first(ContainerStarted.class, 1);
         said.clear();
-        Workloads restarted = agent(copyOfTheJournal());
+        Workloads restarted = agent(journalThatTheEarlierAgentDoesNotWrite());
 
         assertThat(restarted.attest())
                 .extracting(AttestedWorkload::workloadId, AttestedWorkload::state)
@@ -161,12 +161,10 @@ class WorkloadsTest {
         first(ContainerStopped.class, 2);
     }
 
-    /** The earlier agent lives on in this process and must not write where the next one does. */
-    private Path copyOfTheJournal() throws IOException {
+    private Path journalThatTheEarlierAgentDoesNotWrite() throws IOException {
         Path copy = Files.createDirectories(folder.resolve("journal-of-the-next"));
-        for (WorkloadId id : List.of(ID, OTHER)) {
-            Files.copy(folder.resolve("journal/" + id + ".json"), copy.resolve(id + ".json"));
-        }
+        Files.copy(folder.resolve("journal/env-1.json"), copy.resolve("env-1.json"));
+        Files.copy(folder.resolve("journal/env-2.json"), copy.resolve("env-2.json"));
         return copy;
     }
 

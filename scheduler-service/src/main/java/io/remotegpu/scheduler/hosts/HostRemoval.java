@@ -30,9 +30,11 @@ class HostRemoval {
             "delete from hosts where host_id = :host");
 
     private final JdbcClient jdbc;
+    private final Maintenance maintenance;
 
-    HostRemoval(JdbcClient jdbc) {
+    HostRemoval(JdbcClient jdbc, Maintenance maintenance) {
         this.jdbc = jdbc;
+        this.maintenance = maintenance;
     }
 
     /** In the order of locks nothing new can come while the host's row is locked: each lease refers to it. */
@@ -51,6 +53,7 @@ class HostRemoval {
                     Map.of("living", living));
         }
         FORGET.forEach(sql -> jdbc.sql(sql).param("host", host.value()).update());
+        maintenance.tell(host);
         LOG.info("host {} was removed by an administrator", host);
     }
 

@@ -1,6 +1,7 @@
 package io.remotegpu.gis.services;
 
 import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.gis.secrets.SecretBox;
 import io.remotegpu.web.Caller;
 import io.remotegpu.web.PageQuery;
@@ -120,7 +121,6 @@ class ServiceRepository {
                 .optional();
     }
 
-    /** The same, locked. */
     Optional<UserService> lock(long id) {
         return jdbc.sql("select * from user_service_configs where id = :id and deleted_at is null for update")
                 .param("id", id)
@@ -128,11 +128,14 @@ class ServiceRepository {
                 .optional();
     }
 
+    /** @throws PlatformException NOT_FOUND if the service went away since it was read */
     ObjectNode configuration(UserService service) {
-        String sealed = jdbc.sql("select config_data::text from user_service_configs where id = :id")
+        String sealed = jdbc.sql(
+                        "select config_data::text from user_service_configs where id = :id and deleted_at is null")
                 .param("id", service.id())
                 .query(String.class)
-                .single();
+                .optional()
+                .orElseThrow(() -> PlatformException.notFound("user_service", service.id()));
         return (ObjectNode) JSON.readTree(secrets.open(sealed, context(service.instanceKey())));
     }
 

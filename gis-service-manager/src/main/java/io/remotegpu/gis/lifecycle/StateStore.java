@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,7 +57,6 @@ class StateStore {
     }
 
     void save(ServiceState state) {
-        Place place = state.place();
         jdbc.sql("""
                 update service_states set generation = :generation, desired = :desired, observed = :observed, reason = :reason,
                     config_version = :version, good_version = :good, epoch = :epoch, host_id = :host, host_name = :hostName,
@@ -71,11 +72,7 @@ class StateStore {
                 .param("version", state.configVersion())
                 .param("good", state.goodVersion())
                 .param("epoch", state.epoch())
-                .param("host", place == null ? null : place.hostId())
-                .param("hostName", place == null ? null : place.hostName())
-                .param("runtime", place == null ? null : place.runtime())
-                .param("address", place == null ? null : place.host())
-                .param("port", place == null ? null : place.port())
+                .params(whereabouts(state.place()))
                 .param("failures", state.trouble().failures())
                 .param("firstFailure", time(state.trouble().firstFailure()))
                 .param("restartAt", time(state.trouble().restartAt()))
@@ -87,6 +84,16 @@ class StateStore {
                 .param("now", time(clock.instant()))
                 .param("id", state.id())
                 .update();
+    }
+
+    private static Map<String, @Nullable Object> whereabouts(@Nullable Place place) {
+        Map<String, @Nullable Object> params = new LinkedHashMap<>();
+        params.put("host", place == null ? null : place.hostId());
+        params.put("hostName", place == null ? null : place.hostName());
+        params.put("runtime", place == null ? null : place.runtime());
+        params.put("address", place == null ? null : place.host());
+        params.put("port", place == null ? null : place.port());
+        return params;
     }
 
     /** Those whose pause is over, the longest waiting first. */

@@ -54,8 +54,9 @@ abstract class SpokenForTheScheduler extends RunningGis {
     }
 
     void awaitStatus(long id, String status) {
-        await().until(() -> api.get("/user-services/" + id).text("service_status").equals(status)
-                && status(id).path("status").asString("").equals(status));
+        await().until(() ->
+                api.get("/user-services/" + id).text("service_status").equals(status)
+                        && status(id).path("status").asString("").equals(status));
     }
 
     JsonNode entries(long id, String filters) {

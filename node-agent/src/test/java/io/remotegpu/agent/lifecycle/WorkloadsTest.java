@@ -39,11 +39,9 @@ class WorkloadsTest {
     private static final WorkloadId OTHER = new WorkloadId("env-2");
     private static final Commands COMMANDS = new Commands(new HostId("host-1"));
     private static final Gpu GPU = new Gpu("GPU-1", 0, "A100", "NVIDIA", "Ampere", 81920, 0, false, List.of(), null);
-
     /** Left behind: the agent notes its last answer after the fact that ends a test. */
     @TempDir(cleanup = CleanupMode.NEVER)
     Path folder;
-
     private final List<NodeEvent> said = new CopyOnWriteArrayList<>();
     private final FakeRuntime runtime = new FakeRuntime();
     private Workloads workloads;

@@ -14,8 +14,9 @@ public final class Benchmarks {
             case "api" -> ApiBenchmark.run();
             case "billing" -> BillingBenchmark.run();
             case "create" -> CreateBenchmark.run(options);
+            case "gis" -> GisBenchmark.run(options);
             default -> {
-                System.err.println("usage: ./dev bench api | billing | create [RUNS]");
+                System.err.println("usage: ./dev bench api | billing | create [RUNS] | gis [RUNS] [INSTANCES]");
                 System.exit(2);
             }
         }

@@ -47,7 +47,8 @@ class NotificationRestartIT {
             await(after, "select count(*) from audit_logs where action = 'environment.delete_requested'");
             assertThat(count(after, "select count(*) from audit_logs where action = 'environment.created'"))
                     .isEqualTo(1);
-            assertThat(count(after, "select count(*) from notifications")).isEqualTo(1);
+            assertThat(count(after, "select count(*) from notifications where customer_id = " + OWNER))
+                    .isEqualTo(1);
         }
     }
 

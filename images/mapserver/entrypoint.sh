@@ -43,7 +43,7 @@ write_server_config() {
     [[ -n $names ]] || refuse "there is no map file in $MAPS"
     cat /usr/share/mapserver/lighttpd.conf
     cat <<SERVER
-alias.url = ("$PUBLIC_PATH/health" => "/usr/share/mapserver/health.txt", "/health" => "/usr/share/mapserver/health.txt")
+alias.url = ("/health" => "/usr/share/mapserver/health.txt"${PUBLIC_PATH:+, "$PUBLIC_PATH/health" => "/usr/share/mapserver/health.txt"})
 \$HTTP["url"] =~ "^$PUBLIC_PATH/(${names//$'\n'/|})$" {
     fastcgi.server = ("$PUBLIC_PATH/" => (("socket" => "$WORK/mapserv.socket", "check-local" => "disable",
         "bin-path" => "/usr/lib/cgi-bin/mapserv", "max-procs" => $MAPSERVER_PROCESSES,

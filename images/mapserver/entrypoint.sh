@@ -43,13 +43,14 @@ write_server_config() {
     [[ -n $names ]] || refuse "there is no map file in $MAPS"
     cat /usr/share/mapserver/lighttpd.conf
     cat <<SERVER
-alias.url = ("/health" => "/usr/share/mapserver/health.txt"${PUBLIC_PATH:+, "$PUBLIC_PATH/health" => "/usr/share/mapserver/health.txt"})
+alias.url = ("/health" => "/usr/share/mapserver/health.txt")
 \$HTTP["url"] =~ "^$PUBLIC_PATH/(${names//$'\n'/|})$" {
     fastcgi.server = ("$PUBLIC_PATH/" => (("socket" => "$WORK/mapserv.socket", "check-local" => "disable",
         "bin-path" => "/usr/lib/cgi-bin/mapserv", "max-procs" => $MAPSERVER_PROCESSES,
         "bin-environment" => ("MAPSERVER_CONFIG_FILE" => "$WORK/mapserver.conf"))))
 }
 SERVER
+    [[ -z $PUBLIC_PATH ]] || echo "alias.url += (\"$PUBLIC_PATH/health\" => \"/usr/share/mapserver/health.txt\")"
     for name in $names; do
         printf '$HTTP["url"] == "%s" { setenv.add-environment = ("MS_MAPFILE" => "%s") }\n' "$PUBLIC_PATH/$name" "$MAPS/$name.map"
     done

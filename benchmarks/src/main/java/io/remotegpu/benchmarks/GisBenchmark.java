@@ -41,7 +41,9 @@ final class GisBenchmark {
                     {"gis":{"quotas":{"standard":{"max_geoserver_services":0,"max_martin_services":0,"max_other_services":2000,\
                     "max_memory_mb":64000,"max_storage_mb":640000,"concurrent_requests":1000}}}}""");
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    /** As tile clients and the gateway speak to it. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ApiClient owner;
     private final Map<String, Object> configuration;
 

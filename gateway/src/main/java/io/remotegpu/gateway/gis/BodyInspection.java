@@ -30,7 +30,8 @@ class BodyInspection {
     Mono<Seen> inspect(GisRequest request) {
         ServerHttpRequest asked = request.exchange().getRequest();
         List<String> operations = request.rule().writeOperations();
-        boolean named = OgcOperations.inQuery(asked.getQueryParams(), operations);
+        boolean named = OgcOperations.inPath(InstancePath.of(asked).below(), operations)
+                || OgcOperations.inQuery(asked.getQueryParams(), operations);
         if (named || READING.contains(asked.getMethod())) {
             return Mono.just(new Seen(request, named));
         }

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.PathContainer.PathSegment;
 import org.springframework.util.MultiValueMap;
 
 /** Finds out whether a request names one of the operations that change data. In doubt it does. */
@@ -14,23 +16,38 @@ public final class OgcOperations {
     private static final Set<String> READABLE_ENCODINGS = Set.of("utf-8", "us-ascii", "iso-8859-1");
     private static final Pattern DECLARED_ENCODING = Pattern.compile("<\\?xml[^>]*encoding\\s*=\\s*[\"']([^\"']*)");
 
-    /** After a byte order mark of UTF-8, if there is one. */
-    private static final Pattern XML = Pattern.compile("(\u00ef\u00bb\u00bf)?\\s*<");
+    /** Where instances look for it: GeoServer takes a service that it does not know for the operation. */
+    private static final Set<String> PARAMETERS = Set.of("request", "service");
 
-    private static final Pattern FORM = Pattern.compile("\\s*[\\w.%+-]+=");
+    /** What {@link String#trim} drops, as instances do. */
+    private static final String BLANKS = "[\\x00-\\x20]*";
+
+    /** After a byte order mark of UTF-8, if there is one. */
+    private static final Pattern XML = Pattern.compile("(\u00ef\u00bb\u00bf)?" + BLANKS + "<");
+
+    private static final Pattern FORM = Pattern.compile(BLANKS + "[\\w.%+-]+=");
 
     private OgcOperations() {}
+
+    /** Whether a segment of the path is one of them, {@code /wfs/Transaction}. */
+    public static boolean inPath(PathContainer path, List<String> operations) {
+        return path.elements().stream()
+                .filter(PathSegment.class::isInstance)
+                .map(segment -> ((PathSegment) segment).valueToMatch())
+                .anyMatch(segment -> isOneOf(operations, segment));
+    }
 
     /** Whether the query asks for one of them, {@code request=Transaction}. */
     public static boolean inQuery(MultiValueMap<String, String> query, List<String> operations) {
         return query.entrySet().stream()
-                .filter(parameter -> parameter.getKey().equalsIgnoreCase("request"))
+                .filter(parameter ->
+                        PARAMETERS.contains(parameter.getKey().trim().toLowerCase(Locale.ROOT)))
                 .flatMap(parameter -> parameter.getValue().stream())
-                .anyMatch(value -> value != null && operations.stream().anyMatch(value.strip()::equalsIgnoreCase));
+                .anyMatch(value -> value != null && isOneOf(operations, value));
     }
 
     /**
-     * Whether a body holds one of them as an element or as a form's {@code request}. Whatever is neither XML nor a form counts as if it did, as does an
+     * Whether a body holds one of them as an element or as a form's or element's {@code request}. Whatever is neither XML nor a form counts as if it did, as does an
      * encoding that this cannot read: the instance might read it.
      */
     public static boolean inBody(byte[] body, List<String> operations) {
@@ -52,6 +69,10 @@ public final class OgcOperations {
         return declared.find() && !READABLE_ENCODINGS.contains(declared.group(1).toLowerCase(Locale.ROOT));
     }
 
+    private static boolean isOneOf(List<String> operations, String name) {
+        return operations.stream().anyMatch(name.trim()::equalsIgnoreCase);
+    }
+
     private static boolean names(String text, List<String> operations) {
         return operations.stream()
                 .anyMatch(operation -> pattern(operation).matcher(text).find());
@@ -59,8 +80,10 @@ public final class OgcOperations {
 
     private static Pattern pattern(String operation) {
         String name = Pattern.quote(operation);
-        return Pattern.compile(
-                "[<:]" + name + "[\\s/>]|(^|[&\\s])request=\\s*" + name + "\\s*(&|$)", Pattern.CASE_INSENSITIVE);
+        String element = "[<:]" + name + "[\\x00-\\x20/>]";
+        String parameter = "(^|[&\\x00-\\x20])(" + String.join("|", PARAMETERS) + ")" + BLANKS + "=" + BLANKS + "[\"']?"
+                + BLANKS + name + BLANKS + "([\"'&]|$)";
+        return Pattern.compile(element + "|" + parameter, Pattern.CASE_INSENSITIVE);
     }
 
     private static String decoded(String form) {

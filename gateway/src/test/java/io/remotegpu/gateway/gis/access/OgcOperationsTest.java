@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.server.PathContainer;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
@@ -25,6 +26,10 @@ class OgcOperationsTest {
                 "REQUEST=transaction&service=WFS",
                 "service=WFS&request=%54ransaction",
                 "re%71uest=LockFeature",
+                "a=b&request%20=%01Transaction%1F&c=d",
+                "service=Transaction&version=1.1.0",
+                "<wfs:Transaction\u001fservice='WFS'/>",
+                "<x request=' Transaction '/>",
                 "{\"type\":\"Feature\",\"geometry\":null}",
                 "[{\"op\":\"remove\"}]",
                 "--boundary\r\nContent-Disposition: form-data; name=request",
@@ -64,6 +69,28 @@ class OgcOperationsTest {
         assertThat(OgcOperations.inQuery(query("request", "GetMap"), WRITING)).isFalse();
         assertThat(OgcOperations.inQuery(query("layers", "Transaction"), WRITING))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000Transaction", "Transaction\u001f", " transaction\t", "LOCKFEATURE"})
+    void dropsWhatInstancesDropAroundAName(String value) {
+        assertThat(OgcOperations.inQuery(query("request", value), WRITING)).isTrue();
+        assertThat(OgcOperations.inQuery(query(" REQUEST\u0001", value), WRITING))
+                .isTrue();
+        assertThat(OgcOperations.inQuery(query("service", value), WRITING)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/wfs/Transaction", "/geoserver/wfs/lockfeature/", "/wfs/%54ransaction", "/Transaction%20/x"})
+    void findsAnOperationInThePath(String path) {
+        assertThat(OgcOperations.inPath(PathContainer.parsePath(path), WRITING)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/wfs/GetFeature", "/tiles/Transactions/1/2/3"})
+    void letsPathsOfReadingPass(String path) {
+        assertThat(OgcOperations.inPath(PathContainer.parsePath(path), WRITING)).isFalse();
     }
 
     private static boolean inBody(String body, Charset encoding) {

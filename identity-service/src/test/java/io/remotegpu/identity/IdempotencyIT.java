@@ -2,6 +2,7 @@ package io.remotegpu.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,12 +11,14 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
 @IdentityTest
 class IdempotencyIT {
     private static final String PATH = "/api/v1/users/me/ssh-keys";
+    private static final String TOKENS = "/api/v1/users/me/tokens";
     // spotless:off
     private static final String KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAgaoS1enT6A52dxI2aUmNFSNr62nNvdnvQ19+EZr0yz ada@laptop";
     // spotless:on
@@ -55,6 +58,23 @@ class IdempotencyIT {
             assertThat(Person.json(finn.post(PATH, BODY, "at-once"), 201)).isEqualTo(answer);
         }
         assertThat(keysOf(finn)).isEqualTo(1);
+    }
+
+    @Test
+    void keepsNoSecretThatIsShownOnce() {
+        Person ivy = person("ivy");
+        Map<String, Object> wanted = Map.of("name", "ci", "scopes", List.of("environments:read"));
+        String token = Person.data(ivy.post(TOKENS, wanted, "secret-1"), 201)
+                .path("token")
+                .asString();
+        refused(ivy.post(TOKENS, wanted, "secret-1"), "idempotency_key");
+
+        assertThat(token).startsWith("rgpu_");
+        assertThat(JdbcClient.create(database)
+                        .sql("select answer from idempotency_keys where key = 'secret-1'")
+                        .query(byte[].class)
+                        .single())
+                .isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -66,6 +67,7 @@ class ApiKeyController {
         ApiKey key = body.toKey(id, secret, clock.instant());
         desk.make(key, caller.id());
         return ResponseEntity.created(URI.create("/api/v1/user-services/" + id + "/api-keys/" + key.id()))
+                .cacheControl(CacheControl.noStore())
                 .body(ApiResponse.of(new MadeApiKey(key, secret.value())));
     }
 

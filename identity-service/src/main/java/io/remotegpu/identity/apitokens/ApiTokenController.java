@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -69,6 +70,7 @@ class ApiTokenController {
                 clock.instant().plus(body.lifetime()),
                 secret);
         return ResponseEntity.created(URI.create("/api/v1/users/me/tokens/" + token.id()))
+                .cacheControl(CacheControl.noStore())
                 .body(ApiResponse.of(new MadeApiToken(token, secret.value())));
     }
 

@@ -29,6 +29,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 final class IdempotencyFilter extends OncePerRequestFilter {
     private static final String HEADER = "Idempotency-Key";
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    private static final String SHOWN_ONCE =
+            "was answered with a secret that is shown once; withdraw what was made and make another under a new key";
     private static final int LARGEST_BODY = 1 << 20;
 
     private final Supplier<IdempotencyKeys> keys;
@@ -59,7 +61,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         RequestKey claimed = RequestKey.of(caller().orElseThrow(), key, request.getRequestURI(), body);
         switch (keys.get().claim(claimed)) {
             case Claim.First() -> first(new RereadableRequest(request, body), response, chain, claimed);
-            case Claim.Repeat(FirstAnswer answer) -> repeat(response, answer);
+            case Claim.Repeat(FirstAnswer answer) when answer.isKept() -> repeat(response, answer);
+            case Claim.Repeat _ -> refuse(request, response, SHOWN_ONCE, Map.of());
             case Claim.Mismatch() -> refuse(request, response, "was used for another body; take a new key", Map.of());
             case Claim.InProgress() ->
                 refuse(request, response, "is being worked on; ask again shortly", Map.of("retry_after_s", 1));
@@ -80,9 +83,15 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         }
         if (done) {
             // The key is not released if this fails: the request took effect, so a repeat would do it twice.
-            keys.get().answered(claimed, answer(recorded));
+            keys.get().answered(claimed, isSecret(recorded) ? FirstAnswer.NOT_KEPT : answer(recorded));
         }
         recorded.copyBodyToResponse();
+    }
+
+    /** What must not be stored anywhere is not stored here either. */
+    private static boolean isSecret(HttpServletResponse answer) {
+        String caching = answer.getHeader(HttpHeaders.CACHE_CONTROL);
+        return caching != null && caching.contains("no-store");
     }
 
     private static FirstAnswer answer(ContentCachingResponseWrapper recorded) {

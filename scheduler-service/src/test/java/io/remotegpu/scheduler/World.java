@@ -21,11 +21,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Everything around the scheduler: a database, Kafka, fake agents and people with wishes. The scheduler itself comes and goes. */
 public final class World implements AutoCloseable {
+    private static final List<String> FORGOTTEN = List.of(
+            ("stop_notices queue allocations placement_decisions port_mappings gpu_leases leases reserved_gpus reservations gpus "
+                            + "gpu_maintenances snapshots hosts ssh_keys sagas")
+                    .split(" "));
     private static final AtomicInteger ENVIRONMENTS = new AtomicInteger();
     private static final CustomerId OWNER = new CustomerId(1);
 
@@ -164,27 +169,18 @@ public final class World implements AutoCloseable {
 
     /** Forgets all hosts and environments, for the next test on the same scheduler. */
     public void clear() {
-        // Row by row: emptying whole tables would lock out the scheduler, which goes on working.
-        // Table by table: it locks them in another order.
-        Stream.of(
-                        "stop_notices",
-                        "queue",
-                        "allocations",
-                        "placement_decisions",
-                        "port_mappings",
-                        "gpu_leases",
-                        "leases",
-                        "reserved_gpus",
-                        "reservations",
-                        "gpus",
-                        "gpu_maintenances",
-                        "snapshots",
-                        "hosts",
-                        "ssh_keys",
-                        "sagas")
-                .forEach(table -> jdbc.sql("delete from " + table).update());
+        // What the scheduler writes meanwhile may refer to what is being forgotten.
+        Awaitility.await()
+                .ignoreException(DataIntegrityViolationException.class)
+                .until(this::forget);
         agents.clear();
         probe.clear();
+    }
+
+    /** Row by row, since emptying whole tables would lock out the scheduler; table by table, since it locks them in another order. */
+    private boolean forget() {
+        FORGOTTEN.forEach(table -> jdbc.sql("delete from " + table).update());
+        return true;
     }
 
     @Override

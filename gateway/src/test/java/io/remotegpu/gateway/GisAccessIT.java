@@ -108,6 +108,8 @@ class GisAccessIT extends GisTestBase {
         assertThat(code(post("rgis_read" + key, transaction))).isEqualTo(20003);
         assertThat(code(askWithKey("rgis_read" + key, "/wfs?request=Transaction")))
                 .isEqualTo(20003);
+        assertThat(code(askWithKey("rgis_read" + key, "/wfs/%54ransaction?service=WFS")))
+                .isEqualTo(20003);
         assertThat(post("rgis_write" + key, transaction).statusCode()).isEqualTo(200);
         assertThat(upstream.askedBody()).isEqualTo(transaction);
     }

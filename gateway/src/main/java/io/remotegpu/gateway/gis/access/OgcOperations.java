@@ -14,16 +14,18 @@ import org.springframework.util.MultiValueMap;
 /** Finds out whether a request names one of the operations that change data. In doubt it does. */
 public final class OgcOperations {
     private static final Set<String> READABLE_ENCODINGS = Set.of("utf-8", "us-ascii", "iso-8859-1");
-    private static final Pattern DECLARED_ENCODING = Pattern.compile("<\\?xml[^>]*encoding\\s*=\\s*[\"']([^\"']*)");
-
     /** Where instances look for it: GeoServer takes a service that it does not know for the operation. */
     private static final Set<String> PARAMETERS = Set.of("request", "service");
 
-    /** What {@link String#trim} drops, as instances do. */
-    private static final String BLANKS = "[\\x00-\\x20]*";
+    /** What {@link String#trim} drops, as instances do; never given back, as bodies may be long runs of it. */
+    private static final String BLANKS = "[\\x00-\\x20]*+";
 
     /** After a byte order mark of UTF-8, if there is one. */
-    private static final Pattern XML = Pattern.compile("(\u00ef\u00bb\u00bf)?" + BLANKS + "<");
+    private static final String BEGINNING = "(?:\u00ef\u00bb\u00bf)?" + BLANKS;
+
+    private static final Pattern XML = Pattern.compile(BEGINNING + "<");
+    private static final Pattern DECLARED_ENCODING =
+            Pattern.compile(BEGINNING + "<\\?xml[^>]*encoding\\s*+=\\s*+[\"']([^\"']*)");
 
     private static final Pattern FORM = Pattern.compile(BLANKS + "[\\w.%+-]+=");
 
@@ -47,12 +49,23 @@ public final class OgcOperations {
     }
 
     /**
-     * Whether a body holds one of them as an element or as a form's or element's {@code request}. Whatever is neither XML nor a form counts as if it did, as does an
-     * encoding that this cannot read: the instance might read it.
+     * Whether a body holds one of them as an element or as a form's or element's {@code request}. Whatever is neither XML nor a form counts as if it
+     * did, as does an encoding that this cannot read: the instance might read it.
+     *
+     * @param form whether it is said to be a form
      */
-    public static boolean inBody(byte[] body, List<String> operations) {
+    public static boolean inBody(byte[] body, boolean form, List<String> operations) {
         String text = new String(body, StandardCharsets.ISO_8859_1);
-        return !text.isBlank() && (isUnreadable(text) || names(text, operations) || names(decoded(text), operations));
+        return !text.isBlank() && (isUnreadable(text) || names(text, operations) || inForm(text, form, operations));
+    }
+
+    // What is no form need not decode; of a form that does not, an instance might read a part.
+    private static boolean inForm(String text, boolean form, List<String> operations) {
+        try {
+            return names(URLDecoder.decode(text, StandardCharsets.UTF_8), operations);
+        } catch (IllegalArgumentException malformed) {
+            return form || !XML.matcher(text).lookingAt();
+        }
     }
 
     private static boolean isUnreadable(String text) {
@@ -66,7 +79,8 @@ public final class OgcOperations {
 
     private static boolean declaresUnreadable(String text) {
         Matcher declared = DECLARED_ENCODING.matcher(text);
-        return declared.find() && !READABLE_ENCODINGS.contains(declared.group(1).toLowerCase(Locale.ROOT));
+        return declared.lookingAt()
+                && !READABLE_ENCODINGS.contains(declared.group(1).toLowerCase(Locale.ROOT));
     }
 
     private static boolean isOneOf(List<String> operations, String name) {
@@ -84,13 +98,5 @@ public final class OgcOperations {
         String parameter = "(^|[&\\x00-\\x20])(" + String.join("|", PARAMETERS) + ")" + BLANKS + "=" + BLANKS + "[\"']?"
                 + BLANKS + name + BLANKS + "([\"'&]|$)";
         return Pattern.compile(element + "|" + parameter, Pattern.CASE_INSENSITIVE);
-    }
-
-    private static String decoded(String form) {
-        try {
-            return URLDecoder.decode(form, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notAForm) {
-            return "";
-        }
     }
 }

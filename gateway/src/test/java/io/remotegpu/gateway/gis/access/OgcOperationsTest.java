@@ -54,12 +54,30 @@ class OgcOperationsTest {
             strings = {
                 "",
                 "<wfs:GetFeature service='WFS'><wfs:Query typeName='bank:Transactions'/></wfs:GetFeature>",
+                "<GetFeature><Literal>100 %</Literal></GetFeature>",
                 "<?xml version='1.0' encoding='utf-8'?><GetFeature><Literal>Zürich</Literal></GetFeature>",
                 "service=WFS&request=GetFeature&cql_filter=name%3D'Transaction'",
                 "service=WFS&version=2.0.0&request=GetFeature&typeNames=a%3Ab"
             })
     void letsReadingPass(String body) {
         assertThat(inBody(body, StandardCharsets.UTF_8)).isFalse();
+    }
+
+    @Test
+    void takesAFormThatDoesNotDecodeForWriting() {
+        assertThat(inBody("service=WFS&x=%zz&re%71uest=%54ransaction", StandardCharsets.UTF_8))
+                .isTrue();
+        byte[] likeXml = "<a>=%zz&re%71uest=%54ransaction".getBytes(StandardCharsets.UTF_8);
+        assertThat(OgcOperations.inBody(likeXml, true, WRITING)).isTrue();
+    }
+
+    @Test
+    void readsLongBodiesOfBlanksAndDeclarations() {
+        int most = 1024 * 1024;
+
+        assertThat(inBody("<x>request=" + " ".repeat(most), StandardCharsets.UTF_8))
+                .isFalse();
+        assertThat(inBody("<?xml ".repeat(most / 6), StandardCharsets.UTF_8)).isFalse();
     }
 
     @Test
@@ -94,7 +112,7 @@ class OgcOperationsTest {
     }
 
     private static boolean inBody(String body, Charset encoding) {
-        return OgcOperations.inBody(body.getBytes(encoding), WRITING);
+        return OgcOperations.inBody(body.getBytes(encoding), false, WRITING);
     }
 
     private static MultiValueMap<String, String> query(String name, String value) {

@@ -55,7 +55,7 @@ class Admission {
     private Mono<GisRequest> notRunning(GisRequest request) {
         GisRoute asked = request.instance().route();
         GisRoute now = instances.find(asked.instanceKey()).map(Instance::route).orElse(asked);
-        return refuse(asked.serviceId(), Refusals.notRunning(request.exchange(), now));
+        return refuse(asked.serviceId(), Refusals.notRunning(request.exchange(), now, request.caller()));
     }
 
     private Mono<Void> inTurn(GisRequest request) {
@@ -71,9 +71,10 @@ class Admission {
         GisRoute route = request.instance().route();
         Duration ofCaller =
                 switch (request.caller()) {
-                    case Caller.KeyHolder holder ->
+                    case Caller.KeyHolder holder
+                    when holder.opens(route) ->
                         limits.wait("key:" + holder.key().keyId(), holder.key().requestsPerSecond());
-                    case Caller.Anonymous _, Caller.WrongKey _ ->
+                    case Caller.Anonymous _, Caller.WrongKey _, Caller.KeyHolder _ ->
                         limits.waitOfAnonymous(address(request.exchange().getRequest()));
                     case Caller.Person _ -> Duration.ZERO;
                 };

@@ -3,6 +3,8 @@ package io.remotegpu.gateway.gis;
 import io.remotegpu.contracts.GisRoute;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.gateway.gis.access.AccessDecision;
+import io.remotegpu.gateway.gis.access.Caller;
 import io.remotegpu.gateway.gis.access.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -40,12 +42,13 @@ final class Refusals {
                 "the gateway is still learning where instances are; try again in a moment");
     }
 
-    static PlatformException notRunning(ServerWebExchange exchange, GisRoute route) {
+    /** Why is for the owner and administrators alone: it may name hosts, balances and what the engine said. */
+    static PlatformException notRunning(ServerWebExchange exchange, GisRoute route, Caller caller) {
         if (route.wakeOnRequest() || route.state() == GisRoute.State.STARTING) {
             exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, SECONDS_TO_START);
         }
         String state = route.state().name().toLowerCase(Locale.ROOT);
-        String why = Objects.requireNonNullElse(route.reason(), "");
+        String why = AccessDecision.commands(route, caller) ? Objects.requireNonNullElse(route.reason(), "") : "";
         return new PlatformException(
                 ErrorCode.SERVICE_UNAVAILABLE,
                 "the instance is " + state + (why.isEmpty() ? "" : ": " + why),

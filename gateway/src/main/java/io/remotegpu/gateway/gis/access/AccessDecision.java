@@ -29,6 +29,12 @@ public final class AccessDecision {
         };
     }
 
+    /** Whether the caller owns the instance, or administers the platform. */
+    public static boolean commands(GisRoute route, Caller caller) {
+        return caller instanceof Person person
+                && (person.administrator() || person.customer().equals(route.owner()));
+    }
+
     private static Verdict uses(GisRoute route, boolean writes, Caller caller) {
         if (!knows(route, caller)) {
             return ofNothing(caller);
@@ -39,7 +45,7 @@ public final class AccessDecision {
             case Person person
             when commands(route, person) -> allowedIf(writes ? person.writes() : person.reads() || person.writes());
             case Person _ -> allowedIf(!writes);
-            case KeyHolder holder -> allowedIf(!writes || writesHere(route, holder));
+            case KeyHolder holder -> allowedIf(!writes || (holder.key().mayWrite() && holder.opens(route)));
         };
     }
 
@@ -62,18 +68,8 @@ public final class AccessDecision {
         return switch (caller) {
             case Anonymous _, WrongKey _ -> false;
             case Person person -> commands(route, person);
-            case KeyHolder holder ->
-                route.visibility() == GisVisibility.TOKEN
-                        && holder.key().serviceId().equals(route.serviceId());
+            case KeyHolder holder -> route.visibility() == GisVisibility.TOKEN && holder.opens(route);
         };
-    }
-
-    private static boolean commands(GisRoute route, Person person) {
-        return person.administrator() || person.customer().equals(route.owner());
-    }
-
-    private static boolean writesHere(GisRoute route, KeyHolder holder) {
-        return holder.key().mayWrite() && holder.key().serviceId().equals(route.serviceId());
     }
 
     private static Verdict allowedIf(boolean allowed) {

@@ -41,9 +41,15 @@ class FailureIT extends RunningScheduler {
     @Test
     void triesAnotherHostWhenOneCannotDoIt() {
         FakeAgent broken = world.host(1);
+        broken.ignores(StartContainer.class::isInstance);
+        WorkloadId env = world.request(1);
+        world.probe.await(StartContainer.class, start -> start.workloadId().equals(env));
+        await().until(() -> !broken.ignored().isEmpty());
         FakeAgent sound = world.host(2);
         broken.failsToStart(FailureCause.HOST_ERROR);
-        assertThat(world.awaitRunning(world.request(1), 0).hostId()).isEqualTo(sound.host());
+        broken.ignores(command -> false);
+        broken.answers(broken.ignored());
+        assertThat(world.awaitRunning(env, 0).hostId()).isEqualTo(sound.host());
         world.probe.await(RemoveWorkload.class, removal -> removal.hostId().equals(broken.host()));
     }
 

@@ -27,7 +27,7 @@ class PersonalWorkspaces {
                 .update();
     }
 
-    /** @throws PlatformException SERVICE_UNAVAILABLE until the fact that it exists has come */
+    /** @throws PlatformException ENVIRONMENT_STATE_CONFLICT until the fact that it exists has come */
     WorkspaceId of(CustomerId owner) {
         return jdbc.sql("select workspace_id from personal_workspaces where user_id = :user")
                 .param("user", owner.value())
@@ -35,7 +35,7 @@ class PersonalWorkspaces {
                 .optional()
                 .map(WorkspaceId::new)
                 .orElseThrow(() -> new PlatformException(
-                        ErrorCode.SERVICE_UNAVAILABLE,
+                        ErrorCode.ENVIRONMENT_STATE_CONFLICT,
                         "your personal workspace is still being made: try again in a moment",
                         Map.of()));
     }

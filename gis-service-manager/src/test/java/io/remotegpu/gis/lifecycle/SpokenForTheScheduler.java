@@ -30,7 +30,8 @@ abstract class SpokenForTheScheduler extends RunningGis {
     Api api;
 
     @BeforeEach
-    void hasAWorkspace() {
+    void hasAWorkspaceAtNoon() {
+        clock.set(NOON);
         api = as(customer);
         publisher.publish(
                 new WorkspaceCreated(new WorkspaceId(customer), new CustomerId(customer), "mine", "personal"));

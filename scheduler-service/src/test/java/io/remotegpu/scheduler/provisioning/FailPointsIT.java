@@ -17,8 +17,10 @@ import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.scheduler.FakeAgent;
 import io.remotegpu.scheduler.World;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +97,7 @@ class FailPointsIT {
             case BEFORE_THE_COMMIT -> {
                 arm(point);
                 world.startScheduler();
-                await().until(() -> world.count("select count(*) from fail_point_hits where is_called") == 1);
+                patiently().until(() -> world.count("select count(*) from fail_point_hits where is_called") == 1);
             }
             case BETWEEN_COMMIT_AND_PUBLISH -> {
                 world.startScheduler("--remotegpu.messaging.relay.enabled=false");
@@ -106,15 +108,20 @@ class FailPointsIT {
         disarm();
     }
 
+    /** A consumer that could not say goodbye is missed for most of a minute before another takes its place. */
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofMinutes(3));
+    }
+
     private void awaitCommit(Point point) {
-        await().until(() -> world.count("select count(*) from sagas where " + point.condition()) == 1);
+        patiently().until(() -> world.count("select count(*) from sagas where " + point.condition()) == 1);
     }
 
     /** The host's answer is on Kafka afterwards, and the scheduler is down. */
     private void goesOnUntilTheHostHears(Class<? extends NodeCommand> command) {
         host.ignores(heard -> command.isInstance(heard) && held.add(heard));
         world.startScheduler();
-        await().until(() -> held.stream().anyMatch(command::isInstance));
+        patiently().until(() -> held.stream().anyMatch(command::isInstance));
         world.stopSchedulers();
         host.ignores(heard -> false);
         host.answers(List.copyOf(held));

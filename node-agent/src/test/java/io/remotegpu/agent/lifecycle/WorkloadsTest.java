@@ -42,6 +42,7 @@ class WorkloadsTest {
     /** Left behind: the agent notes its last answer after the fact that ends a test. */
     @TempDir(cleanup = CleanupMode.NEVER)
     Path folder;
+
     private final List<NodeEvent> said = new CopyOnWriteArrayList<>();
     private final FakeRuntime runtime = new FakeRuntime();
     private Workloads workloads;

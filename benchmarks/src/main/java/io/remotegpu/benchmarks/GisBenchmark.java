@@ -44,6 +44,7 @@ final class GisBenchmark {
     /** As tile clients and the gateway speak to it. */
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final ApiClient owner;
     private final Map<String, Object> configuration;
 

@@ -23,14 +23,16 @@ class ProvisioningQueue {
         this.clock = clock;
     }
 
-    /** @param wanted what is done when this is; more may be wanted meanwhile */
+    /** @param wanted what is done when this is, a number given once; more may be wanted meanwhile, also of a later run of the same service */
     record Due(long service, URI endpoint, long wanted, int attempts) {}
 
+    /** Whatever an earlier run was to be told is of no concern any more. */
     void ready(long service, URI endpoint) {
         jdbc.sql("""
-                        insert into service_provisionings (service_id, endpoint, next_attempt_at) values (:service, :endpoint, :now)
-                        on conflict (service_id) do update set endpoint = excluded.endpoint,
-                            wanted = service_provisionings.wanted + 1, attempts = 0, next_attempt_at = excluded.next_attempt_at
+                        insert into service_provisionings (service_id, endpoint, wanted, done, next_attempt_at)
+                        select :service, :endpoint, wish, wish - 1, :now from nextval('service_provisioning_wishes') as wish
+                        on conflict (service_id) do update set endpoint = excluded.endpoint, wanted = excluded.wanted,
+                            done = excluded.done, attempts = 0, next_attempt_at = excluded.next_attempt_at
                         """)
                 .param("service", service)
                 .param("endpoint", endpoint.toString())
@@ -40,7 +42,7 @@ class ProvisioningQueue {
 
     void again(long service) {
         jdbc.sql("""
-                        update service_provisionings set wanted = wanted + 1, attempts = 0, next_attempt_at = :now
+                        update service_provisionings set wanted = default, attempts = 0, next_attempt_at = :now
                         where service_id = :service
                         """).param("service", service).param("now", now()).update();
     }

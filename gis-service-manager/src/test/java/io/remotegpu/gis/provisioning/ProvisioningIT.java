@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.remotegpu.gis.Api;
 import io.remotegpu.gis.RunningGis;
+import io.remotegpu.gis.provisioning.ProvisioningQueue.Due;
+import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +21,9 @@ class ProvisioningIT extends RunningGis {
 
     @Autowired
     ProvisioningJob job;
+
+    @Autowired
+    ProvisioningQueue queue;
 
     @Autowired
     TransactionTemplate transaction;
@@ -65,6 +70,38 @@ class ProvisioningIT extends RunningGis {
             });
             assertThat(instance.heard()).isEmpty();
         }
+    }
+
+    @Test
+    void takesTheEndOfAnEarlierRunForNothingInALaterOne() {
+        long service = geoserver(somebody(), PASSWORD);
+        URI endpoint = URI.create("http://127.0.0.1:9");
+        Due earlier = takeNew(service, endpoint);
+        provisioning.ended(service);
+        Due later = takeNew(service, endpoint);
+
+        queue.done(earlier);
+        queue.retry(earlier, Duration.ZERO);
+        assertThat(waits(service)).isTrue();
+        assertThat(queue.take(1000)).extracting(Due::service).doesNotContain(service);
+
+        queue.done(later);
+        assertThat(waits(service)).isFalse();
+    }
+
+    private Due takeNew(long service, URI endpoint) {
+        transaction.executeWithoutResult(status -> provisioning.ready(service, endpoint));
+        return queue.take(1000).stream()
+                .filter(due -> due.service() == service)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean waits(long service) {
+        return jdbc.sql("select wanted > done from service_provisionings where service_id = :id")
+                .param("id", service)
+                .query(Boolean.class)
+                .single();
     }
 
     private static long geoserver(Api owner, String password) {

@@ -26,10 +26,12 @@ class ApiKeyDesk {
         this.outbox = outbox;
     }
 
-    /** @throws PlatformException QUOTA_EXCEEDED */
+    /** @throws PlatformException QUOTA_EXCEEDED, or NOT_FOUND for a service that is gone or being deleted */
     @Transactional
     void make(ApiKey key, CustomerId maker) {
-        store.lock(key.service());
+        if (!store.lock(key.service())) {
+            throw PlatformException.notFound("user_service", key.service());
+        }
         int used = store.ofService(key.service()).size();
         if (used >= MOST_KEYS) {
             throw new PlatformException(

@@ -63,12 +63,12 @@ class ApiKeyStore {
                 .optional();
     }
 
-    /** One at a time may make keys for a service, so that the limit holds. */
-    void lock(long service) {
-        jdbc.sql("select id from user_service_configs where id = :id for no key update")
-                .param("id", service)
-                .query(Long.class)
-                .optional();
+    /** One at a time may make keys for a service, so that the limit holds. @return whether it exists and is not being deleted */
+    boolean lock(long service) {
+        return jdbc.sql("""
+                select id from user_service_configs
+                where id = :id and deleted_at is null and service_status <> 'deleting' for no key update
+                """).param("id", service).query(Long.class).optional().isPresent();
     }
 
     private static ApiKey key(ResultSet row, int number) throws SQLException {

@@ -26,4 +26,10 @@ class KeysOfDeletedServices implements ServiceActions {
     public void deleted(long service, boolean keepData) {
         desk.withdrawAll(service);
     }
+
+    /** One that never ran is gone at once. */
+    @Override
+    public void gone(long service) {
+        desk.withdrawAll(service);
+    }
 }

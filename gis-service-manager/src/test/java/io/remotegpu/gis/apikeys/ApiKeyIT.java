@@ -1,12 +1,20 @@
 package io.remotegpu.gis.apikeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.GisApiKey;
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.gis.Api;
 import io.remotegpu.gis.RunningGis;
 import io.remotegpu.gis.access.WorkloadIds;
+import io.remotegpu.gis.apikeys.ApiKey.Scope;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +24,9 @@ import tools.jackson.databind.JsonNode;
 
 class ApiKeyIT extends RunningGis {
     private static final String FILES = "{\"mbtiles\":{\"files\":[\"streets.mbtiles\"]}}";
+
+    @Autowired
+    ApiKeyDesk desk;
 
     @Autowired
     KeysOfDeletedServices deleted;
@@ -73,6 +84,32 @@ class ApiKeyIT extends RunningGis {
 
         topics.await(GisApiKey.class, key -> key.keyId().equals(first) && key.revoked());
         topics.await(GisApiKey.class, key -> key.keyId().equals(second) && key.revoked());
+    }
+
+    @Test
+    void withdrawsAllKeysOfAServiceThatNeverRanAndIsGoneAtOnce() {
+        String id = made("{\"name\":\"a\"}").path("id").asString();
+
+        owner.delete("/user-services/" + service);
+
+        topics.await(GisApiKey.class, key -> key.keyId().equals(id) && key.revoked());
+    }
+
+    @Test
+    void makesNoKeyOfAServiceThatIsBeingDeletedOrGone() {
+        jdbc.sql("update user_service_configs set service_status = 'deleting' where id = :id")
+                .param("id", service)
+                .update();
+        assertThat(owner.post(keys, "{\"name\":\"late\"}").code()).isEqualTo(40006);
+
+        jdbc.sql("update user_service_configs set service_status = 'stopped', deleted_at = :now where id = :id")
+                .param("now", Timestamp.from(NOON))
+                .param("id", service)
+                .update();
+        ApiKey late = new ApiKey(UUID.randomUUID(), service, "hash", "later", Scope.READ, null, List.of(), 0, NOON);
+        assertThatExceptionOfType(PlatformException.class)
+                .isThrownBy(() -> desk.make(late, new CustomerId(1)))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_FOUND));
     }
 
     @Test

@@ -12,13 +12,15 @@ import io.remotegpu.gis.services.Launches;
 import io.remotegpu.gis.services.ServiceDirectory;
 import io.remotegpu.gis.services.ServiceStatus;
 import io.remotegpu.gis.services.UserService;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Says where services are wanted. A wish, what it takes from the quota, its log entry and what is told to the scheduler are one transaction; asking for
- * what is the case already changes nothing. A service's own row is always locked before its state's.
+ * what is the case already changes nothing. Locks are taken in one order: what is left of the owner's quota where some may be taken, the service, its state.
  */
 @Service
 class Lifecycle {
@@ -50,7 +52,7 @@ class Lifecycle {
     /** Wants it running with its latest configuration. */
     @Transactional
     ServiceState start(long id, CustomerId actor, OperationType why) {
-        UserService service = living(id);
+        UserService service = startable(id);
         ServiceState state = states.lock(service);
         if (state.wantedUp() && state.observed().isOnItsWay() && state.configVersion() == service.configVersion()) {
             return state;
@@ -61,14 +63,14 @@ class Lifecycle {
     /** Wants it stopped and running again. */
     @Transactional
     ServiceState restart(long id, CustomerId actor) {
-        UserService service = living(id);
+        UserService service = startable(id);
         return up(service, states.lock(service).troubled(Trouble.NONE), actor, OperationType.RESTART, true);
     }
 
     /** Starts one again that failed, with its latest configuration; the count of its failures goes on. */
     @Transactional
     void again(long id, OperationType why) {
-        UserService service = living(id);
+        UserService service = startable(id);
         ServiceState state = states.lock(service);
         if (state.wantedUp()) {
             up(service, state, service.owner(), why, false);
@@ -78,7 +80,7 @@ class Lifecycle {
     /** Its configuration is another one: what runs, or waits to, follows if it has to. */
     @Transactional
     void changed(long id, boolean restart) {
-        UserService service = living(id);
+        UserService service = startable(id);
         ServiceState state = states.lock(service);
         if (state.wantedUp() && restart) {
             up(service, state, service.owner(), OperationType.RESTART, false);
@@ -87,16 +89,40 @@ class Lifecycle {
         }
     }
 
-    /** Wants it stopped. Its volumes stay. */
+    /** Wants it stopped, also if it only sleeps. Its volumes stay. */
     @Transactional
     ServiceState stop(long id, CustomerId actor, OperationType why) {
         UserService service = living(id);
         ServiceState state = states.lock(service);
         boolean down = state.observed() == Observed.STOPPED || state.observed() == Observed.STOPPING;
-        if (!state.wantedUp() && down) {
-            return state;
+        if (state.wantedUp() || !down) {
+            return down(service, state, actor, why);
         }
-        return down(service, state, actor, why);
+        if (state.asleep()) {
+            log.done(id, actor, why, "it does not start by itself any more", Duration.ZERO);
+            return states.keep(service, state.notWaking());
+        }
+        return state;
+    }
+
+    /** Stops it until somebody calls it; nothing happens unless it runs. */
+    @Transactional
+    void sleep(long id) {
+        UserService service = living(id);
+        ServiceState state = states.lock(service);
+        if (state.wantedUp() && state.observed() == Observed.RUNNING) {
+            down(service, state, service.owner(), OperationType.IDLE_STOP);
+        }
+    }
+
+    /** Starts it if it is still asleep. */
+    @Transactional
+    ServiceState wake(long id) {
+        UserService service = startable(id);
+        ServiceState state = states.lock(service);
+        return state.asleep()
+                ? up(service, state.troubled(Trouble.NONE), service.owner(), OperationType.AUTO_START, false)
+                : state;
     }
 
     private ServiceState up(
@@ -118,11 +144,9 @@ class Lifecycle {
     private ServiceState down(UserService service, ServiceState state, CustomerId actor, OperationType why) {
         supersede(state);
         long entry = log.begin(service.id(), actor, why, "asked for");
-        String reason = why == OperationType.IDLE_STOP ? ServiceState.IDLE : null;
-        ServiceState next = state.wanted(Desired.STOPPED, Observed.STOPPING, state.configVersion(), entry)
-                .seen(Observed.STOPPING, reason);
+        ServiceState next = state.wanted(Desired.STOPPED, Observed.STOPPING, state.configVersion(), entry);
         wishes.stopped(next, actor);
-        return states.keep(service, next);
+        return states.keep(service, why == OperationType.IDLE_STOP ? next.fallingAsleep() : next);
     }
 
     /** What was asked for before has no answer of its own any more. */
@@ -133,8 +157,16 @@ class Lifecycle {
         }
     }
 
+    private UserService startable(long id) {
+        return living(id, services.lockWithQuota(id));
+    }
+
     private UserService living(long id) {
-        UserService service = services.lock(id).orElseThrow(() -> PlatformException.notFound("user_service", id));
+        return living(id, services.lock(id));
+    }
+
+    private static UserService living(long id, Optional<UserService> locked) {
+        UserService service = locked.orElseThrow(() -> PlatformException.notFound("user_service", id));
         if (service.status() == ServiceStatus.DELETING) {
             throw new PlatformException(
                     ErrorCode.ENVIRONMENT_STATE_CONFLICT,

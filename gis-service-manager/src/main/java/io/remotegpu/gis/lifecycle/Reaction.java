@@ -55,7 +55,7 @@ record Reaction(ServiceState state, Consequence consequence) {
         ServiceState after = before.running(fact.epoch(), place, fact.startedAt());
         return before.wantedUp()
                 ? new Reaction(after, new Consequence.Runs())
-                : nothing(after.seen(Observed.STOPPING, null));
+                : nothing(after.seen(Observed.STOPPING, before.reasonOfRest()));
     }
 
     /** In the middle of a restart it is down for a moment only. */
@@ -69,7 +69,7 @@ record Reaction(ServiceState state, Consequence consequence) {
             return nothing(before.down(Observed.ERROR, before.reason(), fact.epoch(), fact.stoppedAt()));
         }
         return new Reaction(
-                before.down(Observed.STOPPED, before.reason(), fact.epoch(), fact.stoppedAt()),
+                before.down(Observed.STOPPED, before.reasonOfRest(), fact.epoch(), fact.stoppedAt()),
                 new Consequence.IsDown());
     }
 
@@ -84,7 +84,7 @@ record Reaction(ServiceState state, Consequence consequence) {
         ServiceState down = before.down(Observed.ERROR, fact.reason(), fact.epoch(), fact.stoppedAt());
         Failure failure = new Failure(fact.cause().name(), fact.reason(), fact.logTail());
         if (!before.wantedUp()) {
-            return new Reaction(down.seen(Observed.STOPPED, null), new Consequence.IsDown());
+            return new Reaction(down.seen(Observed.STOPPED, before.reasonOfRest()), new Consequence.IsDown());
         }
         if (before.neverWorked() && isItsOwnFault(fact.cause()) && before.goodVersion() != null) {
             ServiceState waiting = down.soon(now, before.goodVersion());

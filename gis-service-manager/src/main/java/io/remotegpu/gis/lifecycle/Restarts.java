@@ -75,7 +75,8 @@ class Restarts {
     /** One that cannot be started must not be tried for ever, nor keep the others waiting. */
     private void attempt(long service) {
         try {
-            transaction.executeWithoutResult(status -> services.lock(service).ifPresent(this::again));
+            transaction.executeWithoutResult(
+                    status -> services.lockWithQuota(service).ifPresent(this::again));
         } catch (PlatformException refused) {
             transaction.executeWithoutResult(
                     status -> services.lock(service).ifPresent(known -> giveUp(known, refused)));

@@ -16,13 +16,13 @@ record ServiceState(
         Sight sight,
         Trouble trouble,
         @Nullable Integer goodVersion) {
-    static final String IDLE = "nobody called it: it starts again when somebody does";
+    private static final String IDLE = "nobody called it: it starts again when somebody does";
 
     static ServiceState created(long id, CustomerId owner, int configVersion) {
         return new ServiceState(
                 id,
                 owner,
-                new Wish(0, Desired.STOPPED, configVersion, null, null),
+                new Wish(0, Desired.STOPPED, configVersion, null, null, false),
                 new Sight(Observed.STOPPED, null, 0, null, null, null),
                 Trouble.NONE,
                 null);
@@ -31,7 +31,7 @@ record ServiceState(
     /** The next wish. What it waited for is no longer waited for. */
     ServiceState wanted(Desired where, Observed now, int version, @Nullable Long entry) {
         Long askedAt = where == Desired.RUNNING ? Long.valueOf(epoch()) : null;
-        Wish next = new Wish(generation() + 1, where, version, askedAt, entry);
+        Wish next = new Wish(generation() + 1, where, version, askedAt, entry, false);
         return new ServiceState(id, owner, next, sight.at(now, null), trouble.overcome(), goodVersion);
     }
 
@@ -98,9 +98,25 @@ record ServiceState(
         return asked != null && asked > 0 && failedEpoch <= asked;
     }
 
+    /** It is stopped, or about to be, until somebody calls it. */
+    ServiceState fallingAsleep() {
+        return new ServiceState(id, owner, wish.untilCalled(true), sight.at(observed(), IDLE), trouble, goodVersion);
+    }
+
+    /** It is stopped for good: nobody's call starts it any more. */
+    ServiceState notWaking() {
+        return new ServiceState(id, owner, wish.untilCalled(false), sight.at(observed(), null), trouble, goodVersion);
+    }
+
     /** It was stopped because nobody called it, and wakes when somebody does. */
     boolean asleep() {
-        return wish.desired() == Desired.STOPPED && IDLE.equals(sight.reason());
+        return wish.desired() == Desired.STOPPED && wish.idle();
+    }
+
+    /** What there is to say of it while it is stopped as it was wanted to be. */
+    @Nullable
+    String reasonOfRest() {
+        return asleep() ? IDLE : null;
     }
 
     boolean wantedUp() {

@@ -62,7 +62,7 @@ class StateStore {
                     config_version = :version, good_version = :good, epoch = :epoch, host_id = :host, host_name = :hostName,
                     runtime = :runtime, endpoint_host = :address, endpoint_port = :port, failures = :failures,
                     first_failure = :firstFailure, restart_at = :restartAt, rollback_to = :rollbackTo, started_at = :startedAt,
-                    stopped_at = :stoppedAt, asked_at_epoch = :askedAt, operation = :operation, updated_at = :now
+                    stopped_at = :stoppedAt, asked_at_epoch = :askedAt, operation = :operation, idle = :idle, updated_at = :now
                 where service_id = :id
                 """)
                 .param("generation", state.generation())
@@ -81,6 +81,7 @@ class StateStore {
                 .param("stoppedAt", time(state.sight().stoppedAt()))
                 .param("askedAt", state.wish().askedAtEpoch())
                 .param("operation", state.wish().operation())
+                .param("idle", state.wish().idle())
                 .param("now", time(clock.instant()))
                 .param("id", state.id())
                 .update();
@@ -137,7 +138,8 @@ class StateStore {
                         Desired.valueOf(row.getString("desired").toUpperCase(Locale.ROOT)),
                         row.getInt("config_version"),
                         row.getObject("asked_at_epoch", Long.class),
-                        row.getObject("operation", Long.class)),
+                        row.getObject("operation", Long.class),
+                        row.getBoolean("idle")),
                 sight(row),
                 new Trouble(
                         row.getInt("failures"),

@@ -27,6 +27,15 @@ public class QuotaLedger {
     }
 
     /**
+     * Lets nobody else take anything of this user's quota until the transaction ends. Whoever locks services of the user and takes of the quota in one
+     * transaction calls this before the first of those locks, so that no two wait for each other.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(CustomerId user) {
+        quotas.lock(user);
+    }
+
+    /**
      * Makes room for one more service, before it is written. Whoever changes one asks as well, with what it wants more.
      *
      * @param services 1 for a new one, 0 for a change

@@ -82,6 +82,7 @@ public class ServiceEdits {
      */
     @Transactional
     public void rollback(long id, int version, String reason) {
+        services.find(id).ifPresent(known -> quotas.hold(known.owner()));
         UserService service = services.lock(id).orElseThrow(() -> PlatformException.notFound("user_service", id));
         rollback(service.owner(), service, version, reason);
     }
@@ -144,6 +145,7 @@ public class ServiceEdits {
     }
 
     private UserService lock(Caller caller, long id) {
+        services.find(caller, id).ifPresent(service -> quotas.hold(service.owner()));
         return services.lock(caller, id)
                 .filter(service -> service.status() != ServiceStatus.DELETING)
                 .orElseThrow(() -> PlatformException.notFound("user_service", id));

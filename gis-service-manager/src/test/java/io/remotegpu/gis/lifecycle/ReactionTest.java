@@ -77,6 +77,27 @@ class ReactionTest {
     }
 
     @Test
+    void sleepsWhateverIsHeardOfItUntilSomethingElseIsWanted() {
+        ServiceState sleepy =
+                running.wanted(Desired.STOPPED, Observed.STOPPING, 1, 12L).fallingAsleep();
+        ServiceState silent = after(sleepy, new EnvUnknown(ID, HOST, 5, NOON, "silent"));
+        for (ServiceState down : List.of(
+                after(silent, new EnvStopped(ID, 5, NOON)),
+                after(sleepy, failed(5, FailureCause.HOST_LOST)),
+                after(after(sleepy, running(5)), new EnvStopped(ID, 5, NOON)))) {
+            assertThat(down.observed()).isEqualTo(Observed.STOPPED);
+            assertThat(down.asleep()).isTrue();
+            assertThat(down.reason()).isEqualTo(sleepy.reason()).isNotNull();
+        }
+        assertThat(sleepy.notWaking().asleep()).isFalse();
+        assertThat(after(silent.notWaking(), new EnvStopped(ID, 5, NOON)).reason())
+                .isNull();
+        ServiceState awake = sleepy.wanted(Desired.RUNNING, Observed.STARTING, 1, null);
+        assertThat(awake.wanted(Desired.STOPPED, Observed.STOPPING, 1, null).asleep())
+                .isFalse();
+    }
+
+    @Test
     void startsAgainAfterLongerAndLongerPausesAndThenGivesUp() {
         ServiceState state = running;
         Duration[] pauses = {

@@ -10,6 +10,7 @@ import io.remotegpu.gateway.gis.routes.Instances;
 import io.remotegpu.gateway.gis.traffic.TrafficMeters;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.function.Function;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -21,17 +22,16 @@ class Admission {
     private final InstanceLimits limits;
     private final TrafficMeters meters;
     private final Waking waking;
-    private final Forwarding forwarding;
 
-    Admission(Instances instances, InstanceLimits limits, TrafficMeters meters, Waking waking, Forwarding forwarding) {
+    Admission(Instances instances, InstanceLimits limits, TrafficMeters meters, Waking waking) {
         this.instances = instances;
         this.limits = limits;
         this.meters = meters;
         this.waking = waking;
-        this.forwarding = forwarding;
     }
 
-    Mono<Void> admit(GisRequest request) {
+    /** Runs {@code use} with the request, at the instance as it is then. */
+    Mono<Void> admit(GisRequest request, Function<GisRequest, Mono<Void>> use) {
         GisRoute route = request.instance().route();
         Duration wait = wait(request);
         if (wait.isPositive()) {
@@ -41,14 +41,14 @@ class Admission {
         if (request.exchange().getRequest().getHeaders().getContentLength() > most) {
             return refuse(route.serviceId(), Refusals.tooLarge(most));
         }
-        return request.instance().endpoint().isPresent() ? inTurn(request) : onceAwake(request);
+        return request.instance().endpoint().isPresent() ? inTurn(request, use) : onceAwake(request, use);
     }
 
-    private Mono<Void> onceAwake(GisRequest request) {
+    private Mono<Void> onceAwake(GisRequest request, Function<GisRequest, Mono<Void>> use) {
         return waking.wake(request.instance())
                 .map(request::at)
                 .switchIfEmpty(Mono.defer(() -> notRunning(request)))
-                .flatMap(this::inTurn);
+                .flatMap(awake -> inTurn(awake, use));
     }
 
     // As it is now: it may have begun to start meanwhile.
@@ -58,12 +58,12 @@ class Admission {
         return refuse(asked.serviceId(), Refusals.notRunning(request.exchange(), now, request.caller()));
     }
 
-    private Mono<Void> inTurn(GisRequest request) {
+    private Mono<Void> inTurn(GisRequest request, Function<GisRequest, Mono<Void>> use) {
         GisRoute route = request.instance().route();
         return limits.within(
                 route.serviceId(),
                 route.limits(),
-                () -> forwarding.forward(request),
+                () -> use.apply(request),
                 () -> refuse(route.serviceId(), Refusals.tooManyAtOnce(request.exchange())));
     }
 

@@ -2,7 +2,9 @@ package io.remotegpu.gateway.gis;
 
 import io.remotegpu.gateway.gis.access.ContentTypes;
 import io.remotegpu.gateway.gis.access.OgcOperations;
-import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -15,33 +17,59 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells whether a request changes data. OGC's services take both by POST, so the body of one who may only read is read here first, all of it: a
- * hidden operation may stand at its end.
+ * Tells whether the body of a request changes data. OGC's services take both by POST, so the body of one who may only read is read here first, all of
+ * it: a hidden operation may stand at its end.
  */
 @Component
 class BodyInspection {
     private static final int MOST_READ = 1024 * 1024;
 
+    private final BodyMemory memory;
+    private final InspectionProperties properties;
+
+    BodyInspection(BodyMemory memory, InspectionProperties properties) {
+        this.memory = memory;
+        this.properties = properties;
+    }
+
     /** @param request the same, with its body still to be read */
     record Seen(GisRequest request, boolean writes) {}
 
-    Mono<Seen> inspect(GisRequest request) {
-        List<String> operations = request.rule().writeOperations();
-        return switch (Effect.of(request.exchange().getRequest(), operations)) {
-            case READS -> Mono.just(new Seen(request, false));
-            case WRITES -> Mono.just(new Seen(request, true));
-            case IN_BODY -> read(request, operations);
-        };
+    /** The body is held until {@code then} ends. An error if it is too large, too slow, or too many are held. */
+    Mono<Void> inspect(GisRequest request, Function<Seen, Mono<Void>> then) {
+        ServerHttpRequest asked = request.exchange().getRequest();
+        return held(
+                asked,
+                request.instance().route().limits().bodyBytes(),
+                body -> then.apply(seen(request, body)),
+                () -> Mono.error(Refusals.tooManyBodies(request.exchange())));
     }
 
-    private static Mono<Seen> read(GisRequest request, List<String> operations) {
-        ServerHttpRequest asked = request.exchange().getRequest();
-        boolean form = ContentTypes.areForms(asked.getHeaders().getOrEmpty(HttpHeaders.CONTENT_TYPE));
-        return DataBufferUtils.join(asked.getBody(), MOST_READ)
+    Mono<Void> held(
+            ServerHttpRequest asked, long limit, Function<byte[], Mono<Void>> use, Supplier<Mono<Void>> refused) {
+        int most = (int) Math.min(Math.min(MOST_READ, memory.most()), limit);
+        long said = asked.getHeaders().getContentLength();
+        if (said > most) {
+            return Mono.error(Refusals.tooLarge(most));
+        }
+        return memory.with(said < 0 ? most : (int) said, () -> read(asked, most).flatMap(use), refused);
+    }
+
+    private Mono<byte[]> read(ServerHttpRequest asked, int most) {
+        return DataBufferUtils.join(asked.getBody(), most)
                 .map(BodyInspection::bytes)
                 .defaultIfEmpty(new byte[0])
-                .onErrorMap(DataBufferLimitException.class, large -> Refusals.tooLarge(MOST_READ))
-                .map(body -> new Seen(again(request, body), OgcOperations.inBody(body, form, operations)));
+                .timeout(properties.patience())
+                .onErrorMap(DataBufferLimitException.class, large -> Refusals.tooLarge(most))
+                .onErrorMap(TimeoutException.class, slow -> Refusals.tooSlow(properties.patience()));
+    }
+
+    private static Seen seen(GisRequest request, byte[] body) {
+        HttpHeaders headers = request.exchange().getRequest().getHeaders();
+        boolean form = ContentTypes.areForms(headers.getOrEmpty(HttpHeaders.CONTENT_TYPE));
+        return new Seen(
+                again(request, body),
+                OgcOperations.inBody(body, form, request.rule().writeOperations()));
     }
 
     private static byte[] bytes(DataBuffer buffer) {

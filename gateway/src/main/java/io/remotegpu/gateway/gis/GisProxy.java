@@ -16,19 +16,21 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** The door to all instances: who asks, for what, and may they? Then on to {@link Admission}. */
+/** The door to all instances: who asks, for what, and may they? Then on by {@link Admission} and {@link Forwarding}. */
 @Component
 class GisProxy implements GatewayFilter {
     private final Instances instances;
     private final Callers callers;
     private final BodyInspection bodies;
     private final Admission admission;
+    private final Forwarding forwarding;
 
-    GisProxy(Instances instances, Callers callers, BodyInspection bodies, Admission admission) {
+    GisProxy(Instances instances, Callers callers, BodyInspection bodies, Admission admission, Forwarding forwarding) {
         this.instances = instances;
         this.callers = callers;
         this.bodies = bodies;
         this.admission = admission;
+        this.forwarding = forwarding;
     }
 
     @Override
@@ -53,16 +55,26 @@ class GisProxy implements GatewayFilter {
 
     private Mono<Void> decide(GisRequest request) {
         if (verdict(request, true) == Verdict.ALLOWED) {
-            return admission.admit(request);
+            return admission.admit(request, forwarding::forward);
         }
         Verdict reading = verdict(request, false);
         if (reading != Verdict.ALLOWED) {
             return Mono.error(Refusals.of(reading, request.exchange()));
         }
-        return bodies.inspect(request)
-                .flatMap(seen -> seen.writes()
-                        ? Mono.error(Refusals.of(verdict(request, true), request.exchange()))
-                        : admission.admit(seen.request()));
+        return switch (Effect.of(request.exchange().getRequest(), request.rule().writeOperations())) {
+            case READS -> admission.admit(request, forwarding::forward);
+            case WRITES -> mayNotWrite(request);
+            case IN_BODY -> admission.admit(request, this::onlyReading);
+        };
+    }
+
+    private Mono<Void> onlyReading(GisRequest request) {
+        return bodies.inspect(
+                request, seen -> seen.writes() ? mayNotWrite(request) : forwarding.forward(seen.request()));
+    }
+
+    private static Mono<Void> mayNotWrite(GisRequest request) {
+        return Mono.error(Refusals.of(verdict(request, true), request.exchange()));
     }
 
     private static Verdict verdict(GisRequest request, boolean writes) {

@@ -59,6 +59,10 @@ final class Refusals {
         return tooMany(exchange, Duration.ofSeconds(1), "too many requests are under way at this instance");
     }
 
+    static PlatformException tooManyBodies(ServerWebExchange exchange) {
+        return tooMany(exchange, Duration.ofSeconds(1), "too many requests with a body are under way");
+    }
+
     static PlatformException tooOften(ServerWebExchange exchange, Duration wait) {
         return tooMany(exchange, wait, "too many requests a second");
     }
@@ -68,6 +72,14 @@ final class Refusals {
                 ErrorCode.VALIDATION_FAILED,
                 "the body is larger than this instance takes: " + most + " bytes",
                 Map.of("fields", List.of(Map.of("field", "body", "reason", "at most " + most + " bytes"))));
+    }
+
+    static PlatformException tooSlow(Duration patience) {
+        String reason = "must come within " + patience.toMillis() + " ms";
+        return new PlatformException(
+                ErrorCode.VALIDATION_FAILED,
+                "the body took too long; it " + reason,
+                Map.of("fields", List.of(Map.of("field", "body", "reason", reason))));
     }
 
     private static PlatformException tooMany(ServerWebExchange exchange, Duration wait, String what) {

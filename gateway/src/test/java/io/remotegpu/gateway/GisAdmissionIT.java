@@ -9,6 +9,7 @@ import io.remotegpu.contracts.GisRoute;
 import io.remotegpu.contracts.GisRoute.State;
 import io.remotegpu.contracts.gis.GisAccess.PathMode;
 import io.remotegpu.contracts.gis.GisEndpoint;
+import io.remotegpu.contracts.gis.GisHeaders;
 import io.remotegpu.contracts.gis.GisLimits;
 import io.remotegpu.gateway.gis.routes.Instances;
 import java.io.ByteArrayInputStream;
@@ -24,7 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(properties = {"gateway.gis.limits.queue-wait=10m", "gateway.gis.wake-wait=10m"})
+@TestPropertySource(
+        properties = {
+            "gateway.gis.limits.queue-wait=10m",
+            "gateway.gis.wake-wait=10m",
+            "gateway.gis.wake-secret=the secret of both"
+        })
 class GisAdmissionIT extends GisTestBase {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -58,6 +64,7 @@ class GisAdmissionIT extends GisTestBase {
         assertThat(tiles)
                 .allSatisfy(tile -> assertThat(tile.join().statusCode()).isEqualTo(200));
         assertThat(Platform.GIS.requests(wake)).isLessThanOrEqualTo(3);
+        assertThat(Platform.GIS.lastHeaders().getFirst(GisHeaders.WAKE_SECRET)).isEqualTo("the secret of both");
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "gis.secrets.rotate-every=1h",
             "gis.logs.clean-every=1h",
             "gis.provisioning.every=1h",
+            "gis.wake.secret=" + RunningGis.WAKE_SECRET,
             "gis.connections.allowed-networks=10.0.0.0/8",
             "gis.services.public-base=https://maps.example.org",
             // Many rivals share five connections.
@@ -33,6 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public abstract class RunningGis {
     public static final String OLDER_KEY = "older:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=";
     public static final String KEY = "test-1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=," + OLDER_KEY;
+    protected static final String WAKE_SECRET = "the secret of this test's gateway";
     protected static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
     private static final AtomicLong CUSTOMERS = new AtomicLong(1000);
 

@@ -78,6 +78,7 @@ final class Services {
     private List<String> gis() {
         List<String> settings = withDatabase("gis", ports.gis());
         settings.add("gis.secrets.keys=" + folder.gisSecretsKey());
+        settings.add("gis.wake.secret=" + folder.gisWakeSecret());
         settings.add("gis.services.public-base=" + ports.gatewayUrl());
         return settings;
     }
@@ -89,6 +90,7 @@ final class Services {
         settings.add("gateway.services.scheduler=http://127.0.0.1:" + ports.scheduler());
         settings.add("gateway.services.billing=http://127.0.0.1:" + ports.billing());
         settings.add("gateway.services.gis=http://127.0.0.1:" + ports.gis());
+        settings.add("gateway.gis.wake-secret=" + folder.gisWakeSecret());
         return settings;
     }
 

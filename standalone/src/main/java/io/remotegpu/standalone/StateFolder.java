@@ -81,6 +81,11 @@ final class StateFolder {
         return secret("gis-secrets-key", () -> "standalone:" + newKey());
     }
 
+    /** Shows the GIS service that the gateway asks. */
+    String gisWakeSecret() {
+        return secret("gis-wake-secret", StateFolder::newKey);
+    }
+
     private static String newKey() {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);

@@ -2,6 +2,7 @@ package io.remotegpu.gateway.gis;
 
 import io.remotegpu.contracts.GisRoute;
 import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.gis.GisHeaders;
 import io.remotegpu.gateway.gis.routes.Instance;
 import io.remotegpu.gateway.gis.routes.Instances;
 import io.remotegpu.gateway.routing.Service;
@@ -52,7 +53,8 @@ class Waking {
             if (!asking.add(service)) {
                 return Mono.empty();
             }
-            return services.post(Service.GIS, "/internal/user-services/" + service + "/wake", Map.of())
+            Map<String, String> secret = Map.of(GisHeaders.WAKE_SECRET, properties.wakeSecret());
+            return services.post(Service.GIS, "/internal/user-services/" + service + "/wake", Map.of(), secret)
                     .doOnError(refused -> log.warn("{} cannot be woken: {}", service, refused.toString()))
                     .onErrorResume(WebClientException.class, refused -> Mono.empty())
                     .doFinally(end -> asking.remove(service))

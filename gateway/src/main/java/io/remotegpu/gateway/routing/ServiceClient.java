@@ -2,6 +2,7 @@ package io.remotegpu.gateway.routing;
 
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -28,8 +29,14 @@ public class ServiceClient {
 
     /** The body that the service answers to this JSON; an error if it does not answer 2xx in time. */
     public Mono<String> post(Service service, String path, Object json) {
+        return post(service, path, json, Map.of());
+    }
+
+    /** The same with these headers. */
+    public Mono<String> post(Service service, String path, Object json, Map<String, String> headers) {
         return client.post()
                 .uri(addresses.of(service).resolve(path))
+                .headers(sent -> headers.forEach(sent::set))
                 .bodyValue(json)
                 .retrieve()
                 .bodyToMono(String.class);

@@ -47,8 +47,7 @@ public class IdleWatch {
     }
 
     private Duration allowed(long service) {
-        return Duration.ofMinutes(launches.of(service)
-                .configuration()
+        return Duration.ofMinutes(launches.configuration(service)
                 .content()
                 .path("idle_stop_minutes")
                 .asInt(0));

@@ -1,8 +1,6 @@
 package io.remotegpu.gis.lifecycle;
 
-import io.remotegpu.contracts.WorkloadId;
-import io.remotegpu.gis.access.WorkloadIds;
-import io.remotegpu.gis.logs.OperationType;
+import io.remotegpu.contracts.error.PlatformException;
 import org.springframework.stereotype.Component;
 
 /** Lets services sleep that nobody calls, and wakes them when somebody does. */
@@ -16,19 +14,20 @@ public class Waking {
         this.lifecycle = lifecycle;
     }
 
-    /** Starts it if it is asleep. One that its owner stopped stays so. @return whether it runs or will */
-    public boolean wake(WorkloadId workload) {
-        return states.find(WorkloadIds.service(workload))
-                .map(state ->
-                        state.asleep() ? lifecycle.start(state.id(), state.owner(), OperationType.AUTO_START) : state)
-                .filter(ServiceState::wantedUp)
-                .isPresent();
+    /**
+     * Starts it if it is asleep. One that its owner stopped stays so.
+     *
+     * @return whether it runs or will
+     * @throws PlatformException NOT_FOUND for one that does not exist, and why it may not start
+     */
+    public boolean wake(long service) {
+        ServiceState state =
+                states.find(service).orElseThrow(() -> PlatformException.notFound("user_service", service));
+        return (state.asleep() ? lifecycle.wake(service) : state).wantedUp();
     }
 
     /** Stops one that nobody called for long; nothing happens unless it runs. */
     public void sleep(long service) {
-        states.find(service)
-                .filter(state -> state.wantedUp() && state.observed() == Observed.RUNNING)
-                .ifPresent(state -> lifecycle.stop(service, state.owner(), OperationType.IDLE_STOP));
+        lifecycle.sleep(service);
     }
 }

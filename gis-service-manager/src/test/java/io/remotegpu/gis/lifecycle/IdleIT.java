@@ -1,11 +1,15 @@
 package io.remotegpu.gis.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.remotegpu.contracts.GisEvent.GisStartRequested;
 import io.remotegpu.contracts.GisEvent.GisStopRequested;
 import io.remotegpu.contracts.GisRoute;
+import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
+import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
+import io.remotegpu.contracts.gis.GisHeaders;
 import io.remotegpu.gis.access.WorkloadIds;
 import io.remotegpu.gis.idle.IdleWatch;
 import java.io.IOException;
@@ -33,11 +37,7 @@ class IdleIT extends SpokenForTheScheduler {
 
     @Test
     void sleepsWhenNobodyAskedForItLongEnoughAndWakesWhenSomebodyDoes() throws Exception {
-        long id = api.service("martin", "tiles", TEN_MINUTES);
-        post(id, "start");
-        wish(GisStartRequested.class, id, 1);
-        publisher.publish(running(id, 5, 30031));
-        awaitStatus(id, "running");
+        long id = runs(TEN_MINUTES);
 
         clock.set(NOON.plus(Duration.ofMinutes(9)));
         watch.watch();
@@ -46,26 +46,62 @@ class IdleIT extends SpokenForTheScheduler {
         watch.watch();
         watch.watch();
         wish(GisStopRequested.class, id, 2);
-        publisher.publish(new EnvStopped(WorkloadIds.of(id), 5, clock.instant()));
-        awaitStatus(id, "stopped");
-
-        topics.await(
-                GisRoute.class,
-                route -> route.serviceId().equals(WorkloadIds.of(id))
-                        && route.state() == GisRoute.State.STOPPED
-                        && route.wakeOnRequest());
+        publisher.publish(new EnvUnknown(WorkloadIds.of(id), new HostId("host-1"), 5, clock.instant(), "silent"));
+        awaitAsleep(id);
         assertThat(wake(id)).isEqualTo(200);
         assertThat(wake(id)).isEqualTo(200);
         wish(GisStartRequested.class, id, 3);
     }
 
     @Test
+    void sleepsThoughItsConfigurationDoesNotRenderAnyMore() {
+        long connection = api.connection("maps");
+        long id = runs("{\"postgres\":[{\"connection_id\":%d}],\"idle_stop_minutes\":10}".formatted(connection));
+        jdbc.sql("update database_connections set host = '192.168.0.1' where id = :id")
+                .param("id", connection)
+                .update();
+        assertThat(post(id, "restart").status()).isEqualTo(400);
+
+        clock.set(NOON.plus(Duration.ofMinutes(11)));
+        watch.watch();
+
+        wish(GisStopRequested.class, id, 2);
+    }
+
+    @Test
+    void wakesForNobodyAnyMoreOnceItsOwnerStoppedItInItsSleep() throws Exception {
+        long id = asleep();
+
+        assertThat(post(id, "stop").status()).isEqualTo(202);
+
+        await().until(() -> {
+            GisRoute last = topics.messages(GisRoute.class).stream()
+                    .filter(route -> route.serviceId().equals(WorkloadIds.of(id)))
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow();
+            return last.state() == GisRoute.State.STOPPED && !last.wakeOnRequest();
+        });
+        assertThat(wake(id)).isEqualTo(409);
+        assertThat(status(id).path("reason").asString("")).isEmpty();
+        assertThat(entries(id, "operation_type=stop")).hasSize(1);
+    }
+
+    @Test
+    void wakesForTheGatewayAloneAndOnlyServices() throws Exception {
+        long id = asleep();
+
+        assertThat(wake(WorkloadIds.of(id).value(), "")).isEqualTo(403);
+        assertThat(wake(WorkloadIds.of(id).value(), WAKE_SECRET + "?")).isEqualTo(403);
+        assertThat(wake("gis-abc", "")).isEqualTo(403);
+        assertThat(wake("gis-abc", WAKE_SECRET)).isEqualTo(404);
+        assertThat(wake("env-" + id, WAKE_SECRET)).isEqualTo(404);
+        assertThat(wake("gis-999999999999999999", WAKE_SECRET)).isEqualTo(404);
+        assertThat(status(id).path("desired").asString()).isEqualTo("stopped");
+    }
+
+    @Test
     void staysStoppedWhenItsOwnerStoppedIt() throws Exception {
-        long id = api.service("martin", "tiles", TEN_MINUTES);
-        post(id, "start");
-        wish(GisStartRequested.class, id, 1);
-        publisher.publish(running(id, 5, 30031));
-        awaitStatus(id, "running");
+        long id = runs(TEN_MINUTES);
         post(id, "stop");
         publisher.publish(new EnvStopped(WorkloadIds.of(id), 5, NOON));
         awaitStatus(id, "stopped");
@@ -73,12 +109,44 @@ class IdleIT extends SpokenForTheScheduler {
         assertThat(wake(id)).isEqualTo(409);
     }
 
-    /** As the gateway does, without a token. */
+    private long runs(String configuration) {
+        long id = api.service("martin", "tiles", configuration);
+        post(id, "start");
+        wish(GisStartRequested.class, id, 1);
+        publisher.publish(running(id, 5, 30031));
+        awaitStatus(id, "running");
+        return id;
+    }
+
+    private long asleep() {
+        long id = runs(TEN_MINUTES);
+        clock.set(NOON.plus(Duration.ofMinutes(11)));
+        watch.watch();
+        wish(GisStopRequested.class, id, 2);
+        awaitAsleep(id);
+        return id;
+    }
+
+    private void awaitAsleep(long id) {
+        publisher.publish(new EnvStopped(WorkloadIds.of(id), 5, clock.instant()));
+        awaitStatus(id, "stopped");
+        topics.await(
+                GisRoute.class,
+                route -> route.serviceId().equals(WorkloadIds.of(id))
+                        && route.state() == GisRoute.State.STOPPED
+                        && route.wakeOnRequest());
+    }
+
     private int wake(long id) throws IOException, InterruptedException {
-        URI address =
-                URI.create("http://127.0.0.1:" + port + "/internal/user-services/" + WorkloadIds.of(id) + "/wake");
+        return wake(WorkloadIds.of(id).value(), WAKE_SECRET);
+    }
+
+    /** As the gateway does, without a token. */
+    private int wake(String workload, String secret) throws IOException, InterruptedException {
+        URI address = URI.create("http://127.0.0.1:" + port + "/internal/user-services/" + workload + "/wake");
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
+                .header(GisHeaders.WAKE_SECRET, secret)
                 .POST(BodyPublishers.ofString("{}"))
                 .build();
         return HttpClient.newHttpClient()

@@ -69,9 +69,13 @@ public abstract class RunningGis {
         return Api.of(port, customer);
     }
 
-    /** Somebody nobody has met before. */
+    /** Somebody nobody has met before, whose personal workspace has been heard of. */
     protected Api somebody() {
-        return as(newCustomer());
+        long customer = newCustomer();
+        jdbc.sql("insert into personal_workspaces (user_id, workspace_id) values (:user, :user)")
+                .param("user", customer)
+                .update();
+        return as(customer);
     }
 
     protected Api admin() {

@@ -16,7 +16,7 @@ class ServicesIT extends RunningGis {
     void isCreatedShownChangedAndDeletedByItsOwner() {
         Api owner = somebody();
         Answer created = owner.post("/user-services", """
-                {"service_name":"roads","service_type":"martin","config_data":%s,"description":"我的地图服务","auto_start":true}""".formatted(FILES));
+                {"service_name":"roads","service_type":"martin","config_data":%s,"description":"我的地图服务","auto_start":false}""".formatted(FILES));
         String path = "/user-services/" + created.data().path("id").asLong();
 
         assertThat(created.status()).isEqualTo(201);

@@ -49,7 +49,9 @@ class TrafficReports implements SmartLifecycle {
 
     @Override
     public void start() {
-        teller = Thread.ofVirtual().name("gis-traffic").start(this::tellUntilStopped);
+        Thread telling = Thread.ofVirtual().name("gis-traffic").unstarted(this::tellUntilStopped);
+        teller = telling;
+        telling.start();
     }
 
     /** What was counted since the last report is told before it ends. */
@@ -69,15 +71,20 @@ class TrafficReports implements SmartLifecycle {
 
     private void tellUntilStopped() {
         Instant from = clock.instant();
-        while (teller != null) {
+        while (teller == Thread.currentThread()) {
             pause();
             Instant to = clock.instant();
             tell(from, to);
             from = to;
         }
-        KafkaProducer<String, Envelope<? extends Message>> opened = producer;
-        if (opened != null) {
-            opened.close();
+        close();
+    }
+
+    /** It may be started again, and then opens another. */
+    private synchronized void close() {
+        if (producer != null) {
+            producer.close();
+            producer = null;
         }
     }
 
@@ -94,7 +101,7 @@ class TrafficReports implements SmartLifecycle {
             reports.forEach(report -> opened.send(
                     EnvelopeRecord.of(new Envelope<>(UUID.randomUUID(), SOURCE, to, null, report)),
                     TrafficReports::told));
-        } catch (KafkaException away) {
+        } catch (KafkaException | IllegalStateException away) {
             log.warn("{} reports of traffic are lost: {}", reports.size(), away.toString());
         }
     }
@@ -105,7 +112,7 @@ class TrafficReports implements SmartLifecycle {
         }
     }
 
-    private KafkaProducer<String, Envelope<? extends Message>> open() {
+    private synchronized KafkaProducer<String, Envelope<? extends Message>> open() {
         KafkaProducer<String, Envelope<? extends Message>> opened = producer;
         if (opened == null) {
             opened = new KafkaProducer<>(kafka, new StringSerializer(), new EnvelopeSerializer());

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a service becomes by what the scheduler says, told as stories. */
 class ReactionTest {
-    private static final WorkloadId ID = new WorkloadId("gis-7");
-    private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
-    private static final HostId HOST = new HostId("host-1");
+    static final WorkloadId ID = new WorkloadId("gis-7");
+    static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+    static final HostId HOST = new HostId("host-1");
 
     private final ServiceState fresh = ServiceState.created(7, new CustomerId(3), 1);
     private final ServiceState starting = fresh.wanted(Desired.RUNNING, Observed.STARTING, 1, 11L);
@@ -74,27 +74,6 @@ class ReactionTest {
         assertThat(after(stopping, running(5)).observed()).isEqualTo(Observed.STOPPING);
         assertThat(after(stopping, new EnvStopped(ID, 5, NOON)).observed()).isEqualTo(Observed.STOPPED);
         assertThat(consequence(stopping, failed(5, FailureCause.EXITED))).isEqualTo(new Consequence.IsDown());
-    }
-
-    @Test
-    void sleepsWhateverIsHeardOfItUntilSomethingElseIsWanted() {
-        ServiceState sleepy =
-                running.wanted(Desired.STOPPED, Observed.STOPPING, 1, 12L).fallingAsleep();
-        ServiceState silent = after(sleepy, new EnvUnknown(ID, HOST, 5, NOON, "silent"));
-        for (ServiceState down : List.of(
-                after(silent, new EnvStopped(ID, 5, NOON)),
-                after(sleepy, failed(5, FailureCause.HOST_LOST)),
-                after(after(sleepy, running(5)), new EnvStopped(ID, 5, NOON)))) {
-            assertThat(down.observed()).isEqualTo(Observed.STOPPED);
-            assertThat(down.asleep()).isTrue();
-            assertThat(down.reason()).isEqualTo(sleepy.reason()).isNotNull();
-        }
-        assertThat(sleepy.notWaking().asleep()).isFalse();
-        assertThat(after(silent.notWaking(), new EnvStopped(ID, 5, NOON)).reason())
-                .isNull();
-        ServiceState awake = sleepy.wanted(Desired.RUNNING, Observed.STARTING, 1, null);
-        assertThat(awake.wanted(Desired.STOPPED, Observed.STOPPING, 1, null).asleep())
-                .isFalse();
     }
 
     @Test
@@ -177,7 +156,7 @@ class ReactionTest {
         assertThat(after(running, new EnvDeleted(ID, 5, NOON))).isEqualTo(running);
     }
 
-    private static ServiceState after(ServiceState before, SchedulerEvent fact) {
+    static ServiceState after(ServiceState before, SchedulerEvent fact) {
         return react(before, fact, NOON).state();
     }
 
@@ -189,11 +168,11 @@ class ReactionTest {
         return Reaction.to(fact, before, Recovery.USUAL, now);
     }
 
-    private static EnvFailed failed(long epoch, FailureCause cause) {
+    static EnvFailed failed(long epoch, FailureCause cause) {
         return new EnvFailed(ID, epoch, cause, "it ended", NOON, List.of("no sources"));
     }
 
-    private static EnvRunning running(long epoch) {
+    static EnvRunning running(long epoch) {
         return new EnvRunning(
                 ID,
                 new CustomerId(3),

@@ -45,7 +45,9 @@ class DockerObservedIT extends DockerAgentFixture {
 
     @Test
     void answersWithTheLastLinesAndGoesOnBehindThem() {
-        print("printf 'one\\ntwo\\n' >/proc/1/fd/1; echo three >/proc/1/fd/2");
+        print("printf 'one\\ntwo\\n' >/proc/1/fd/1");
+        awaitPrinted("two");
+        print("echo three >/proc/1/fd/2");
         awaitPrinted("three");
 
         LogsRead answer =

@@ -59,9 +59,20 @@ public sealed interface EnvironmentEvent extends Event {
     @WireType("workspace.env-start-requested.v1")
     record EnvStartRequested(WorkloadId environmentId, CustomerId actor) implements EnvironmentEvent {}
 
-    /** Stop it, keep its home. */
-    @WireType("workspace.env-stop-requested.v1")
-    record EnvStopRequested(WorkloadId environmentId, CustomerId actor) implements EnvironmentEvent {}
+    /**
+     * Stop it, keep its home. {@code cause}: suspension, spending or idle where the platform wants it, in its owner's name; missing where
+     * {@code actor} does, and in what was sent as v1.
+     */
+    @WireType(value = "workspace.env-stop-requested.v2", reads = "workspace.env-stop-requested.v1")
+    record EnvStopRequested(
+            WorkloadId environmentId,
+            CustomerId actor,
+            @Nullable String cause) implements EnvironmentEvent {
+        /** A person wants it. */
+        public EnvStopRequested(WorkloadId environmentId, CustomerId actor) {
+            this(environmentId, actor, null);
+        }
+    }
 
     /** Stop it and bring it up again; it may get other GPUs. */
     @WireType("workspace.env-restart-requested.v1")

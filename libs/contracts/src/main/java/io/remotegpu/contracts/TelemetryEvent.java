@@ -1,6 +1,7 @@
 package io.remotegpu.contracts;
 
 import io.remotegpu.contracts.workload.GpuSample;
+import io.remotegpu.contracts.workload.WorkloadActivity;
 import io.remotegpu.contracts.workload.WorkloadSample;
 import java.time.Instant;
 import java.util.List;
@@ -40,4 +41,13 @@ public sealed interface TelemetryEvent extends Event {
             @Nullable String gpuProblem,
             List<WorkloadSample> workloads)
             implements TelemetryEvent {}
+
+    /**
+     * Who uses its workloads now. Missing ones leave a gap, which says neither that somebody was there nor that nobody was.
+     *
+     * @param at when it was seen, by the host's clock
+     * @param workloads every running workload that could be looked into
+     */
+    @WireType("telemetry.activity-seen.v1")
+    record ActivitySeen(HostId hostId, Instant at, List<WorkloadActivity> workloads) implements TelemetryEvent {}
 }

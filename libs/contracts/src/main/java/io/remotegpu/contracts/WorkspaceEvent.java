@@ -86,4 +86,20 @@ public sealed interface WorkspaceEvent extends Event {
             BigDecimal limit,
             BigDecimal used)
             implements WorkspaceEvent {}
+
+    /**
+     * Nobody has used an environment since {@code idleSince}, says its policy; told once, and again only after it was used. At
+     * {@code stopsAt} it is asked to stop unless it is used before; missing where the policy only tells. {@code customerId}: its owner.
+     * {@code reason}: what was looked at, for a person.
+     */
+    @WireType("workspace.env-idle-warned.v1")
+    record EnvIdleWarned(
+            WorkspaceId workspaceId,
+            WorkloadId environmentId,
+            CustomerId customerId,
+            String name,
+            Instant idleSince,
+            @Nullable Instant stopsAt,
+            String reason)
+            implements WorkspaceEvent {}
 }

@@ -31,7 +31,7 @@ final class EnvironmentSamples {
                         new Scheduling(80, Scheduling.LostHostPolicy.RESCHEDULE, 86_400),
                         Samples.SNAPSHOT),
                 new EnvStartRequested(ENVIRONMENT, CUSTOMER),
-                new EnvStopRequested(ENVIRONMENT, CUSTOMER),
+                new EnvStopRequested(ENVIRONMENT, CUSTOMER, "idle"),
                 new EnvRestartRequested(ENVIRONMENT, CUSTOMER),
                 new EnvDeleteRequested(ENVIRONMENT, CUSTOMER),
                 new EnvResizeRequested(ENVIRONMENT, CUSTOMER, Samples.CHANGE, 8, 32768),

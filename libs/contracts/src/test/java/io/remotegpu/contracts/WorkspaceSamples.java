@@ -6,6 +6,7 @@ import static io.remotegpu.contracts.Samples.WORKSPACE;
 
 import io.remotegpu.contracts.QuotaEvent.QuotaLimits;
 import io.remotegpu.contracts.QuotaEvent.QuotaLimitsSet;
+import io.remotegpu.contracts.WorkspaceEvent.EnvIdleWarned;
 import io.remotegpu.contracts.WorkspaceEvent.InvitationAccepted;
 import io.remotegpu.contracts.WorkspaceEvent.InvitationSent;
 import io.remotegpu.contracts.WorkspaceEvent.QuotaNearlyUsed;
@@ -32,6 +33,14 @@ final class WorkspaceSamples {
                         NOON),
                 new InvitationAccepted(WORKSPACE, 5, "vision lab", CUSTOMER, BOB, "bob", "member"),
                 new QuotaNearlyUsed(WORKSPACE, CUSTOMER, "workspace", "gpu", new BigDecimal("8"), new BigDecimal("7")),
+                new EnvIdleWarned(
+                        WORKSPACE,
+                        Samples.ENVIRONMENT,
+                        CUSTOMER,
+                        "training",
+                        NOON,
+                        NOON.plusSeconds(900),
+                        "no input since 10:00, GPU 0 %"),
                 new QuotaLimitsSet("customer", 7, BOB, "bob", limits("120.5"), limits("200.5")));
     }
 

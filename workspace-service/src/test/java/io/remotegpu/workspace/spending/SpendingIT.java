@@ -159,7 +159,7 @@ class SpendingIT extends RunningService {
     private List<String> stops(String... environments) {
         return inDatabase(jdbc -> jdbc.sql("""
                         select payload::jsonb ->> 'environment_id' from outbox
-                        where type = 'workspace.env-stop-requested.v1'
+                        where type = 'workspace.env-stop-requested.v2'
                             and payload::jsonb ->> 'environment_id' in (:environments)
                         order by seq
                         """)

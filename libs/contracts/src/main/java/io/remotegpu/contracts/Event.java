@@ -8,6 +8,8 @@ public sealed interface Event extends Message
                 EnvironmentEvent,
                 SchedulerEvent,
                 FleetEvent,
+                EnrollmentEvent,
+                HostKey,
                 NodeEvent,
                 TelemetryEvent,
                 BillingEvent,

@@ -17,6 +17,9 @@ public final class Topics {
     /** Compacted too, by key. */
     public static final String GIS_API_KEYS = "remotegpu.gis.api-keys";
 
+    /** Compacted, by host: whose signature makes a fact that host's own. */
+    public static final String HOST_KEYS = "remotegpu.fleet.host-keys";
+
     public static final String GIS_TRAFFIC = "remotegpu.gis.traffic";
 
     /** Answers of all hosts, kept for minutes. */
@@ -38,7 +41,7 @@ public final class Topics {
 
     /** The topics that keep the last message of each key for ever and older ones for a while. */
     public static List<String> compacted() {
-        return List.of(GIS_ROUTES, GIS_API_KEYS);
+        return List.of(GIS_ROUTES, GIS_API_KEYS, HOST_KEYS);
     }
 
     /** Where a consumer puts what it gave up on, with the reason in headers. */

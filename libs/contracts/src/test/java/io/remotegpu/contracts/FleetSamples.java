@@ -1,17 +1,27 @@
 package io.remotegpu.contracts;
 
+import io.remotegpu.contracts.EnrollmentEvent.EnrollmentTokenCreated;
+import io.remotegpu.contracts.EnrollmentEvent.EnrollmentTokenRevoked;
+import io.remotegpu.contracts.EnrollmentEvent.HostEnrolled;
+import io.remotegpu.contracts.EnrollmentEvent.HostEnrollmentRevoked;
 import io.remotegpu.contracts.FleetEvent.GpuMaintenanceEnded;
 import io.remotegpu.contracts.FleetEvent.GpuMaintenanceStarted;
 import java.util.List;
 
 final class FleetSamples {
     private static final long MAINTENANCE = 5;
+    private static final long TOKEN = 12;
 
     private FleetSamples() {}
 
     static List<Message> all() {
         return List.of(
                 new GpuMaintenanceStarted(Samples.HOST, Samples.GPU, MAINTENANCE, Samples.NOON),
-                new GpuMaintenanceEnded(Samples.HOST, Samples.GPU, MAINTENANCE, Samples.NOON));
+                new GpuMaintenanceEnded(Samples.HOST, Samples.GPU, MAINTENANCE, Samples.NOON),
+                new HostKey(Samples.HOST, "MCowBQYDK2VwAyEA1cDrzbLJDvDWRXEyVcJFRQq3BM1ZFW9oDV3IrdG1VWI=", false),
+                new EnrollmentTokenCreated(TOKEN, Samples.HOST, Samples.NOON, Samples.CUSTOMER, "admin"),
+                new EnrollmentTokenRevoked(TOKEN, Samples.CUSTOMER, "admin"),
+                new HostEnrolled(Samples.HOST, TOKEN, "SHA256:yb2XoMfEzOrT8Gz2yl5hFbkO2zcBVo8Q9b3v1TQ0G5c"),
+                new HostEnrollmentRevoked(Samples.HOST, Samples.CUSTOMER, "admin"));
     }
 }

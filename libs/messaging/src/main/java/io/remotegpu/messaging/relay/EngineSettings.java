@@ -59,6 +59,7 @@ final class EngineSettings {
         settings.setProperty(
                 "poll.interval.ms", Long.toString(relay.pollInterval().toMillis()));
         settings.setProperty("max.batch.size", Integer.toString(relay.batchSize()));
+        settings.setProperty("queue.provider.type", RestingQueue.NAME);
         settings.setProperty("max.queue.size", Integer.toString(relay.batchSize() * 4));
         settings.setProperty("record.processing.threads", "1");
         settings.setProperty(

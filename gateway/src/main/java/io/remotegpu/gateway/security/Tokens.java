@@ -5,6 +5,7 @@ import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.gateway.routing.ServiceAddresses;
 import io.remotegpu.gateway.routing.ServiceClient;
 import io.remotegpu.revocations.RevocationValidator;
+import io.remotegpu.revocations.VerifiedTokens;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import reactor.core.publisher.Mono;
 
 /** Verifies tokens with identity-service's published keys, which are fetched at first need and again for an unknown key. */
 @Configuration(proxyBeanMethods = false)
@@ -29,7 +32,7 @@ class Tokens {
             ServiceAddresses services,
             Clock clock,
             ObjectProvider<RevocationValidator> revocations) {
-        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(
+        NimbusReactiveJwtDecoder signatures = NimbusReactiveJwtDecoder.withJwkSetUri(
                         properties.jwksUri().toString())
                 .webClient(ServiceClient.quickToGiveUp(services.patience()))
                 .jwsAlgorithms(algorithms -> {
@@ -37,10 +40,14 @@ class Tokens {
                     algorithms.add(SignatureAlgorithm.RS256);
                 })
                 .build();
-        decoder.setJwtValidator(
+        signatures.setJwtValidator(token -> OAuth2TokenValidatorResult.success());
+        VerifiedTokens verified = new VerifiedTokens(
                 validator(properties, clock, revocations.stream().toList()));
-        // The decoder's way of saying that it could not fetch the keys: not the caller's fault.
-        return token -> decoder.decode(token)
+        return token -> Mono.justOrEmpty(verified.find(token))
+                .switchIfEmpty(
+                        Mono.defer(() -> signatures.decode(token).doOnNext(jwt -> verified.remember(token, jwt))))
+                .map(verified::checked)
+                // The decoder's way of saying that it could not fetch the keys: not the caller's fault.
                 .onErrorMap(
                         IllegalStateException.class,
                         unreachable -> new PlatformException(

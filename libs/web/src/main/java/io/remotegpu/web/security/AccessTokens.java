@@ -3,6 +3,7 @@ package io.remotegpu.web.security;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.revocations.VerifiedTokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,15 +38,20 @@ public final class AccessTokens {
             Duration clockSkew,
             Clock clock,
             Collection<? extends OAuth2TokenValidator<Jwt>> more) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
+        NimbusJwtDecoder signatures = NimbusJwtDecoder.withJwkSource(keys)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
+        signatures.setJwtValidator(token -> OAuth2TokenValidatorResult.success());
         List<OAuth2TokenValidator<Jwt>> all = new ArrayList<>(
                 List.of(new JwtIssuerValidator(issuer), AccessTokens::complete, notExpired(clockSkew, clock)));
         all.addAll(more);
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(all));
-        return decoder;
+        VerifiedTokens verified = new VerifiedTokens(new DelegatingOAuth2TokenValidator<>(all));
+        return token -> verified.checked(verified.find(token).orElseGet(() -> {
+            Jwt jwt = signatures.decode(token);
+            verified.remember(token, jwt);
+            return jwt;
+        }));
     }
 
     private static OAuth2TokenValidator<Jwt> notExpired(Duration clockSkew, Clock clock) {

@@ -26,4 +26,8 @@ public sealed interface FleetEvent extends Event {
     /** It was put back, or is its host's no longer. */
     @WireType("scheduler.gpu-maintenance-ended.v1")
     record GpuMaintenanceEnded(HostId hostId, String gpu, long maintenance, Instant at) implements FleetEvent {}
+
+    /** An administrator removed it with its GPUs, on which nothing was left. If its agent starts again it is registered as a new one. */
+    @WireType("scheduler.host-removed.v1")
+    record HostRemoved(HostId hostId, Instant at) implements FleetEvent {}
 }

@@ -47,7 +47,9 @@ import tools.jackson.databind.json.JsonMapper;
             "billing.budgets.watch-every=200ms",
             "billing.accrual.first=1h",
             "billing.invoices.first=1h",
-            "billing.reconciliation.first=1h"
+            "billing.reconciliation.first=1h",
+            "billing.rollup.first=1h",
+            "remotegpu.messaging.retry.conflicts-for=1s"
         })
 @Import({TestInfrastructure.class, BillingTestBase.Noon.class})
 public abstract class BillingTestBase {

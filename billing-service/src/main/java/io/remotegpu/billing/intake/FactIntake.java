@@ -55,6 +55,7 @@ class FactIntake {
         metering.record(batch.leases);
         attestation.record(believable(batch.attestations, each -> each.at()));
         ledger.inventories(believable(batch.inventories, GpuLedger.Inventory::at));
+        ledger.removals(batch.removals);
         ledger.heard(believable(batch.heard, GpuLedger.Heard::at));
         ledger.incidents(batch.incidents);
     }

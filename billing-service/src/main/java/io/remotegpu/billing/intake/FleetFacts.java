@@ -1,9 +1,11 @@
 package io.remotegpu.billing.intake;
 
 import io.remotegpu.billing.ledger.GpuLedger.Incident;
+import io.remotegpu.billing.ledger.GpuLedger.Removal;
 import io.remotegpu.billing.ledger.IncidentKind;
 import io.remotegpu.contracts.FleetEvent.GpuMaintenanceEnded;
 import io.remotegpu.contracts.FleetEvent.GpuMaintenanceStarted;
+import io.remotegpu.contracts.FleetEvent.HostRemoved;
 import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.wire.Envelope;
 
@@ -19,6 +21,7 @@ final class FleetFacts {
             case GpuMaintenanceEnded fact ->
                 batch.incidents.add(new Incident(
                         IncidentKind.MAINTENANCE, true, fact.gpu(), fact.hostId(), fact.maintenance(), fact.at()));
+            case HostRemoved fact -> batch.removals.add(new Removal(fact.hostId(), fact.at()));
             default -> {} // the other facts are sorted elsewhere
         }
     }

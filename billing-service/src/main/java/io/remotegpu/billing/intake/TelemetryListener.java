@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Hears what hosts measure. Nobody is billed for it, so a sample that is lost is only a gap in a report. */
 @Component
@@ -19,19 +19,29 @@ class TelemetryListener {
 
     private final InboxBatch inbox;
     private final GpuUtilization utilization;
+    private final TransactionOperations transaction;
     private final IntakeProperties properties;
     private final Clock clock;
 
-    TelemetryListener(InboxBatch inbox, GpuUtilization utilization, IntakeProperties properties, Clock clock) {
+    TelemetryListener(
+            InboxBatch inbox,
+            GpuUtilization utilization,
+            TransactionOperations transaction,
+            IntakeProperties properties,
+            Clock clock) {
         this.inbox = inbox;
         this.utilization = utilization;
+        this.transaction = transaction;
         this.properties = properties;
         this.clock = clock;
     }
 
     @KafkaListener(id = CONSUMER, topics = Topics.TELEMETRY, containerFactory = IntakeConfiguration.BATCHES)
-    @Transactional
-    public void on(List<Envelope<Message>> envelopes) {
+    void on(List<Envelope<Message>> envelopes) {
+        Halves.take(envelopes, part -> transaction.executeWithoutResult(status -> take(part)));
+    }
+
+    private void take(List<Envelope<Message>> envelopes) {
         Instant latest = clock.instant().plus(properties.clockAhead());
         utilization.add(inbox.claim(CONSUMER, envelopes).stream()
                 .map(Envelope::message)

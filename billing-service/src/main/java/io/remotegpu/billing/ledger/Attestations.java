@@ -81,6 +81,17 @@ class Attestations {
                 .toList();
     }
 
+    /** A host that loses a GPU in the middle of a silence: it lasted until then, as far as the GPU goes. */
+    List<TrackChange> silenceUntil(String gpu, String host, Instant lost) {
+        Stretch last = around(host, lost).stream()
+                .filter(stretch -> stretch.start().isBefore(lost))
+                .reduce((one, later) -> later)
+                .orElse(new Stretch(lost, lost));
+        return last.end().plus(properties.silentAfter()).isBefore(lost)
+                ? List.of(silent(host, gpu, new Stretch(last.end(), lost)))
+                : List.of();
+    }
+
     private static TrackChange silent(String host, String gpu, Stretch silence) {
         return change(host, gpu, silence, List.of(new GpuSpan(GpuSpan.Kind.SILENT, silence.start(), silence.end())));
     }

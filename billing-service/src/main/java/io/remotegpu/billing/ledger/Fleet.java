@@ -22,9 +22,11 @@ class Fleet {
     private final JdbcClient jdbc;
     private final LedgerProperties properties;
     private final MeterRegistry meters;
+    private final Removals removals;
 
-    Fleet(JdbcClient jdbc, LedgerProperties properties, MeterRegistry meters) {
+    Fleet(JdbcClient jdbc, LedgerProperties properties, MeterRegistry meters, Removals removals) {
         this.jdbc = jdbc;
+        this.removals = removals;
         this.properties = properties;
         this.meters = meters;
     }
@@ -72,8 +74,20 @@ class Fleet {
             return List.of();
         }
         List<GpuSpan> spans = spansExcept(known, gpu.uuid(), host, null);
-        spans.add(new GpuSpan(GpuSpan.Kind.PRESENT, at, Instant.MAX));
+        spans.add(new GpuSpan(GpuSpan.Kind.PRESENT, at, removals.next(host, at)));
         return List.of(change(gpu.uuid(), host, spans));
+    }
+
+    /** What the host had ends with it; what it registers later is new. */
+    List<TrackChange> remove(GpuLedger.Removal removal) {
+        String host = removal.hostId().value();
+        removals.keep(host, removal.at());
+        List<Presence> known = known(host, Set.of());
+        return known.stream()
+                .filter(presence -> presence.lasts() && presence.hostId().equals(host))
+                .filter(presence -> presence.start().isBefore(removal.at()))
+                .flatMap(presence -> end(known, presence, removal.at()).stream())
+                .toList();
     }
 
     private static List<TrackChange> end(List<Presence> known, Presence gone, Instant at) {

@@ -27,6 +27,9 @@ public class GpuLedger {
     /** A host's whole inventory at an instant. */
     public record Inventory(HostId hostId, Instant at, List<Gpu> gpus) {}
 
+    /** A host was removed, with all the GPUs that it had. */
+    public record Removal(HostId hostId, Instant at) {}
+
     /** A host was heard of. */
     public record Heard(HostId hostId, Instant at) {}
 
@@ -63,8 +66,25 @@ public class GpuLedger {
         timelines.apply(presence);
         String host = inventory.hostId().value();
         timelines.apply(presence.stream()
-                .filter(change -> host.equals(change.hostId()))
-                .flatMap(change -> attestations.silencesOf(change.gpuUuid(), host, inventory.at()).stream())
+                .flatMap(change -> silences(change, host, inventory.at()).stream())
+                .toList());
+    }
+
+    /** What came is told of the silences that it missed, what another host lost of the one in which it was lost. */
+    private List<TrackChange> silences(TrackChange presence, String host, Instant at) {
+        return presence.hostId().equals(host)
+                ? attestations.silencesOf(presence.gpuUuid(), host, at)
+                : attestations.silenceUntil(presence.gpuUuid(), presence.hostId(), at);
+    }
+
+    /** What it had ends there; a silence before that was one to the last. */
+    public void removals(Collection<Removal> removals) {
+        for (Removal removal : removals) {
+            attestations.takeTurn(removal.hostId());
+            timelines.apply(fleet.remove(removal));
+        }
+        heard(removals.stream()
+                .map(removal -> new Heard(removal.hostId(), removal.at()))
                 .toList());
     }
 

@@ -46,14 +46,15 @@ final class Timeline {
     }
 
     private static Optional<Interval> at(Collection<TrackedSpan> spans, Instant instant) {
-        List<TrackedSpan> covering = spans.stream()
-                .filter(span -> span.covers(instant))
-                .sorted(WINNER_FIRST)
-                .toList();
+        List<TrackedSpan> covering =
+                spans.stream().filter(span -> span.covers(instant)).toList();
         if (covering.stream().noneMatch(span -> span.kind().counts())) {
             return Optional.empty();
         }
-        TrackedSpan winner = covering.getFirst();
+        TrackedSpan winner = covering.stream()
+                .filter(span -> span.kind() != GpuSpan.Kind.SILENT || isOfTheHostThatHasIt(span, covering))
+                .min(WINNER_FIRST)
+                .orElseThrow();
         return Optional.of(new Interval(
                 winner.kind().state(),
                 winner.kind() == GpuSpan.Kind.HELD,
@@ -62,6 +63,12 @@ final class Timeline {
                 winner.epoch(),
                 winner.start(),
                 winner.end()));
+    }
+
+    /** A host that did not have the GPU then leaves nothing unknown of it by its silence. */
+    private static boolean isOfTheHostThatHasIt(TrackedSpan silent, Collection<TrackedSpan> covering) {
+        return covering.stream()
+                .anyMatch(span -> span.kind().counts() && span.hostId().equals(silent.hostId()));
     }
 
     private static void append(List<Interval> intervals, Interval next) {

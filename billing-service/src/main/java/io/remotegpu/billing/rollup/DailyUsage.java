@@ -2,6 +2,9 @@ package io.remotegpu.billing.rollup;
 
 import io.remotegpu.billing.accounts.Charge;
 import io.remotegpu.billing.accounts.Charges;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,12 +25,16 @@ public class DailyUsage {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final RolledMonths months;
     private final Charges charges;
+    private final Clock clock;
 
-    DailyUsage(JdbcClient jdbc, JsonMapper json, Charges charges) {
+    DailyUsage(JdbcClient jdbc, JsonMapper json, RolledMonths months, Charges charges, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.months = months;
         this.charges = charges;
+        this.clock = clock;
     }
 
     /** Runs in the caller's transaction. Rows are locked in one order, so that no two batches wait for each other. */
@@ -36,6 +43,17 @@ public class DailyUsage {
         if (rows.isEmpty()) {
             return;
         }
+        LocalDate thisMonth =
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).withDayOfMonth(1);
+        months.correct(
+                rows.stream().filter(use -> use.day().isBefore(thisMonth)).toList());
+        addToDays(json.writeValueAsString(rows));
+        charges.use(rows.stream()
+                .map(use -> new Charge(use.customerId(), use.currency(), use.amount()))
+                .toList());
+    }
+
+    private void addToDays(String rows) {
         jdbc.sql("""
                 insert into usage_daily as total
                     (customer_id, day, workspace_id, environment_id, kind, gpu_model, currency, duration_s, gpu_seconds, amount)
@@ -46,10 +64,7 @@ public class DailyUsage {
                     duration_s = total.duration_s + excluded.duration_s,
                     gpu_seconds = total.gpu_seconds + excluded.gpu_seconds,
                     amount = total.amount + excluded.amount
-                """).param("rows", json.writeValueAsString(rows)).update();
-        charges.use(rows.stream()
-                .map(use -> new Charge(use.customerId(), use.currency(), use.amount()))
-                .toList());
+                """).param("rows", rows).update();
     }
 
     private static List<DailyUse> summed(Collection<DailyUse> changes) {

@@ -17,4 +17,8 @@ record Scope(String where, Map<String, Object> params) {
     static Scope everything() {
         return new Scope("true", Map.of());
     }
+
+    boolean isEverybody() {
+        return params.isEmpty();
+    }
 }

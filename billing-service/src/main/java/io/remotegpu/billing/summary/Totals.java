@@ -14,9 +14,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Totals {
     private static final String USED = """
-            with used as (
-                select customer_id, workspace_id, environment_id, kind, gpu_model, currency, day, duration_s::numeric, gpu_seconds, amount
-                from usage_daily where day >= :from and day < :to and %1$s
+            with %2$s used as (
+                %3$s
                 union all
                 select r.customer_id, r.workspace_id, r.environment_id, r.kind, coalesce(nullif(r.resource ->> 'gpu_model', ''), 'none'), r.currency,
                        (d.day at time zone 'UTC')::date, part.seconds, part.seconds * (r.resource ->> 'gpus')::numeric, part.seconds * r.unit_price / 3600
@@ -38,16 +37,16 @@ class Totals {
     }
 
     List<Total> by(GroupBy group, Scope scope, Period period) {
-        return query(group.sql(), scope, period);
+        return query(group.sql(), Sums.of(group, scope), scope, period);
     }
 
     /** Everything, per currency. */
     List<Total> all(Scope scope, Period period) {
-        return query("'all'", scope, period);
+        return query("'all'", Sums.DAYS, scope, period);
     }
 
-    private List<Total> query(String name, Scope scope, Period period) {
-        String sql = USED.formatted(scope.where()) + """
+    private List<Total> query(String name, Sums sums, Scope scope, Period period) {
+        String sql = USED.formatted(scope.where(), Sums.WHOLE_MONTHS, sums.sql(scope)) + """
                 select %s as name, currency, round(sum(duration_s))::bigint as seconds, round(sum(gpu_seconds))::bigint as gpu_seconds,
                        round(sum(amount), 6) as amount
                 from used group by name, currency having sum(duration_s) <> 0 or sum(amount) <> 0 order by name, currency

@@ -33,6 +33,12 @@ record ListingConditions(String sql, Map<String, Object> params) {
         return new ListingConditions(String.join("", sql), params);
     }
 
+    /** A copy, to which each statement adds what it alone needs. */
+    @Override
+    public Map<String, Object> params() {
+        return new LinkedHashMap<>(params);
+    }
+
     private static void among(String column, List<?> values, List<String> sql, Map<String, Object> params) {
         if (!values.isEmpty()) {
             sql.add(" and " + column + " in (:" + column + ")");

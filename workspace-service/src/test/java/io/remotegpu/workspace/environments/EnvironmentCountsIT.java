@@ -67,6 +67,21 @@ class EnvironmentCountsIT extends RunningService {
     }
 
     @Test
+    void areAskedInsteadOfTheRows() {
+        inDatabase(jdbc -> jdbc.sql("""
+                        insert into environment_counts (workspace_id, customer_id, status, difference)
+                        values (:workspace, :owner, 'running', 1000)
+                        """)
+                .param("workspace", workspace)
+                .param("owner", owner)
+                .update());
+
+        assertThat(total("")).isEqualTo(1100);
+        assertThat(total("&status=running")).isEqualTo(1033);
+        assertThat(total("&name=n6")).isEqualTo(1);
+    }
+
+    @Test
     void areRightAtEveryMomentWhileManyChangeAndFold() throws ExecutionException, InterruptedException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> all = new ArrayList<>();

@@ -3,6 +3,8 @@ package io.remotegpu.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.testing.api.ApiContract;
 import io.remotegpu.testing.api.ApiPage;
 import io.remotegpu.testing.api.OpenApiDocument;
 import io.remotegpu.testing.api.OpenApiOperation;
@@ -10,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 @IdentityTest
 class OpenApiIT {
     private static final Path PAGE = Path.of("../docs/api/identity.md");
+    private static final ApiContract CONTRACT = ApiContract.read(Path.of("../docs/api/contract.md"));
 
     @LocalServerPort
     private int port;
@@ -27,6 +32,22 @@ class OpenApiIT {
         String now = ApiPage.of("identity-service", document(), PAGE);
 
         assertThat(Files.readString(PAGE)).isEqualTo(now);
+    }
+
+    @Test
+    void keepsTheContract() {
+        Map<String, String> promised = CONTRACT.operations("identity-service");
+
+        assertThat(promised).hasSizeGreaterThan(30);
+        assertThat(ApiContract.operations(document())).isEqualTo(promised);
+    }
+
+    @Test
+    void knowsTheErrorsOfTheContractAndNoOther() {
+        assertThat(Arrays.stream(ErrorCode.values())
+                        .map(code -> List.of(
+                                Integer.toString(code.number()), code.wireName(), Integer.toString(code.httpStatus()))))
+                .containsExactlyInAnyOrderElementsOf(CONTRACT.errors());
     }
 
     @Test

@@ -2,11 +2,13 @@ package io.remotegpu.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remotegpu.testing.api.ApiContract;
 import io.remotegpu.testing.api.ApiPage;
 import io.remotegpu.testing.api.OpenApiDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.RestClient;
 
@@ -18,6 +20,15 @@ class OpenApiIT extends RunningService {
         String now = ApiPage.of("workspace-service", document(), PAGE);
 
         assertThat(Files.readString(PAGE)).isEqualTo(now);
+    }
+
+    @Test
+    void keepsTheContract() {
+        Map<String, String> promised =
+                ApiContract.read(Path.of("../docs/api/contract.md")).operations("workspace-service");
+
+        assertThat(promised).hasSizeGreaterThan(50);
+        assertThat(ApiContract.operations(document())).isEqualTo(promised);
     }
 
     @Test

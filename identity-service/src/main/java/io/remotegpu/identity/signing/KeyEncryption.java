@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -47,16 +48,24 @@ final class KeyEncryption {
         }
     }
 
+    /** @throws IllegalStateException saying how to set the key, if this is not the one */
     String decrypt(String keyId, byte[] encrypted) {
+        return open(keyId, encrypted)
+                .orElseThrow(() -> new IllegalStateException(
+                        "The signing key " + keyId + " does not open with this encryption key. " + HOW));
+    }
+
+    /** Empty if it was encrypted with another key or under another key id. */
+    Optional<String> open(String keyId, byte[] encrypted) {
         byte[] nonce = new byte[NONCE_BYTES];
         ByteBuffer parts = ByteBuffer.wrap(encrypted).get(nonce);
         byte[] sealed = new byte[parts.remaining()];
         parts.get(sealed);
         try {
-            return new String(cipher(Cipher.DECRYPT_MODE, keyId, nonce).doFinal(sealed), UTF_8);
+            return Optional.of(
+                    new String(cipher(Cipher.DECRYPT_MODE, keyId, nonce).doFinal(sealed), UTF_8));
         } catch (GeneralSecurityException wrongKey) {
-            throw new IllegalStateException(
-                    "The signing key " + keyId + " does not open with this encryption key. " + HOW, wrongKey);
+            return Optional.empty();
         }
     }
 

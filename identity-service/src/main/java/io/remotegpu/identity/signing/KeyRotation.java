@@ -23,6 +23,12 @@ class KeyRotation {
         if (store.rotate()) {
             LOG.info("The signing keys were rotated");
         }
+        int anew = store.encryptAnew();
+        if (anew > 0) {
+            LOG.info(
+                    "{} signing keys were encrypted anew; no stored key needs the former encryption key any more",
+                    anew);
+        }
         keys.reload();
     }
 }

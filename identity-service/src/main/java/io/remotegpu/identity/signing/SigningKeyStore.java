@@ -22,13 +22,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class SigningKeyStore {
     private final JdbcClient jdbc;
-    private final KeyEncryption encryption;
+    private final EncryptionKeys encryption;
     private final KeySchedule schedule;
     private final Clock clock;
 
     SigningKeyStore(JdbcClient jdbc, SigningProperties properties, Clock clock) {
         this.jdbc = jdbc;
-        this.encryption = new KeyEncryption(properties.encryptionKey());
+        this.encryption = new EncryptionKeys(properties);
         this.schedule = properties.schedule();
         this.clock = clock;
     }
@@ -61,6 +61,28 @@ class SigningKeyStore {
         }
         return next || !outlived.isEmpty();
     }
+
+    /** Encrypts with the current key what was encrypted with another. How many there were. */
+    @Transactional
+    public int encryptAnew() {
+        alone();
+        List<Sealed> others = jdbc
+                .sql("select key_id, encrypted_private_jwk from signing_keys where retired_at is null")
+                .query((row, number) -> new Sealed(row.getString("key_id"), row.getBytes("encrypted_private_jwk")))
+                .list()
+                .stream()
+                .filter(key -> encryption.isSealedWithAnother(key.id(), key.sealed()))
+                .toList();
+        for (Sealed key : others) {
+            jdbc.sql("update signing_keys set encrypted_private_jwk = :private where key_id = :id")
+                    .param("private", encryption.encrypt(key.id(), encryption.decrypt(key.id(), key.sealed())))
+                    .param("id", key.id())
+                    .update();
+        }
+        return others.size();
+    }
+
+    private record Sealed(String id, byte[] sealed) {}
 
     /** Replicas that come together must not make a key each. */
     private void alone() {

@@ -39,17 +39,14 @@ class EnvironmentListing {
     PageView<EnvironmentView> page(Caller caller, PageQuery query) {
         ListingConditions conditions = ListingConditions.of(query);
         Long[] workspaces = caller.isAdmin() ? new Long[0] : workspaces(caller, query.numbers("workspace_id"));
-        List<EnvironmentView> items = jdbc
-                .sql(sql(caller.isAdmin(), query, conditions))
+        List<EnvironmentView> items = jdbc.sql(sql(caller.isAdmin(), query, conditions))
                 .params(params(conditions, workspaces))
                 .params(query.seekParams())
                 .param("limit", query.limit())
                 .param("offset", query.offset())
-                .query(EnvironmentRows::environment)
-                .list()
-                .stream()
-                .map(EnvironmentView::of)
-                .toList();
+                .query((row, number) ->
+                        EnvironmentView.of(EnvironmentRows.environment(row, number), row.getString("customer_name")))
+                .list();
         long total = query.cursor() == null ? counts.total(caller, conditions, workspaces) : 0;
         return PageView.of(query, items, total, EnvironmentListing::column);
     }

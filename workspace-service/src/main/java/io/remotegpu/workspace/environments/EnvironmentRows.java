@@ -28,11 +28,12 @@ final class EnvironmentRows {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
-    /** With the datasets in the same statement, whatever the length of the list. */
+    /** With the datasets and the owner's name in the same statement, whatever the length of the list. */
     static final String SELECT = """
             select environments.*, array(select usage.dataset_id from dataset_usage usage
                                          where usage.environment_id = environments.id and usage.until is null
-                                         order by usage.dataset_id) as dataset_ids
+                                         order by usage.dataset_id) as dataset_ids,
+                   (select username from customers where customers.id = environments.customer_id) as customer_name
             from environments
             """;
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An environment as people see it. {@code cpu} in cores, {@code memory} and {@code storage} in MiB, {@code maxDuration} in seconds.
  *
+ * @param customerName the owner's, in lists only; missing where it is not known yet
  * @param expiresAt when it is stopped because it ran for {@code maxDuration}; missing unless it runs
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,6 +26,7 @@ record EnvironmentView(
         String name,
         long workspaceId,
         long customerId,
+        @Nullable String customerName,
         @Nullable String hostId,
         @Nullable String hostName,
         String image,
@@ -94,6 +96,10 @@ record EnvironmentView(
 
     // spotless:off
     static EnvironmentView of(Environment environment) {
+        return of(environment, null);
+    }
+
+    static EnvironmentView of(Environment environment, @Nullable String customerName) {
         Life life = environment.life();
         Placement placement = life.placement();
         Size size = environment.size();
@@ -101,7 +107,7 @@ record EnvironmentView(
         String host = placement.hostId() == null ? null : placement.hostId().value();
         return new EnvironmentView(
                 environment.id().value(), environment.name(),
-                environment.workspaceId().value(), environment.customerId().value(),
+                environment.workspaceId().value(), environment.customerId().value(), customerName,
                 host, placement.hostName(), environment.image(),
                 environment.status(), life.reason(),
                 size.cpu().doubleValue(), size.memory(), size.gpu(), placement.gpus(), size.storage(),

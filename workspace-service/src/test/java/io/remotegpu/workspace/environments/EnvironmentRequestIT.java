@@ -1,6 +1,7 @@
 package io.remotegpu.workspace.environments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remotegpu.workspace.Api;
 import io.remotegpu.workspace.Api.Answer;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.dao.DataAccessException;
 
 class EnvironmentRequestIT extends RunningService {
     private Api api;
@@ -125,6 +127,19 @@ class EnvironmentRequestIT extends RunningService {
         assertThat(admin().get("/environments/" + id).status()).isEqualTo(200);
     }
 
+    /** A row that vanished under a live environment would leave its GPUs held for nobody. */
+    @Test
+    void keepsTheRowOfItsOwnerWhileItIsThere() {
+        String id = api.environment(workspace, 0);
+
+        assertThatThrownBy(() -> inDatabase(jdbc -> jdbc.sql(
+                                "delete from customers where id = (select customer_id from environments where id = :id)")
+                        .param("id", id)
+                        .update()))
+                .isInstanceOf(DataAccessException.class);
+        assertThat(api.get("/environments/" + id).status()).isEqualTo(200);
+    }
+
     @Test
     void listsByPageFilterAndCursor() {
         for (int i = 0; i < 5; i++) {
@@ -135,6 +150,8 @@ class EnvironmentRequestIT extends RunningService {
                 + "&name=train,other&created_after=2020-01-01T00:00:00Z&page_size=2&page=3");
         assertThat(page.data().path("items").size()).isEqualTo(1);
         assertThat(page.data().path("pagination").path("total").asInt()).isEqualTo(5);
+        assertThat(page.data().path("items").path(0).path("customer_name").asString())
+                .isNotBlank();
         Answer first = api.get("/environments?page_size=3");
         Answer rest = api.get("/environments?page_size=3&cursor=" + first.text("next_cursor"));
         assertThat(rest.data().path("items").size()).isEqualTo(2);

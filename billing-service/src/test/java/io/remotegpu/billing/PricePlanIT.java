@@ -9,6 +9,7 @@ import io.remotegpu.contracts.WorkspaceId;
 import io.remotegpu.testing.TestTokens;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,22 @@ class PricePlanIT extends BillingTestBase {
                 .isEqualTo(201);
         assertThat(plan("2026-09-02T00:00:00Z", "2026-09-01T00:00:00Z").statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void refusesPricesThatCannotBe() {
+        for (String price : List.of("-1", "-0.000001", "1000000", "1e400", "0.0000001", "\"much\"", "null")) {
+            HttpResponse<String> refused =
+                    post("/api/v1/admin/billing/prices", TestTokens.admin(1), """
+                    {"workspace_id":%d,"currency":"USD","gpu_hour":%s,"core_hour":"0","gib_hour":"0"}""".formatted(customer, price));
+            assertThat(refused.statusCode()).as(price + " " + refused.body()).isEqualTo(400);
+        }
+        assertThat(plan("2020-01-01T00:00:00Z", "2027-01-01T00:00:00Z").statusCode())
+                .as("the past is never repriced")
+                .isEqualTo(400);
+        assertThat(send(request("/api/v1/admin/billing/prices", TestTokens.of(customer)))
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.NodeEvent.HostHeartbeat;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
+import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.AttestedWorkload;
 import io.remotegpu.contracts.workload.AttestedWorkload.State;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class ReconciliationIT extends BillingTestBase {
+    private static final HostId HOST = new HostId("gpu-1");
+
     @Autowired
     Reconciliation reconciliation;
 
@@ -48,6 +51,42 @@ class ReconciliationIT extends BillingTestBase {
 
         assertThat(findings()).singleElement().satisfies(finding -> assertThat(finding.explained())
                 .isTrue());
+    }
+
+    @Test
+    void raisesTheAlarmWhenAHostRunsWhatNobodySaidThatItStarted() {
+        long before = taken();
+        LeasedGpu gpu = new LeasedGpu("GPU-" + customer, 0, "NVIDIA A100-SXM4-80GB", 81920, false);
+        publishAt(NOON, new GpuReserved(environment, HOST, "gpu-1", 1, List.of(gpu), List.of()));
+        awaitTaken(before + 1);
+        publishAt(after(900), beat(900, 900_000));
+        awaitTaken(before + 2);
+        reconciliation.run();
+
+        assertThat(findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo("runs_unbilled");
+            assertThat(finding.explained()).isFalse();
+        });
+    }
+
+    @Test
+    void raisesTheAlarmWhenWhatIsBilledIsNoLongerAttested() {
+        long before = taken();
+        publishAt(NOON, running(1, NOON));
+        awaitTaken(before + 1);
+        publishAt(after(300), beat(300, 300_000)); // and then nothing for more than an hour
+        awaitTaken(before + 2);
+        reconciliation.run();
+
+        assertThat(findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo("billed_unattested");
+            assertThat(finding.explained()).isFalse();
+        });
+    }
+
+    private HostHeartbeat beat(int second, long ranMillis) {
+        AttestedWorkload attested = new AttestedWorkload(environment, 1, State.RUNNING, ranMillis);
+        return new HostHeartbeat(HOST, after(second), second, List.of(attested));
     }
 
     /** The ledger counts the seconds of the GPU once, whoever is on it; each record bills its part of them. */

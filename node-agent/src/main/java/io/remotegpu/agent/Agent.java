@@ -3,6 +3,7 @@ package io.remotegpu.agent;
 import io.remotegpu.agent.bus.CommandSource;
 import io.remotegpu.agent.bus.KafkaNodeEvents;
 import io.remotegpu.agent.bus.KafkaSettings;
+import io.remotegpu.agent.data.DataFolders;
 import io.remotegpu.agent.files.WorkloadFolders;
 import io.remotegpu.agent.gpu.AttentiveReader;
 import io.remotegpu.agent.gpu.GpuInspector;
@@ -53,6 +54,7 @@ final class Agent {
                 runtime,
                 new KeysFolders(options.stateDir.resolve("keys")),
                 new WorkloadFolders(options.stateDir.resolve("files")),
+                new DataFolders(options.stateDir.resolve("data")),
                 new GpuInspector(gpus, options.gpuMemoryFloor, clock),
                 events,
                 clock);

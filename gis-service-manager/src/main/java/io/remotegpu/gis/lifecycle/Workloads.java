@@ -40,7 +40,8 @@ final class Workloads {
                 rendered.files().stream().map(Workloads::file).toList(),
                 process(rendered),
                 rendered.stopGraceSeconds(),
-                rendered.entrypoint());
+                rendered.entrypoint(),
+                null);
     }
 
     private static Probe probe(Rendered rendered) {

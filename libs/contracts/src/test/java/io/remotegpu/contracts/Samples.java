@@ -1,5 +1,7 @@
 package io.remotegpu.contracts;
 
+import io.remotegpu.contracts.workload.DataFile;
+import io.remotegpu.contracts.workload.DataFiles;
 import io.remotegpu.contracts.workload.DatasetMount;
 import io.remotegpu.contracts.workload.Endpoint;
 import io.remotegpu.contracts.workload.LeasedGpu;
@@ -51,7 +53,15 @@ final class Samples {
                     Map.of("RUST_LOG", "info"),
                     List.of(FILE)),
             30,
-            List.of("bash", "/opt/start.sh"));
+            List.of("bash", "/opt/start.sh"),
+            new DataFiles(
+                    "/var/lib/martin",
+                    "https://gpu.example.org/api/v1/user-services/downloads",
+                    "eyJrIjoiMSJ9",
+                    List.of(new DataFile(
+                            "mbtiles/world.mbtiles",
+                            20480,
+                            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"))));
 
     private Samples() {}
 

@@ -1,5 +1,6 @@
 package io.remotegpu.agent.hooks;
 
+import io.remotegpu.agent.data.DataFolders;
 import io.remotegpu.agent.files.WorkloadFolders;
 import io.remotegpu.agent.gpu.GpuInspector;
 import io.remotegpu.agent.runtime.ContainerRuntime;
@@ -14,19 +15,21 @@ public final class WorkloadHooks {
             ContainerRuntime runtime,
             KeysFolders keys,
             WorkloadFolders files,
+            DataFolders data,
             GpuInspector inspector,
             GpuHolders holders) {
-        this(inOrder(runtime, keys, files, new GpuCheckHook(inspector, holders, System::nanoTime)));
+        this(inOrder(runtime, keys, files, data, new GpuCheckHook(inspector, holders, System::nanoTime)));
     }
 
     private static List<Hook> inOrder(
-            ContainerRuntime runtime, KeysFolders keys, WorkloadFolders files, GpuCheckHook gpus) {
+            ContainerRuntime runtime, KeysFolders keys, WorkloadFolders files, DataFolders data, GpuCheckHook gpus) {
         return List.of(
-                new RequestHook(keys, files),
+                new RequestHook(keys, files, data),
                 new KeysHook(keys),
                 new VolumesHook(runtime),
                 new LeftoversHook(runtime),
                 new FilesHook(runtime, files),
+                new DataFilesHook(data),
                 new TogetherHook(gpus, new CreateContainerHook(runtime)),
                 new GpuRecheckHook(gpus, System::nanoTime),
                 new StartContainerHook(runtime),

@@ -1,5 +1,6 @@
 package io.remotegpu.agent.lifecycle;
 
+import io.remotegpu.agent.data.DataFolders;
 import io.remotegpu.agent.files.WorkloadFolders;
 import io.remotegpu.agent.gpu.GpuInspector;
 import io.remotegpu.agent.hooks.GpuHolders;
@@ -45,13 +46,14 @@ public final class Workloads implements GpuHolders {
             ContainerRuntime runtime,
             KeysFolders keys,
             WorkloadFolders files,
+            DataFolders data,
             GpuInspector inspector,
             NodeEvents events,
             Clock clock) {
         this.journal = journal;
         this.runtime = runtime;
         Answers answers = new Answers(host, events);
-        WorkloadHooks hooks = new WorkloadHooks(runtime, keys, files, inspector, this);
+        WorkloadHooks hooks = new WorkloadHooks(runtime, keys, files, data, inspector, this);
         this.starting = new Starting(runtime, hooks, answers);
         this.stopping = new Stopping(hooks, answers, clock);
         this.verifying = new Verifying(inspector, this, answers);

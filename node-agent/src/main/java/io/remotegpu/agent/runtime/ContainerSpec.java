@@ -15,6 +15,7 @@ import java.util.Map;
  * @param gpus UUIDs of the leased GPUs
  * @param keys directory that holds {@code authorized_keys}, seen inside as {@code /run/remotegpu}
  * @param files directory in which its files lie as if it were {@code /}
+ * @param data directory that shows its data files; only there if it has some
  */
 public record ContainerSpec(
         WorkloadId workloadId,
@@ -24,12 +25,14 @@ public record ContainerSpec(
         List<String> gpus,
         List<PortMapping> ports,
         Path keys,
-        Path files) {
+        Path files,
+        Path data) {
 
     /** @throws io.remotegpu.contracts.error.PlatformException INVALID_WORKLOAD if the request tries to set what only the host may */
-    public static ContainerSpec of(StartContainer start, Path keys, Path files) {
+    public static ContainerSpec of(StartContainer start, Path keys, Path files, Path data) {
         DatasetPaths.check(start.workload());
         FilePaths.check(start.workload());
+        DataFilePaths.check(start.workload());
         return new ContainerSpec(
                 start.workloadId(),
                 start.epoch(),
@@ -38,7 +41,8 @@ public record ContainerSpec(
                 List.copyOf(start.gpus()),
                 List.copyOf(start.ports()),
                 keys,
-                files);
+                files,
+                data);
     }
 
     /** Where a file lies that it sees at {@code path}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.remotegpu.agent.Commands;
+import io.remotegpu.agent.data.DataFolders;
 import io.remotegpu.agent.files.WorkloadFolders;
 import io.remotegpu.agent.gpu.GpuInspector;
 import io.remotegpu.agent.gpu.GpuReading.Devices;
@@ -114,7 +115,7 @@ class RecoveryTest {
 
     private String container(long epoch, boolean started) {
         var start = COMMANDS.start(ID, epoch, 20000, List.of("GPU-1"), List.of());
-        String container = runtime.create(ContainerSpec.of(start, folder, folder));
+        String container = runtime.create(ContainerSpec.of(start, folder, folder, folder));
         if (started) {
             runtime.start(container, start.ports());
         }
@@ -132,6 +133,7 @@ class RecoveryTest {
                 runtime,
                 new KeysFolders(folder.resolve("keys")),
                 new WorkloadFolders(folder.resolve("files")),
+                new DataFolders(folder.resolve("data")),
                 new GpuInspector(() -> new Devices("1", List.of()), 0, Clock.systemUTC()),
                 (id, event, traceparent) -> said.add(event),
                 Clock.systemUTC());

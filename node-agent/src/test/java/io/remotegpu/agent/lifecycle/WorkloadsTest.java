@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.remotegpu.agent.Commands;
+import io.remotegpu.agent.data.DataFolders;
 import io.remotegpu.agent.files.WorkloadFolders;
 import io.remotegpu.agent.gpu.Gpu;
 import io.remotegpu.agent.gpu.GpuInspector;
@@ -174,6 +175,7 @@ class WorkloadsTest {
                 runtime,
                 new KeysFolders(folder.resolve("keys")),
                 new WorkloadFolders(folder.resolve("files")),
+                new DataFolders(folder.resolve("data")),
                 new GpuInspector(() -> new Devices("1", List.of(GPU)), 0, Clock.systemUTC()),
                 (id, event, traceparent) -> said.add(event),
                 Clock.systemUTC());

@@ -53,6 +53,6 @@ class ContainerSpecTest {
         var workload = Commands.environment(Commands.BASE_IMAGE, Probe.Kind.SSH, env);
         var start =
                 new Commands(new HostId("host-1")).start(new WorkloadId("env-1"), 1, workload, 20000, gpus, List.of());
-        return ContainerSpec.of(start, Path.of("keys"), Path.of("files"));
+        return ContainerSpec.of(start, Path.of("keys"), Path.of("files"), Path.of("data"));
     }
 }

@@ -89,7 +89,7 @@ record ProvisionWorkload(
     }
 
     ProvisionWorkload withoutSecrets() {
-        Workload harmless = workload.with(Map.of()).told(List.of(), null);
+        Workload harmless = workload.with(Map.of()).told(List.of(), null).loading(null);
         return new ProvisionWorkload(
                 id, harmless, home, avoided, authorizedKeys, lease, refusal, started, failure, dirty);
     }

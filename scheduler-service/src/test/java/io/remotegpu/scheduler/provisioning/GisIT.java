@@ -148,7 +148,8 @@ class GisIT extends RunningScheduler {
                 List.of(new WorkloadFile("/etc/martin/config.yaml", configuration)),
                 null,
                 30,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static long secretsKept() {

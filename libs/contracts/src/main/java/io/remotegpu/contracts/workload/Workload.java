@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param process how a host without containers runs it, null if it offers only what that host offers to everyone
  * @param stopGraceSeconds how long it may take to end by itself when it is stopped, null for the scheduler's choice
  * @param entrypoint what runs in the place of the image's own entry point, {@code argv} being its arguments; empty for the image's own
+ * @param dataFiles files of its owner that its host loads before it starts, null for none
  */
 public record Workload(
         String image,
@@ -41,8 +42,8 @@ public record Workload(
         List<WorkloadFile> files,
         @Nullable ProcessLaunch process,
         @Nullable Integer stopGraceSeconds,
-        List<String> entrypoint) {
-
+        List<String> entrypoint,
+        @Nullable DataFiles dataFiles) {
     public Workload {
         datasets = Objects.requireNonNullElse(datasets, List.of());
         files = Objects.requireNonNullElse(files, List.of());
@@ -80,15 +81,13 @@ public record Workload(
                 List.of(),
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** The same with other cores and MiB. */
     public Workload sized(double newCpu, int newMemory) {
-        return copy(copy -> {
-            copy.cpu = newCpu;
-            copy.memory = newMemory;
-        });
+        return copy(copy -> copy.size(newCpu, newMemory));
     }
 
     /** The same from another image. */
@@ -108,10 +107,12 @@ public record Workload(
 
     /** The same told by these files, and run so by a host without containers. */
     public Workload told(List<WorkloadFile> newFiles, @Nullable ProcessLaunch newProcess) {
-        return copy(copy -> {
-            copy.files = newFiles;
-            copy.process = newProcess;
-        });
+        return copy(copy -> copy.tell(newFiles, newProcess));
+    }
+
+    /** The same reading these files of its owner. */
+    public Workload loading(@Nullable DataFiles newDataFiles) {
+        return copy(copy -> copy.dataFiles = newDataFiles);
     }
 
     private Workload copy(Consumer<WorkloadCopy> change) {

@@ -32,6 +32,9 @@ final class WorkloadCopy {
 
     List<String> entrypoint;
 
+    @Nullable
+    DataFiles dataFiles;
+
     WorkloadCopy(Workload original) {
         image = original.image();
         argv = original.argv();
@@ -50,6 +53,17 @@ final class WorkloadCopy {
         process = original.process();
         stopGraceSeconds = original.stopGraceSeconds();
         entrypoint = original.entrypoint();
+        dataFiles = original.dataFiles();
+    }
+
+    void size(double newCpu, int newMemory) {
+        cpu = newCpu;
+        memory = newMemory;
+    }
+
+    void tell(List<WorkloadFile> newFiles, @Nullable ProcessLaunch newProcess) {
+        files = newFiles;
+        process = newProcess;
     }
 
     Workload done() {
@@ -70,6 +84,7 @@ final class WorkloadCopy {
                 files,
                 process,
                 stopGraceSeconds,
-                entrypoint);
+                entrypoint,
+                dataFiles);
     }
 }

@@ -93,9 +93,17 @@ final class HostConfigs {
         Stream<Mount> volumes = spec.workload().volumes().stream().map(volume -> mount(spec, volume));
         Stream<Mount> read = spec.workload().datasets().stream().map(datasets::of);
         Stream<Mount> files = spec.workload().files().stream().map(file -> mount(spec, file));
-        return Stream.of(Stream.of(keys), volumes, read, files)
+        return Stream.of(Stream.of(keys), volumes, read, files, data(spec))
                 .flatMap(mount -> mount)
                 .toList();
+    }
+
+    private static Stream<Mount> data(ContainerSpec spec) {
+        return Stream.ofNullable(spec.workload().dataFiles()).map(data -> new Mount()
+                .withType(MountType.BIND)
+                .withSource(spec.data().toAbsolutePath().toString())
+                .withTarget(data.mountPath())
+                .withReadOnly(true));
     }
 
     private static Mount mount(ContainerSpec spec, WorkloadFile file) {

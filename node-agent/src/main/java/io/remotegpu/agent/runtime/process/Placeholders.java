@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** There is no file system and no network of its own here: what a command must know of them stands in placeholders, see ProcessLaunch. */
 final class Placeholders {
-    private static final Pattern PLACEHOLDER = Pattern.compile("@\\{(port|volume|file|files|host)(?::([^}]*))?}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("@\\{(port|volume|file|files|data|host)(?::([^}]*))?}");
 
     private final ContainerSpec spec;
     private final ProcessFolders folders;
@@ -52,6 +52,7 @@ final class Placeholders {
         return switch (kind) {
             case "host" -> host;
             case "files" -> spec.files().toAbsolutePath().toString();
+            case "data" -> spec.data().toAbsolutePath().toString();
             case "port" -> port(placeholder, name);
             case "volume" -> volume(placeholder, name);
             case "file" -> name == null ? placeholder : file(placeholder, name);

@@ -1,6 +1,7 @@
 package io.remotegpu.contracts;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What scheduler-service tells of hosts and their GPUs, whoever holds them. Keyed by host. */
 public sealed interface FleetEvent extends Event {
@@ -30,4 +31,12 @@ public sealed interface FleetEvent extends Event {
     /** An administrator removed it with its GPUs, on which nothing was left. If its agent starts again it is registered as a new one. */
     @WireType("scheduler.host-removed.v1")
     record HostRemoved(HostId hostId, Instant at) implements FleetEvent {}
+
+    /**
+     * An administrator did something to a host or to the GPU named. {@code action} is a word: of a host {@code online}, {@code maintenance},
+     * {@code draining}, {@code lost}, {@code labelled}, {@code tainted} or {@code removed}, of a GPU {@code available} or {@code maintenance}.
+     */
+    @WireType("scheduler.host-administered.v1")
+    record HostAdministered(HostId hostId, @Nullable String gpu, String action, CustomerId actorId, String actorName)
+            implements FleetEvent {}
 }

@@ -6,6 +6,7 @@ import io.remotegpu.contracts.EnrollmentEvent.HostEnrolled;
 import io.remotegpu.contracts.EnrollmentEvent.HostEnrollmentRevoked;
 import io.remotegpu.contracts.FleetEvent.GpuMaintenanceEnded;
 import io.remotegpu.contracts.FleetEvent.GpuMaintenanceStarted;
+import io.remotegpu.contracts.FleetEvent.HostAdministered;
 import io.remotegpu.contracts.FleetEvent.HostRemoved;
 import java.util.List;
 
@@ -20,6 +21,7 @@ final class FleetSamples {
                 new GpuMaintenanceStarted(Samples.HOST, Samples.GPU, MAINTENANCE, Samples.NOON),
                 new GpuMaintenanceEnded(Samples.HOST, Samples.GPU, MAINTENANCE, Samples.NOON),
                 new HostRemoved(Samples.HOST, Samples.NOON),
+                new HostAdministered(Samples.HOST, Samples.GPU, "maintenance", Samples.CUSTOMER, "admin"),
                 new HostKey(Samples.HOST, "MCowBQYDK2VwAyEA1cDrzbLJDvDWRXEyVcJFRQq3BM1ZFW9oDV3IrdG1VWI=", false),
                 new EnrollmentTokenCreated(TOKEN, Samples.HOST, Samples.NOON, Samples.CUSTOMER, "admin"),
                 new EnrollmentTokenRevoked(TOKEN, Samples.CUSTOMER, "admin"),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.FleetEvent.HostAdministered;
+import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.QuotaEvent.QuotaLimits;
 import io.remotegpu.contracts.QuotaEvent.QuotaLimitsSet;
 import io.remotegpu.contracts.WorkspaceEvent.WorkspaceMemberAdded;
@@ -58,6 +60,25 @@ class ForeignFactsIT {
                 });
     }
 
+    @Test
+    void nameWhichAdministratorActedOnWhichHostAndGpu() {
+        HostId host = new HostId("audited-1");
+        var drained = otherServices.publish(new HostAdministered(host, null, "draining", BOSS, "boss"));
+        otherServices.publish(drained);
+        otherServices.publish(new HostAdministered(host, "GPU-audited", "maintenance", BOSS, "boss"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !entries("GPU-audited").isEmpty());
+
+        assertThat(entries("audited-1")).singleElement().satisfies(entry -> {
+            assertThat(action(entry)).isEqualTo("host.draining");
+            assertThat(entry.path("actor").asString()).isEqualTo("boss");
+        });
+        assertThat(entries("GPU-audited")).singleElement().satisfies(entry -> {
+            assertThat(action(entry)).isEqualTo("gpu.maintenance");
+            assertThat(entry.path("after").path("host_id").asString()).isEqualTo("audited-1");
+        });
+    }
+
     private static QuotaLimits limits(long gpus) {
         return new QuotaLimits(BigDecimal.TEN, 65_536, gpus, 0, 8, BigDecimal.TEN);
     }
@@ -67,8 +88,12 @@ class ForeignFactsIT {
     }
 
     private List<JsonNode> entries() {
+        return entries(WORKSPACE.toString());
+    }
+
+    private List<JsonNode> entries(String resource) {
         Person admin = new Person(port, "admin").loggedInWith("Gpu-Fleet-7-keeper");
-        return Person.data(admin.get("/api/v1/admin/audit-logs?resource_id=" + WORKSPACE), 200)
+        return Person.data(admin.get("/api/v1/admin/audit-logs?resource_id=" + resource), 200)
                 .path("items")
                 .valueStream()
                 .toList();

@@ -24,7 +24,7 @@ class AuditListener {
 
     @KafkaListener(
             id = CONSUMER,
-            topics = {Topics.ENVIRONMENT, Topics.WORKSPACE, Topics.SCHEDULER, Topics.BILLING})
+            topics = {Topics.ENVIRONMENT, Topics.WORKSPACE, Topics.SCHEDULER, Topics.BILLING, Topics.FLEET})
     void on(Envelope<Message> envelope) {
         facts.entry(envelope.message())
                 .ifPresent(entry ->

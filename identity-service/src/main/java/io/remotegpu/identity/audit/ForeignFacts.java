@@ -8,6 +8,7 @@ import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRestartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
+import io.remotegpu.contracts.FleetEvent.HostAdministered;
 import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.QuotaEvent.QuotaLimits;
 import io.remotegpu.contracts.QuotaEvent.QuotaLimitsSet;
@@ -54,6 +55,7 @@ class ForeignFacts {
                     case QuotaLimitsSet set -> limits(set);
                     case SpendingBlocked blocked -> spending("blocked", blocked.customerId(), blocked.cause());
                     case SpendingAllowed allowed -> spending("allowed", allowed.customerId(), allowed.cause());
+                    case HostAdministered done -> administered(done);
                     default -> null; // a fact that concerns no administrator, or one of a newer service
                 };
         return Optional.ofNullable(entry);
@@ -93,6 +95,14 @@ class ForeignFacts {
     private AuditEntry member(String what, WorkspaceId workspace, @Nullable CustomerId actor) {
         AuditEntry entry = AuditEntry.of("workspace." + what, WORKSPACE, workspace);
         return actor == null ? entry : by(entry, actor);
+    }
+
+    private static AuditEntry administered(HostAdministered done) {
+        AuditEntry entry = done.gpu() == null
+                ? AuditEntry.of("host." + done.action(), "host", done.hostId())
+                : AuditEntry.of("gpu." + done.action(), "gpu", done.gpu());
+        return entry.by(done.actorId(), done.actorName())
+                .changed(Map.of(), Map.of("host_id", done.hostId().value()));
     }
 
     private static AuditEntry limits(QuotaLimitsSet set) {

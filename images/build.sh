@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds an image unless one of the same content is there: images/build.sh env-base|mapserver|martin|postgis|service
+# Builds an image unless one of the same content is there: images/build.sh env-base|jupyter|mapserver|martin|postgis|service
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -102,6 +102,13 @@ from_debian() {
     build "remotegpu/$1:latest" "$content" "images/$1"
 }
 
+jupyter() {
+    local content
+    from_debian env-base
+    content=$(content_of images/env-base images/jupyter)
+    is_current remotegpu/jupyter:latest "$content" || build remotegpu/jupyter:latest "$content" images/jupyter
+}
+
 # Descriptors of GIS services name versions of the software.
 mapserver() {
     from_debian mapserver
@@ -153,8 +160,9 @@ sort_jars() {
 
 case ${1:-} in
     env-base | postgis) from_debian "$1" ;;
+    jupyter) jupyter ;;
     mapserver) mapserver ;;
     martin) martin ;;
     service) service ;;
-    *) fail "usage: images/build.sh env-base|mapserver|martin|postgis|service" ;;
+    *) fail "usage: images/build.sh env-base|jupyter|mapserver|martin|postgis|service" ;;
 esac

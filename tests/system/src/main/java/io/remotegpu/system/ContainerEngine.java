@@ -10,6 +10,10 @@ public final class ContainerEngine {
         return Commands.run("docker", "info", "--format", "{{.ServerVersion}}").exitCode() == 0;
     }
 
+    public static boolean hasImage(String image) {
+        return Commands.run("docker", "image", "inspect", image).exitCode() == 0;
+    }
+
     /** Ids of the containers, running or not, that were made for this workload. */
     public static List<String> containersOf(String workload) {
         return lines("docker", "ps", "-aq", "--no-trunc", "--filter", "label=io.remotegpu.workload=" + workload);

@@ -2,6 +2,7 @@ package io.remotegpu.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /** On a real container engine, with what goes wrong there. */
 class DockerMainJobIT extends MainJob {
+    private static final String NOTEBOOKS = "remotegpu/jupyter:latest";
     private static PlatformProcess platform;
 
     @BeforeAll
@@ -147,6 +149,36 @@ class DockerMainJobIT extends MainJob {
         assertThat(answer.body().path("details").path("fields").valueStream().map(field -> field.path("field")
                         .asString()))
                 .contains("name", "gpu", "memory");
+    }
+
+    @Test
+    void notebooksOpenWithTheirTokenAndNotWithout() {
+        assumeTrue(ContainerEngine.hasImage(NOTEBOOKS), "notebooks are not built here: ./dev images jupyter");
+        Person judy = Person.signUp(platform, folder, "judy");
+        Map<String, Object> wanted = judy.environment("notes", 0);
+        wanted.put("image", NOTEBOOKS);
+        wanted.put("env", Map.of("JUPYTER_TOKEN", "sesame"));
+        wanted.put("ports", List.of(Map.of("service_type", "jupyter", "internal_port", 8888, "protocol", "tcp")));
+        String id = judy.create(wanted);
+        JsonNode port = judy.awaitStatus(id, "running")
+                .path("ports")
+                .valueStream()
+                .filter(each -> each.path("service_type").asString().equals("jupyter"))
+                .findFirst()
+                .orElseThrow();
+        String kernels = "http://127.0.0.1:" + port.path("external_port").asString() + "/api/kernels";
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> statusOf(kernels).equals("403"));
+        assertThat(statusOf(kernels + "?token=sesame")).isEqualTo("200");
+        assertThat(statusOf(kernels + "?token=guessed")).isEqualTo("403");
+        deleteAll(judy, List.of(id));
+    }
+
+    /** 000 while nobody answers. */
+    private static String statusOf(String url) {
+        return Commands.run("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", url)
+                .output()
+                .strip();
     }
 
     private static void deleteAll(Person person, List<String> environments) {

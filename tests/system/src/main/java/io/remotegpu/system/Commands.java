@@ -44,4 +44,11 @@ public final class Commands {
         }
         return result.output();
     }
+
+    /** What a web server answers to a GET; 000 while nobody answers. */
+    public static String httpStatus(String url) {
+        return run("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", url)
+                .output()
+                .strip();
+    }
 }

@@ -168,17 +168,11 @@ class DockerMainJobIT extends MainJob {
                 .orElseThrow();
         String kernels = "http://127.0.0.1:" + port.path("external_port").asString() + "/api/kernels";
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> statusOf(kernels).equals("403"));
-        assertThat(statusOf(kernels + "?token=sesame")).isEqualTo("200");
-        assertThat(statusOf(kernels + "?token=guessed")).isEqualTo("403");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Commands.httpStatus(kernels).equals("403"));
+        assertThat(Commands.httpStatus(kernels + "?token=sesame")).isEqualTo("200");
+        assertThat(Commands.httpStatus(kernels + "?token=guessed")).isEqualTo("403");
         deleteAll(judy, List.of(id));
-    }
-
-    /** 000 while nobody answers. */
-    private static String statusOf(String url) {
-        return Commands.run("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", url)
-                .output()
-                .strip();
     }
 
     private static void deleteAll(Person person, List<String> environments) {

@@ -29,13 +29,16 @@ class AdminFleetController {
     private final HostDoors doors;
     private final GpuDoors gpuDoors;
     private final HostEvents events;
+    private final AdminTrail trail;
 
-    AdminFleetController(HostViews hosts, GpuViews gpus, HostDoors doors, GpuDoors gpuDoors, HostEvents events) {
+    AdminFleetController(
+            HostViews hosts, GpuViews gpus, HostDoors doors, GpuDoors gpuDoors, HostEvents events, AdminTrail trail) {
         this.hosts = hosts;
         this.gpus = gpus;
         this.doors = doors;
         this.gpuDoors = gpuDoors;
         this.events = events;
+        this.trail = trail;
     }
 
     /** @param drain with {@code maintenance}: also stop what runs there */
@@ -65,10 +68,11 @@ class AdminFleetController {
     ApiResponse<HostView> status(Caller caller, @PathVariable String id, @Valid @RequestBody NewStatus body) {
         caller.requireAdmin();
         var host = new HostId(view(id).id());
+        boolean drain = Boolean.TRUE.equals(body.drain());
         switch (body.status()) {
-            case "online" -> doors.open(host);
-            case "lost" -> doors.declareLost(host);
-            default -> doors.close(host, Boolean.TRUE.equals(body.drain()));
+            case "online" -> trail.toHost(caller, host, "online", () -> doors.open(host));
+            case "lost" -> trail.toHost(caller, host, "lost", () -> doors.declareLost(host));
+            default -> trail.toHost(caller, host, drain ? "draining" : "maintenance", () -> doors.close(host, drain));
         }
         return ApiResponse.of(view(id));
     }
@@ -83,18 +87,20 @@ class AdminFleetController {
     @PutMapping("/gpus/{uuid}/status")
     ApiResponse<GpuView> gpuStatus(Caller caller, @PathVariable String uuid, @Valid @RequestBody NewGpuStatus body) {
         caller.requireAdmin();
-        if (body.status().equals("maintenance")) {
-            gpuDoors.close(uuid);
-        } else {
-            gpuDoors.open(uuid);
-        }
-        return ApiResponse.of(gpus.find(uuid).orElseThrow(() -> PlatformException.notFound("gpu", uuid)));
+        HostId host = new HostId(gpu(uuid).hostId());
+        Runnable change = body.status().equals("maintenance") ? () -> gpuDoors.close(uuid) : () -> gpuDoors.open(uuid);
+        trail.toGpu(caller, host, uuid, body.status(), change);
+        return ApiResponse.of(gpu(uuid));
     }
 
     @GetMapping("/gpus")
     ApiResponse<PageView<GpuView>> gpus(Caller caller, PageQuery query) {
         caller.requireAdmin();
         return ApiResponse.of(PageView.of(query, gpus.list(query.limit(), query.offset()), gpus.count()));
+    }
+
+    private GpuView gpu(String uuid) {
+        return gpus.find(uuid).orElseThrow(() -> PlatformException.notFound("gpu", uuid));
     }
 
     private HostView view(String id) {

@@ -31,11 +31,13 @@ class HostEditController {
     private final HostViews hosts;
     private final HostMarks marks;
     private final HostRemoval removal;
+    private final AdminTrail trail;
 
-    HostEditController(HostViews hosts, HostMarks marks, HostRemoval removal) {
+    HostEditController(HostViews hosts, HostMarks marks, HostRemoval removal, AdminTrail trail) {
         this.hosts = hosts;
         this.marks = marks;
         this.removal = removal;
+        this.trail = trail;
     }
 
     /**
@@ -56,11 +58,13 @@ class HostEditController {
     ApiResponse<HostView> change(Caller caller, @PathVariable String id, @Valid @RequestBody HostChanges body) {
         caller.requireAdmin();
         HostId host = new HostId(view(id).id());
-        if (body.labels() != null) {
-            marks.label(host, body.labels());
+        Map<String, String> labels = body.labels();
+        List<String> taints = body.taints();
+        if (labels != null) {
+            trail.toHost(caller, host, "labelled", () -> marks.label(host, labels));
         }
-        if (body.taints() != null) {
-            marks.taint(host, body.taints());
+        if (taints != null) {
+            trail.toHost(caller, host, "tainted", () -> marks.taint(host, taints));
         }
         return ApiResponse.of(view(id));
     }
@@ -69,7 +73,8 @@ class HostEditController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller caller, @PathVariable String id) {
         caller.requireAdmin();
-        removal.remove(new HostId(view(id).id()));
+        HostId host = new HostId(view(id).id());
+        trail.toHost(caller, host, "removed", () -> removal.remove(host));
     }
 
     private HostView view(String id) {

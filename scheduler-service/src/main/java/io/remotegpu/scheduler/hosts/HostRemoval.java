@@ -1,8 +1,11 @@
 package io.remotegpu.scheduler.hosts;
 
+import io.remotegpu.contracts.FleetEvent.HostRemoved;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.messaging.Outbox;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -31,10 +34,14 @@ class HostRemoval {
 
     private final JdbcClient jdbc;
     private final Maintenance maintenance;
+    private final Outbox outbox;
+    private final Clock clock;
 
-    HostRemoval(JdbcClient jdbc, Maintenance maintenance) {
+    HostRemoval(JdbcClient jdbc, Maintenance maintenance, Outbox outbox, Clock clock) {
         this.jdbc = jdbc;
         this.maintenance = maintenance;
+        this.outbox = outbox;
+        this.clock = clock;
     }
 
     /** In the order of locks nothing new can come while the host's row is locked: each lease refers to it. */
@@ -54,6 +61,7 @@ class HostRemoval {
         }
         FORGET.forEach(sql -> jdbc.sql(sql).param("host", host.value()).update());
         maintenance.tell(host);
+        outbox.publish(new HostRemoved(host, clock.instant()));
         LOG.info("host {} was removed by an administrator", host);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remotegpu.contracts.EnvironmentEvent.EnvDeleteRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
+import io.remotegpu.contracts.FleetEvent.HostAdministered;
+import io.remotegpu.contracts.FleetEvent.HostRemoved;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
@@ -52,6 +54,11 @@ class HostEditIT extends RunningScheduler {
         world.publisher.publish(new EnvDeleteRequested(env, OWNER));
         world.await(EnvDeleted.class, env);
         assertThat(remove(host)).isEqualTo(204);
+        world.probe.await(HostRemoved.class, fact -> fact.hostId().equals(host.host()));
+        HostAdministered told = world.probe.await(
+                HostAdministered.class,
+                fact -> fact.hostId().equals(host.host()) && fact.action().equals("removed"));
+        assertThat(told.actorName()).isNotBlank();
         assertThat(remove(host)).isEqualTo(404);
         assertThat(world.await(EnvQueued.class, world.request(1)).reason()).isEqualTo("no GPU host is registered");
         host.register();

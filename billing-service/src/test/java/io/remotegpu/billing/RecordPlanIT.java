@@ -8,19 +8,19 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Which indexes serve the lists and sums that people ask for, on 40,000 records of which nothing stays. */
+/** Which indexes serve the lists and sums that people ask for, on 8,000 records of which nothing stays. */
 class RecordPlanIT extends BillingTestBase {
     private static final String RECORDS = """
             insert into billing_records (id, environment_id, epoch, segment, customer_id, workspace_id, resource, start_time, end_time, duration_s,
                                          unit_price, amount, currency, status)
             select gen_random_uuid(), 'env-plan-' || n, n, 0, n % 2000 + 1000000, n % 500 + 1000000, '{"gpu_model": "", "gpus": 1}',
                    timestamptz '2026-02-01' + n * interval '50 seconds', timestamptz '2026-02-01' + n * interval '51 seconds', 1, 1, 1, 'USD', 'closed'
-            from generate_series(1, 40000) n
+            from generate_series(1, 8000) n
             """;
     private static final String DAYS = """
             insert into usage_daily (customer_id, day, workspace_id, environment_id, kind, gpu_model, currency, duration_s, gpu_seconds, amount)
             select n % 2000 + 1000000, date '2026-02-01' + n % 28, n % 500 + 1000000, 'env-plan-' || n, 'compute', 'none', 'USD', 1, 1, 1
-            from generate_series(1, 40000) n
+            from generate_series(1, 8000) n
             """;
 
     @Autowired

@@ -118,14 +118,6 @@ class AccountStore {
                 .update();
     }
 
-    /** Until the transaction ends nobody else blocks or allows this customer, so that what is told last is true. */
-    void takeTurn(Account account) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('spending:' || ?, 0))")
-                .param(Long.toString(account.customerId()))
-                .query((row, index) -> true)
-                .single();
-    }
-
     /** Whether an account of the same customer in another currency is blocked. */
     boolean anotherIsBlocked(Account account) {
         return jdbc.sql(

@@ -3,6 +3,7 @@ package io.remotegpu.billing.accounts;
 import static java.util.Objects.requireNonNull;
 
 import io.remotegpu.billing.records.RunningEnvironments;
+import io.remotegpu.billing.turns.Turns;
 import io.remotegpu.contracts.BillingEvent.BalanceExhausted;
 import io.remotegpu.contracts.BillingEvent.BalanceLow;
 import io.remotegpu.contracts.BillingEvent.SpendingAllowed;
@@ -27,6 +28,7 @@ class BalanceWatch {
 
     private final AccountStore accounts;
     private final RunningEnvironments running;
+    private final Turns turns;
     private final AccountProperties properties;
     private final Outbox outbox;
     private final TransactionOperations transaction;
@@ -35,12 +37,14 @@ class BalanceWatch {
     BalanceWatch(
             AccountStore accounts,
             RunningEnvironments running,
+            Turns turns,
             AccountProperties properties,
             Outbox outbox,
             TransactionOperations transaction,
             Clock clock) {
         this.accounts = accounts;
         this.running = running;
+        this.turns = turns;
         this.properties = properties;
         this.outbox = outbox;
         this.transaction = transaction;
@@ -77,7 +81,7 @@ class BalanceWatch {
             return;
         }
         if (now == Account.State.BLOCKED || account.state() == Account.State.BLOCKED) {
-            accounts.takeTurn(account);
+            turns.take("spending:" + account.customerId()); // so that what is told last is true
         }
         Instant graceUntil = clock.instant().plus(properties.grace());
         accounts.state(account, now, now == Account.State.GRACE ? graceUntil : null);

@@ -104,14 +104,6 @@ class BudgetStore {
                 .update();
     }
 
-    /** Until the transaction ends nobody else blocks or allows the holder of this budget, so that what is told last is true. */
-    void takeTurn(Budget budget) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('budgets of ' || ?, 0))")
-                .param(budget.holder())
-                .query((row, index) -> true)
-                .single();
-    }
-
     /** Whether a budget of the same holder in another unit is used up. */
     boolean anotherBlocks(Budget budget) {
         return jdbc.sql("""

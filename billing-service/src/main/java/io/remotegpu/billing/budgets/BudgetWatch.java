@@ -3,6 +3,7 @@ package io.remotegpu.billing.budgets;
 import static java.util.Objects.requireNonNull;
 
 import io.remotegpu.billing.records.RunningEnvironments;
+import io.remotegpu.billing.turns.Turns;
 import io.remotegpu.contracts.BillingEvent.BudgetReached;
 import io.remotegpu.contracts.BillingEvent.SpendingAllowed;
 import io.remotegpu.contracts.BillingEvent.SpendingBlocked;
@@ -25,12 +26,19 @@ class BudgetWatch {
 
     private final BudgetStore budgets;
     private final RunningEnvironments running;
+    private final Turns turns;
     private final Outbox outbox;
     private final TransactionOperations transaction;
 
-    BudgetWatch(BudgetStore budgets, RunningEnvironments running, Outbox outbox, TransactionOperations transaction) {
+    BudgetWatch(
+            BudgetStore budgets,
+            RunningEnvironments running,
+            Turns turns,
+            Outbox outbox,
+            TransactionOperations transaction) {
         this.budgets = budgets;
         this.running = running;
+        this.turns = turns;
         this.outbox = outbox;
         this.transaction = transaction;
     }
@@ -68,18 +76,23 @@ class BudgetWatch {
     }
 
     private void block(Budget budget, LocalDate month) {
-        budgets.takeTurn(budget);
+        takeTurn(budget);
         budgets.blockedIn(budget, month);
         outbox.publish(new SpendingBlocked(
                 customer(budget), workspace(budget), CAUSE, running.of(budget.customerId(), budget.workspaceId())));
     }
 
     private void lift(Budget budget) {
-        budgets.takeTurn(budget);
+        takeTurn(budget);
         budgets.blockedIn(budget, null);
         if (!budgets.anotherBlocks(budget)) {
             outbox.publish(new SpendingAllowed(customer(budget), workspace(budget), CAUSE));
         }
+    }
+
+    /** Until the transaction ends nobody else blocks or allows its holder, so that what is told last is true. */
+    private void takeTurn(Budget budget) {
+        turns.take("budgets of " + budget.holder());
     }
 
     private void warn(Budget budget, LocalDate month, int percent) {

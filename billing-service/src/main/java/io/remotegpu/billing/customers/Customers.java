@@ -21,8 +21,8 @@ public class Customers {
     /** admin, internal or external by customer; whoever is not known yet is missing. */
     public Map<Long, String> typesOf(Collection<Long> customers) {
         return jdbc
-                .sql("select customer_id, user_type from customers where customer_id in (:customers)")
-                .param("customers", customers)
+                .sql("select customer_id, user_type from customers where customer_id = any (:customers)")
+                .param("customers", customers.toArray(Long[]::new))
                 .query(Typed.class)
                 .list()
                 .stream()

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.remotegpu.billing.ledger.GpuLedger;
 import io.remotegpu.billing.meter.HostAttestation;
 import io.remotegpu.billing.meter.Metering;
+import io.remotegpu.billing.turns.Turns;
 import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.wire.Envelope;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class FactIntake {
     private final InboxBatch inbox;
+    private final Turns turns;
     private final Metering metering;
     private final HostAttestation attestation;
     private final GpuLedger ledger;
@@ -27,6 +29,7 @@ class FactIntake {
 
     FactIntake(
             InboxBatch inbox,
+            Turns turns,
             Metering metering,
             HostAttestation attestation,
             GpuLedger ledger,
@@ -34,6 +37,7 @@ class FactIntake {
             MeterRegistry meters,
             Clock clock) {
         this.inbox = inbox;
+        this.turns = turns;
         this.metering = metering;
         this.attestation = attestation;
         this.ledger = ledger;
@@ -52,6 +56,7 @@ class FactIntake {
             WishFacts.sort(envelope, batch);
             FleetFacts.sort(envelope, batch);
         }
+        turns.take(batch.turns());
         metering.record(batch.leases);
         attestation.record(believable(batch.attestations, each -> each.at()));
         ledger.inventories(believable(batch.inventories, GpuLedger.Inventory::at));

@@ -26,7 +26,8 @@ class FactListener {
             id = CONSUMER,
             topics = {Topics.SCHEDULER, Topics.FLEET, Topics.NODE, Topics.ENVIRONMENT, Topics.GIS},
             containerFactory = IntakeConfiguration.BATCHES,
-            properties = "max.poll.records=1000")
+            concurrency = "${billing.intake.consumers:2}",
+            properties = {"max.poll.records=2000", "max.partition.fetch.bytes=4194304"})
     void on(List<Envelope<Message>> envelopes) {
         Halves.take(envelopes, this::take);
     }

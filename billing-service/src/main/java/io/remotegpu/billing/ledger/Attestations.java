@@ -1,6 +1,7 @@
 package io.remotegpu.billing.ledger;
 
 import io.remotegpu.billing.ledger.Coverage.Stretch;
+import io.remotegpu.billing.turns.Turns;
 import io.remotegpu.contracts.HostId;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,10 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Attestations {
     private final JdbcClient jdbc;
+    private final Turns turns;
     private final LedgerProperties properties;
 
-    Attestations(JdbcClient jdbc, LedgerProperties properties) {
+    Attestations(JdbcClient jdbc, Turns turns, LedgerProperties properties) {
         this.jdbc = jdbc;
+        this.turns = turns;
         this.properties = properties;
     }
 
@@ -37,7 +40,7 @@ class Attestations {
     }
 
     private List<TrackChange> record(String host, List<Instant> heard) {
-        lock(host);
+        takeTurn(host);
         Instant first = heard.stream().min(Instant::compareTo).orElseThrow();
         List<Stretch> before = around(host, first.minus(properties.silentAfter()));
         List<Stretch> now = Coverage.with(before, heard, properties.silentAfter());
@@ -70,7 +73,11 @@ class Attestations {
 
     /** Whoever reads a host's GPUs to say when they were silent, or its silences to tell new GPUs of them, does so alone. */
     void takeTurn(HostId host) {
-        lock(host.value());
+        takeTurn(host.value());
+    }
+
+    private void takeTurn(String host) {
+        turns.take("host:" + host);
     }
 
     /** What a GPU that becomes known only now missed: the silences of its host that ended after {@code since}. */
@@ -98,13 +105,6 @@ class Attestations {
 
     private static TrackChange change(String host, String gpu, Stretch silence, List<GpuSpan> spans) {
         return new TrackChange(gpu, "silence", host + ":" + silence.start(), host, null, 0, spans);
-    }
-
-    private void lock(String host) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('host:' || ?, 0))")
-                .param(host)
-                .query((row, index) -> true)
-                .single();
     }
 
     /** Stretches that end at or after {@code from}, and the last one before. */

@@ -103,8 +103,8 @@ class LedgerStore {
     /** The stretches that last; these GPUs have no others. */
     void lasting(Collection<Appended> rows, Collection<String> without) {
         if (!without.isEmpty()) {
-            jdbc.sql("delete from gpu_timelines where gpu_uuid in (:gpus)")
-                    .param("gpus", without)
+            jdbc.sql("delete from gpu_timelines where gpu_uuid = any (:gpus)")
+                    .param("gpus", without.toArray(String[]::new))
                     .update();
         }
         if (rows.isEmpty()) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -52,19 +51,6 @@ class SpanStore {
     }
 
     private record WindowRow(String gpuUuid, String startTime, String endTime) {}
-
-    /** One batch at a time per GPU, until the transaction ends; always in one order, so that no two wait for each other. */
-    void lock(Collection<TrackChange> changes) {
-        jdbc.sql("""
-                select count(pg_advisory_xact_lock(key)) from (
-                    select distinct hashtextextended('gpu:' || gpu, 0) as key from unnest(string_to_array(:gpus, ',')) gpu order by key) keys
-                """)
-                .param(
-                        "gpus",
-                        changes.stream().map(TrackChange::gpuUuid).distinct().collect(Collectors.joining(",")))
-                .query(Long.class)
-                .single();
-    }
 
     Map<TrackChange.Key, Set<TrackedSpan>> said(Collection<TrackChange> changes) {
         Map<TrackChange.Key, Set<TrackedSpan>> found = new HashMap<>();

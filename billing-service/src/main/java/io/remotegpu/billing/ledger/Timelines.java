@@ -1,5 +1,6 @@
 package io.remotegpu.billing.ledger;
 
+import io.remotegpu.billing.turns.Turns;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,10 +15,12 @@ import org.springframework.stereotype.Component;
 class Timelines {
     private final SpanStore spans;
     private final LedgerStore ledger;
+    private final Turns turns;
 
-    Timelines(SpanStore spans, LedgerStore ledger) {
+    Timelines(SpanStore spans, LedgerStore ledger, Turns turns) {
         this.spans = spans;
         this.ledger = ledger;
+        this.turns = turns;
     }
 
     /** Runs in the caller's transaction. What was said already changes nothing. */
@@ -25,7 +28,7 @@ class Timelines {
         if (changes.isEmpty()) {
             return;
         }
-        spans.lock(changes);
+        turns.take(changes.stream().map(change -> "gpu:" + change.gpuUuid()).toList());
         Map<TrackChange.Key, Set<TrackedSpan>> before = spans.said(changes);
         Map<String, Window> windows = new HashMap<>();
         List<TrackChange> news = new ArrayList<>();

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -45,22 +44,6 @@ class FactStore {
                     told.messageId(),
                     told.toldAt());
         }
-    }
-
-    /** One batch at a time per workload, until the transaction ends; always in one order, so that no two wait for each other. */
-    void lock(Collection<LeaseFact> facts) {
-        jdbc.sql("""
-                select count(pg_advisory_xact_lock(key)) from (
-                    select distinct hashtextextended(workload, 0) as key from unnest(string_to_array(:workloads, ',')) workload order by key) keys
-                """)
-                .param(
-                        "workloads",
-                        facts.stream()
-                                .map(fact -> fact.lease().workloadId().value())
-                                .distinct()
-                                .collect(Collectors.joining(",")))
-                .query(Long.class)
-                .single();
     }
 
     /** The leases of which something is new; the same fact in another message is not. */

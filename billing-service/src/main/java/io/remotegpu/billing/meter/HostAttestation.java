@@ -47,12 +47,16 @@ public class HostAttestation {
         said.stream().map(Row::of).forEach(row -> latest.merge(row.lease(), row, Row::later));
         String rows = json.writeValueAsString(List.copyOf(latest.values()));
         jdbc.sql("""
+                with attested as (
+                    select l.workload_id, l.epoch, a.at, a.ran_ms
+                    from jsonb_to_recordset(cast(:rows as jsonb)) as a (workload_id text, epoch bigint, host_id text, at timestamptz, ran_ms bigint)
+                    join metered_leases l using (workload_id, epoch)
+                    where l.host_id = a.host_id and a.ran_ms >= 0 and (l.attested_until is null or l.attested_until < a.at)
+                    order by l.workload_id, l.epoch for update of l)
                 update metered_leases l
                 set attested_ms = attested_ms + case when a.ran_ms >= last_ran_ms then a.ran_ms - last_ran_ms else a.ran_ms end,
                     last_ran_ms = a.ran_ms, attested_until = a.at
-                from jsonb_to_recordset(cast(:rows as jsonb)) as a (workload_id text, epoch bigint, host_id text, at timestamptz, ran_ms bigint)
-                where l.workload_id = a.workload_id and l.epoch = a.epoch and l.host_id = a.host_id and a.ran_ms >= 0
-                  and (l.attested_until is null or l.attested_until < a.at)
+                from attested a where l.workload_id = a.workload_id and l.epoch = a.epoch
                 """).param("rows", rows).update();
         countForeign(rows);
     }

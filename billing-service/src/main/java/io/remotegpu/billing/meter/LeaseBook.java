@@ -97,12 +97,13 @@ class LeaseBook {
                     union
                     select l.* from metered_leases l
                     where l.workload_id in (select workload_id from changed) and l.started_at is not null and not l.stopped)
-                select w.workload_id, w.epoch, w.host_id, w.gpus, f.kind, f.at, f.terms,
-                       (select min(n.started_at) from metered_leases n
-                        where w.epoch > 0 and n.workload_id = w.workload_id and n.epoch > w.epoch) as next_lease,
-                       (select max(p.started_at) from metered_leases p
-                        where p.epoch > 0 and p.workload_id = w.workload_id and p.epoch < w.epoch) as previous_lease
-                from wanted w join usage_facts f using (workload_id, epoch)
+                select w.workload_id, w.epoch, w.host_id, w.gpus, f.kind, f.at, f.terms, others.next_lease, others.previous_lease
+                from wanted w
+                cross join lateral (
+                    select min(o.started_at) filter (where w.epoch > 0 and o.epoch > w.epoch) as next_lease,
+                           max(o.started_at) filter (where o.epoch > 0 and o.epoch < w.epoch) as previous_lease
+                    from metered_leases o where o.workload_id = w.workload_id) others
+                join usage_facts f using (workload_id, epoch)
                 order by w.workload_id, w.epoch, f.told_at, f.sequence
                 """)
                 .param(

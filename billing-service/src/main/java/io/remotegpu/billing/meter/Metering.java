@@ -20,12 +20,11 @@ public class Metering {
         this.ledger = ledger;
     }
 
-    /** Runs in the caller's transaction. A fact that is known already changes nothing; the order of the collection does not matter. */
+    /** Runs in the caller's transaction, which holds the turns of all these workloads. A fact that is known already changes nothing; the order of the collection does not matter. */
     public void record(Collection<LeaseFact> told) {
         if (told.isEmpty()) {
             return;
         }
-        facts.lock(told);
         Set<Lease> changed = facts.append(told);
         if (changed.isEmpty()) {
             return;

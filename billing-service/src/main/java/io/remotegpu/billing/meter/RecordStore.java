@@ -71,11 +71,11 @@ class RecordStore {
     List<StoredRecord> of(Collection<String> workloads, Instant earliestStart, Instant from) {
         return jdbc.sql("""
                 select * from billing_records
-                where environment_id in (:workloads) and start_time >= :earliest and coalesce(end_time, 'infinity') >= :from
+                where environment_id = any (:workloads) and start_time >= :earliest and coalesce(end_time, 'infinity') >= :from
                 order by environment_id, epoch, segment
                 for update
                 """)
-                .param("workloads", workloads)
+                .param("workloads", workloads.toArray(String[]::new))
                 .param("earliest", earliestStart.atOffset(ZoneOffset.UTC))
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .query(this::stored)

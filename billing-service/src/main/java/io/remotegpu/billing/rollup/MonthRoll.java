@@ -1,5 +1,6 @@
 package io.remotegpu.billing.rollup;
 
+import io.remotegpu.billing.turns.Turns;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -33,10 +34,10 @@ class MonthRoll {
             """;
 
     private final JdbcClient jdbc;
-    private final RollTurns turns;
+    private final Turns turns;
     private final Clock clock;
 
-    MonthRoll(JdbcClient jdbc, RollTurns turns, Clock clock) {
+    MonthRoll(JdbcClient jdbc, Turns turns, Clock clock) {
         this.jdbc = jdbc;
         this.turns = turns;
         this.clock = clock;
@@ -46,7 +47,7 @@ class MonthRoll {
     @Scheduled(fixedDelayString = "${billing.rollup.every:1h}", initialDelayString = "${billing.rollup.first:4m}")
     @Transactional
     public void roll() {
-        turns.alone();
+        turns.take(RolledMonths.TURN);
         LocalDate running = LocalDate.ofInstant(clock.instant().minus(SETTLED), ZoneOffset.UTC)
                 .withDayOfMonth(1);
         for (LocalDate month : missingBefore(running)) {

@@ -1,5 +1,6 @@
 package io.remotegpu.billing.rollup;
 
+import io.remotegpu.billing.turns.Turns;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -8,6 +9,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Brings months that were added up already to what their days come to after a change. */
 @Component
 class RolledMonths {
+    /** Shared by those who change days of months that are over; who adds such months up takes it. */
+    static final String TURN = "rolled months";
+
     private static final String CHANGES = """
             with changes as (
                 select use.*, cast(date_trunc('month', cast(day as timestamp)) as date) as month from jsonb_to_recordset(cast(:rows as jsonb))
@@ -34,9 +38,9 @@ class RolledMonths {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final RollTurns turns;
+    private final Turns turns;
 
-    RolledMonths(JdbcClient jdbc, JsonMapper json, RollTurns turns) {
+    RolledMonths(JdbcClient jdbc, JsonMapper json, Turns turns) {
         this.jdbc = jdbc;
         this.json = json;
         this.turns = turns;
@@ -47,7 +51,7 @@ class RolledMonths {
         if (late.isEmpty()) {
             return;
         }
-        turns.together();
+        turns.share(TURN);
         String rows = json.writeValueAsString(late);
         jdbc.sql(MONTHLY).param("rows", rows).update();
         jdbc.sql(BY_DAY).param("rows", rows).update();

@@ -1,5 +1,6 @@
 package io.remotegpu.billing.upkeep;
 
+import io.remotegpu.billing.turns.Turns;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,11 +19,13 @@ class Partitions {
     private static final List<String> TABLES = List.of("usage_intervals", "billing_records");
 
     private final JdbcClient jdbc;
+    private final Turns turns;
     private final UpkeepProperties properties;
     private final Clock clock;
 
-    Partitions(JdbcClient jdbc, UpkeepProperties properties, Clock clock) {
+    Partitions(JdbcClient jdbc, Turns turns, UpkeepProperties properties, Clock clock) {
         this.jdbc = jdbc;
+        this.turns = turns;
         this.properties = properties;
         this.clock = clock;
     }
@@ -31,9 +34,7 @@ class Partitions {
     @Scheduled(fixedDelayString = "${billing.upkeep.every:6h}", initialDelayString = "${billing.upkeep.first:5m}")
     @Transactional
     public void tend() {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('partitions', 0))")
-                .query((row, index) -> true)
-                .single();
+        turns.take("partitions");
         LocalDate month = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).withDayOfMonth(1);
         for (String table : TABLES) {
             for (int ahead = 0; ahead <= properties.monthsAhead(); ahead++) {

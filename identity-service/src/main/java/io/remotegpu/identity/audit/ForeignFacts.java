@@ -43,7 +43,7 @@ class ForeignFacts {
                 switch (fact) {
                     case EnvRequested wish -> created(wish);
                     case EnvStartRequested wish -> wished(wish.environmentId(), "start", wish.actor());
-                    case EnvStopRequested wish -> wished(wish.environmentId(), "stop", wish.actor());
+                    case EnvStopRequested wish -> stopped(wish);
                     case EnvRestartRequested wish -> wished(wish.environmentId(), "restart", wish.actor());
                     case EnvDeleteRequested wish -> wished(wish.environmentId(), "delete", wish.actor());
                     case EnvDeleted gone -> AuditEntry.of("environment.deleted", ENVIRONMENT, gone.workloadId());
@@ -75,6 +75,13 @@ class ForeignFacts {
 
     private AuditEntry wished(WorkloadId environment, String what, CustomerId actor) {
         return by(AuditEntry.of("environment." + what + "_requested", ENVIRONMENT, environment), actor);
+    }
+
+    private AuditEntry stopped(EnvStopRequested wish) {
+        return wish.cause() == null
+                ? wished(wish.environmentId(), "stop", wish.actor())
+                : AuditEntry.of("environment.stop_requested", ENVIRONMENT, wish.environmentId())
+                        .because(wish.cause());
     }
 
     private AuditEntry created(WorkspaceCreated made) {

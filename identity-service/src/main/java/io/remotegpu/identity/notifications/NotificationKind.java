@@ -12,6 +12,8 @@ public enum NotificationKind {
     ENVIRONMENT_QUEUED(false, "environment", "reason", "minutes"),
     ENVIRONMENT_STOPPED(false, "environment", "actor"),
     ENVIRONMENT_STOP_ANNOUNCED(true, "environment", "stops_at", "reason"),
+    /** Nobody uses it, and it is stopped unless somebody does. */
+    ENVIRONMENT_IDLE(true, "environment", "idle_since", "stops_at", "reason"),
     ENVIRONMENT_HOST_LOST(true, "environment", "host"),
     ENVIRONMENT_RECOVERED(true, "environment", "host"),
     ENVIRONMENT_RESCHEDULED(true, "environment", "host"),

@@ -8,6 +8,7 @@ import io.remotegpu.contracts.BillingEvent.InvoiceIssued;
 import io.remotegpu.contracts.BillingEvent.SpendingAllowed;
 import io.remotegpu.contracts.BillingEvent.SpendingBlocked;
 import io.remotegpu.contracts.WorkspaceEvent;
+import io.remotegpu.contracts.WorkspaceEvent.EnvIdleWarned;
 import io.remotegpu.contracts.WorkspaceEvent.InvitationAccepted;
 import io.remotegpu.contracts.WorkspaceEvent.InvitationSent;
 import io.remotegpu.contracts.WorkspaceEvent.QuotaNearlyUsed;
@@ -23,7 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Facts that name whom they concern: invitations, quotas, money. */
+/** Facts that name whom they concern: invitations, quotas, idle environments, money. */
 @Component
 class PersonalFacts {
     private final NotificationCenter center;
@@ -46,6 +47,7 @@ class PersonalFacts {
         switch (fact) {
             case InvitationSent invitation -> invited(invitation);
             case InvitationAccepted accepted -> center.tell(accepted.inviterId(), notice(accepted));
+            case EnvIdleWarned idle -> center.tell(idle.customerId(), notice(idle));
             case QuotaNearlyUsed quota -> center.tell(quota.customerId(), notice(quota));
             default -> {} // nothing that people need to be told
         }
@@ -117,6 +119,19 @@ class PersonalFacts {
                         quota.used().stripTrailingZeros().toPlainString(),
                         "limit",
                         quota.limit().stripTrailingZeros().toPlainString()));
+    }
+
+    private static Notice notice(EnvIdleWarned idle) {
+        Map<String, String> args = new HashMap<>(Map.of(
+                "environment", idle.name(),
+                "environment_id", idle.environmentId().value(),
+                "idle_since", minute(idle.idleSince()),
+                "reason", idle.reason()));
+        if (idle.stopsAt() != null) {
+            args.put(Notice.VARIANT, "stop");
+            args.put("stops_at", minute(idle.stopsAt()));
+        }
+        return new Notice(NotificationKind.ENVIRONMENT_IDLE, args);
     }
 
     private static Notice notice(BalanceLow low) {

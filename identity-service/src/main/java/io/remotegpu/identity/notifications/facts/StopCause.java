@@ -10,7 +10,8 @@ enum StopCause {
     DELETE,
     DURATION,
     BALANCE,
-    BUDGET;
+    BUDGET,
+    IDLE;
 
     String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -9,6 +9,7 @@ import io.remotegpu.contracts.EnvironmentEvent.EnvSettingsChanged;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
 import io.remotegpu.contracts.WorkloadId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What people want of environments: says whose they are, what they are called, and who has them stopped. */
@@ -27,7 +28,7 @@ class WishFacts {
         switch (fact) {
             case EnvRequested wish -> requested(id, wish.customerId(), wish.name());
             case EnvSettingsChanged change -> renamed(id, change.name());
-            case EnvStopRequested wish -> stopping(id, StopCause.PERSON, wish.actor(), at);
+            case EnvStopRequested wish -> stopping(id, wish, at);
             case EnvRestartRequested wish -> stopping(id, StopCause.RESTART, wish.actor(), at);
             case EnvDeleteRequested wish -> stopping(id, StopCause.DELETE, wish.actor(), at);
             default -> {} // nothing that people need to be told
@@ -47,7 +48,16 @@ class WishFacts {
         }
     }
 
-    private void stopping(WorkloadId id, StopCause cause, CustomerId actor, Instant at) {
+    /** What the platform stops for money or with an account is told of by the facts that forbid it. */
+    private void stopping(WorkloadId id, EnvStopRequested wish, Instant at) {
+        if (wish.cause() == null) {
+            stopping(id, StopCause.PERSON, wish.actor(), at);
+        } else if (wish.cause().equals(StopCause.IDLE.wireName())) {
+            stopping(id, StopCause.IDLE, null, at);
+        }
+    }
+
+    private void stopping(WorkloadId id, StopCause cause, @Nullable CustomerId actor, Instant at) {
         environments.lock(id);
         environments.stopsBecause(id, cause, actor, at);
     }

@@ -10,6 +10,8 @@ import io.remotegpu.contracts.SchedulerEvent.EnvExpired;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
+import io.remotegpu.contracts.WorkspaceEvent.EnvIdleWarned;
+import io.remotegpu.contracts.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -85,5 +87,26 @@ class NotificationFactsIT extends OwnerOfAnEnvironment {
         services.publish(new EnvStopped(environment, 2, start.plusSeconds(90)));
         awaitKinds(owner, "environment_running", "environment_stopped");
         assertThat(texts(owner, "variant")).isEmpty();
+    }
+
+    @Test
+    void warnsOnceOfIdlenessAndSaysLaterThatItStoppedForThat() {
+        CustomerId owner = customer();
+        Instant start = clock.instant();
+        services.publish(Facts.requested(environment, owner, "train"));
+        awaitOwner();
+        services.publish(Facts.running(environment, owner, start));
+        awaitKinds(owner, "environment_running");
+        var warning = services.publish(new EnvIdleWarned(
+                new WorkspaceId(1), environment, owner, "train", start, start.plusSeconds(900), "GPU 0 %"));
+        services.publish(warning);
+        awaitKinds(owner, "environment_running", "environment_idle");
+
+        services.publish(at(start.plusSeconds(900), new EnvStopRequested(environment, owner, "idle")));
+        awaitCause("idle");
+        services.publish(new EnvStopped(environment, 1, start.plusSeconds(901)));
+        awaitKinds(owner, "environment_running", "environment_idle", "environment_stopped");
+        assertThat(texts(owner, "variant")).containsExactly("stop", "idle");
+        assertThat(texts(owner, "actor")).isEmpty();
     }
 }

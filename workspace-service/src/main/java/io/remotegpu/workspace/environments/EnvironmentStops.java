@@ -4,6 +4,7 @@ import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.messaging.Outbox;
+import io.remotegpu.workspace.lifecycle.Status;
 import io.remotegpu.workspace.lifecycle.Wish;
 import io.remotegpu.workspace.spending.Spender;
 import io.remotegpu.workspace.spending.SpendingStops;
@@ -45,27 +46,40 @@ public class EnvironmentStops implements SpendingStops {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void stopAllOf(CustomerId customer, String reason) {
-        stopAllOf(new Spender.OfCustomer(customer), List.of(), reason);
+        stopAllOf(new Spender.OfCustomer(customer), List.of(), reason, "suspension");
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void stopAllOf(Spender spender, List<WorkloadId> first, String reason) {
+        stopAllOf(spender, first, reason, "spending");
+    }
+
+    /** Asks one to stop that runs and that nobody uses; does nothing if it does not run any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void stopIdle(WorkloadId id, String reason) {
+        environments
+                .lock(id)
+                .filter(environment -> environment.status() == Status.RUNNING)
+                .ifPresent(environment -> stop(environment, reason, "idle"));
+    }
+
+    private void stopAllOf(Spender spender, List<WorkloadId> first, String reason, String cause) {
         List<WorkloadId> live = lockLive(spender);
         Set<WorkloadId> order = new LinkedHashSet<>(first);
         order.retainAll(Set.copyOf(live));
         order.addAll(live);
-        order.forEach(id -> stop(id, reason));
+        order.forEach(id -> stop(id, reason, cause));
     }
 
-    private void stop(WorkloadId id, String reason) {
+    private void stop(WorkloadId id, String reason, String cause) {
         environments
                 .lock(id)
                 .filter(environment -> Wish.STOP.isAllowedIn(environment.status()))
-                .ifPresent(environment -> stop(environment, reason));
+                .ifPresent(environment -> stop(environment, reason, cause));
     }
 
-    private void stop(Environment environment, String reason) {
+    private void stop(Environment environment, String reason, String cause) {
         Life life = environment.life();
         Environment stopping = environment.living(life.at(life.standing().after(Wish.STOP), reason));
         environments.update(stopping);
@@ -73,7 +87,7 @@ public class EnvironmentStops implements SpendingStops {
                 environment.id(),
                 new TimelineEntry(
                         clock.instant(), "stop_requested", stopping.status().wireName(), reason, ACTOR));
-        outbox.publish(new EnvStopRequested(environment.id(), environment.customerId()));
+        outbox.publish(new EnvStopRequested(environment.id(), environment.customerId(), cause));
     }
 
     /** By id, whatever the order in which they stop: two that stop the same ones do not wait for each other in a circle. */

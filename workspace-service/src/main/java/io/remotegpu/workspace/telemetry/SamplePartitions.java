@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 class SamplePartitions {
     static final int DAYS_AHEAD = 2;
     static final int DAYS_BACK = 1;
-    private static final List<String> TABLES = List.of("environment_samples", "gpu_samples");
+    private static final List<String> TABLES = List.of("environment_samples", "gpu_samples", "activity_samples");
 
     private final JdbcClient jdbc;
     private final SampleProperties properties;

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long samples are kept. One takes about 100 bytes for each environment and 120 for each GPU, every 15 seconds.
+ * How long samples are kept. One takes about 100 bytes for each environment and 120 for each GPU, every 15 seconds;
+ * who uses an environment takes about 300 bytes a minute.
  *
  * @param retentionDays whole days before today that can still be looked at
  */

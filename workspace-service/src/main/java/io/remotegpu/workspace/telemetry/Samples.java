@@ -2,39 +2,25 @@ package io.remotegpu.workspace.telemetry;
 
 import io.remotegpu.contracts.TelemetryEvent.HostSampled;
 import io.remotegpu.contracts.wire.MessageCodec;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The samples as they came. A host is believed about environments that are placed on it, and about no others. */
 @Repository
 class Samples {
-    private static final Logger log = LoggerFactory.getLogger(Samples.class);
-
     private final JdbcClient jdbc;
-    private final Clock clock;
+    private final SampleDays days;
 
-    Samples(JdbcClient jdbc, Clock clock) {
+    Samples(JdbcClient jdbc, SampleDays days) {
         this.jdbc = jdbc;
-        this.clock = clock;
+        this.days = days;
     }
 
     /** Told twice it is kept once. */
     void keep(HostSampled fact) {
-        if (fact.workloads().isEmpty()) {
-            return;
-        }
-        if (!hasPartition(fact.at())) {
-            log.warn(
-                    "a sample of host {} is of {} and is left out: set the clock of that host",
-                    fact.hostId(),
-                    fact.at());
+        if (fact.workloads().isEmpty() || !days.haveRoomFor(fact.hostId(), fact.at())) {
             return;
         }
         Map<String, Object> params = Map.of(
@@ -67,11 +53,5 @@ class Samples {
                 where environment.deleted_at is null
                 on conflict do nothing
                 """).params(params).update();
-    }
-
-    private boolean hasPartition(Instant at) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
-        return !day.isBefore(today.minusDays(SamplePartitions.DAYS_BACK)) && !day.isAfter(today.plusDays(1));
     }
 }

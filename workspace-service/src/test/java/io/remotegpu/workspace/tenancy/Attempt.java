@@ -118,6 +118,19 @@ record Attempt(String name, String sql, String mayDo) {
                         values (':e', :w, now() + interval '1 hour', 15)""", ""),
                 new Attempt("changes samples", "update gpu_samples set power = 0 where workspace_id = :w", ""),
                 new Attempt("forgets samples", "delete from environment_samples where workspace_id = :w", ""),
+                new Attempt(
+                        "sees who used an environment",
+                        "select from activity_samples where workspace_id = :w",
+                        "owner admin member viewer"),
+                new Attempt(
+                        "sees whether it is idle",
+                        "select from idle_watches where workspace_id = :w",
+                        "owner admin member viewer"),
+                new Attempt(
+                        "keeps it from stopping",
+                        "update idle_watches set stops_at = null, used_at = now() where workspace_id = :w",
+                        ""),
+                new Attempt("forgets who used it", "delete from activity_samples where workspace_id = :w", ""),
                 new Attempt("gives quota back", "update quota_usage set gpu = 0 where workspace_id = :w", ""),
                 new Attempt(
                         "sets limits",

@@ -52,7 +52,12 @@ class RowSecurityIT extends RunningService {
                 .update());
         inDatabase(jdbc -> jdbc.sql("""
                         with used as (insert into environment_samples (environment_id, workspace_id, at, seconds)
-                            values (:environment, :workspace, now(), 15))
+                            values (:environment, :workspace, now(), 15)),
+                        seen as (insert into activity_samples (environment_id, workspace_id, at, activity, gpus)
+                            values (:environment, :workspace, now(), '{}', 0)),
+                        watched as (insert into idle_watches
+                            (environment_id, workspace_id, epoch, seen_at, used_at, used_by, traces)
+                            values (:environment, :workspace, 1, now(), now(), '', '[]'))
                         insert into gpu_samples (environment_id, workspace_id, gpu_uuid, at)
                         values (:environment, :workspace, 'GPU-1', now())
                         """)

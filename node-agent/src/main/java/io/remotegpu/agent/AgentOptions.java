@@ -129,6 +129,12 @@ final class AgentOptions {
     Duration telemetryInterval = Duration.ofSeconds(15);
 
     @Option(
+            names = "--activity-interval",
+            defaultValue = "${env:REMOTEGPU_AGENT_ACTIVITY_INTERVAL:-PT1M}",
+            description = "time between looks at who uses environments, ISO 8601, PT0S for none (${DEFAULT-VALUE})")
+    Duration activityInterval = Duration.ofMinutes(1);
+
+    @Option(
             names = "--datasets-dir",
             defaultValue = "${env:REMOTEGPU_AGENT_DATASETS_DIR}",
             description = "folder whose subfolders workloads may read as datasets; without it this host offers none")

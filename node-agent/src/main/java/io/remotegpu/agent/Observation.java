@@ -3,21 +3,32 @@ package io.remotegpu.agent;
 import io.remotegpu.agent.bus.FleetingMessages;
 import io.remotegpu.agent.bus.KafkaSettings;
 import io.remotegpu.agent.bus.QuestionSource;
+import io.remotegpu.agent.idle.ActivityReporter;
 import io.remotegpu.agent.lifecycle.Workloads;
 import io.remotegpu.agent.questions.Questions;
 import io.remotegpu.agent.runtime.ContainerRuntime;
+import io.remotegpu.agent.sessions.InsideReader;
+import io.remotegpu.agent.sessions.KeyEnforcement;
+import io.remotegpu.agent.sessions.KeyFiles;
+import io.remotegpu.agent.sessions.SessionKeys;
 import io.remotegpu.agent.telemetry.GpuStream;
 import io.remotegpu.agent.telemetry.Sampler;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What the agent tells beside its facts: answers to questions, and samples. Nothing of it is kept, and nothing waits for it. */
+/** What the agent does beside commands: it answers questions, measures, and looks at who is in. Nothing waits for it. */
 final class Observation implements AutoCloseable {
+    private static final Path PROC = Path.of("/proc");
+
     private final Duration interval;
     private final FleetingMessages messages;
     private final QuestionSource questions;
     private final GpuStream gpus;
     private final Sampler sampler;
+    private final Duration betweenLooks;
+    private final ActivityReporter activity;
+    private final KeyEnforcement enforcement;
 
     /** @param nvidiaSmi the executable */
     Observation(
@@ -32,17 +43,33 @@ final class Observation implements AutoCloseable {
         this.questions = new QuestionSource(
                 kafka,
                 new Questions(
-                        options.host(), workloads::container, runtime.sight().logs(), messages::send)::ask);
+                        kafka.host(), workloads::container, runtime.sight().logs(), messages::send)::ask);
         this.gpus = new GpuStream(nvidiaSmi, GpuStream.Rhythm.ofSamples(interval));
         this.sampler = new Sampler(
-                options.host(), gpus, workloads::running, runtime.sight().usage(), messages::send, clock);
+                kafka.host(), gpus, workloads::running, runtime.sight().usage(), messages::send, clock);
+        this.betweenLooks = options.activityInterval;
+        InsideReader inside = new InsideReader(PROC, clock);
+        SessionKeys keys = new SessionKeys(runtime.sight().logs());
+        this.activity = new ActivityReporter(
+                kafka.host(), workloads::running, runtime.sight().insides(), inside, keys, messages::send, clock);
+        this.enforcement = new KeyEnforcement(
+                new KeyFiles(options.stateDir.resolve("keys")),
+                workloads::running,
+                runtime.sight().insides(),
+                inside,
+                keys,
+                clock);
     }
 
     void start() {
         Thread.ofVirtual().name("questions").start(questions::run);
+        Thread.ofVirtual().name("keys").start(enforcement::run);
         if (interval.isPositive()) {
             Thread.ofVirtual().name("gpu-stream").start(gpus::run);
             Thread.ofVirtual().name("samples").start(() -> sampler.run(interval));
+        }
+        if (betweenLooks.isPositive()) {
+            Thread.ofVirtual().name("activity").start(() -> activity.run(betweenLooks));
         }
     }
 

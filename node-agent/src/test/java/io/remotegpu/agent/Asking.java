@@ -8,6 +8,7 @@ import io.remotegpu.contracts.NodeAnswer;
 import io.remotegpu.contracts.NodeAnswer.LogsRead;
 import io.remotegpu.contracts.NodeQuestion;
 import io.remotegpu.contracts.NodeQuestion.ReadLogs;
+import io.remotegpu.contracts.TelemetryEvent.ActivitySeen;
 import io.remotegpu.contracts.TelemetryEvent.HostSampled;
 import io.remotegpu.contracts.Topics;
 import io.remotegpu.contracts.WorkloadId;
@@ -16,11 +17,14 @@ import io.remotegpu.contracts.kafka.EnvelopeRecord;
 import io.remotegpu.contracts.kafka.EnvelopeSerializer;
 import io.remotegpu.contracts.wire.Envelope;
 import io.remotegpu.contracts.workload.LogLine;
+import io.remotegpu.contracts.workload.WorkloadActivity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -38,6 +42,7 @@ final class Asking implements AutoCloseable {
     private final KafkaProducer<String, Envelope<? extends Message>> producer;
     private final List<NodeAnswer> answers = new CopyOnWriteArrayList<>();
     private final List<HostSampled> samples = new CopyOnWriteArrayList<>();
+    private final Map<WorkloadId, WorkloadActivity> activities = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     Asking(String servers, HostId host) {
@@ -90,6 +95,11 @@ final class Asking implements AutoCloseable {
         return List.copyOf(samples);
     }
 
+    /** What was seen of a workload last. */
+    Optional<WorkloadActivity> activity(WorkloadId workload) {
+        return Optional.ofNullable(activities.get(workload));
+    }
+
     private void collect() {
         try (KafkaConsumer<String, Envelope<Message>> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new EnvelopeDeserializer())) {
@@ -108,6 +118,7 @@ final class Asking implements AutoCloseable {
         switch (message) {
             case NodeAnswer answer -> answers.add(answer);
             case HostSampled sampled -> samples.add(sampled);
+            case ActivitySeen seen -> seen.workloads().forEach(one -> activities.put(one.workloadId(), one));
             default -> {} // others are on other topics
         }
     }

@@ -112,15 +112,18 @@ class ProcessAgentIT {
     }
 
     @Test
-    void keysAreReadAgainWhenTheyChange() throws IOException {
+    void keysAreReadAgainWhenTheyChangeAndEndWhoCameInByOthers() throws IOException {
         Path fresh = folder.resolve("fresh");
         String freshKey = Shells.keyPair(fresh);
         start(1, List.of());
         assertThat(Shells.ssh(fresh, port, "true").exit()).isEqualTo(255);
 
+        Process inside = new ProcessBuilder(Shells.sshCommand(key, port, "-T", "echo in; sleep 600")).start();
+        assertThat(inside.inputReader().readLine()).isEqualTo("in");
         kafka.send(commands.keys(id, 1, List.of(freshKey)));
         await().until(() -> Shells.ssh(fresh, port, "true").exit() == 0);
         assertThat(Shells.ssh(key, port, "true").exit()).isEqualTo(255);
+        await().until(() -> !inside.isAlive());
     }
 
     @Test

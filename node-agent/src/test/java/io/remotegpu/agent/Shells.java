@@ -39,6 +39,18 @@ final class Shells {
     }
 
     static Result ssh(Path key, int port, String... remote) {
+        boolean terminal = remote.length > 0 && remote[0].equals("-tt");
+        return terminal
+                ? run(sshCommand(
+                        key,
+                        port,
+                        "-tt",
+                        List.of(remote).subList(1, remote.length).toArray(String[]::new)))
+                : run(sshCommand(key, port, "-T", remote));
+    }
+
+    /** @param terminal {@code -tt} to have one, {@code -T} not to */
+    static List<String> sshCommand(Path key, int port, String terminal, String... remote) {
         List<String> command = new ArrayList<>(List.of(
                 "ssh",
                 "-o",
@@ -54,14 +66,11 @@ final class Shells {
                 "-i",
                 key.toString(),
                 "-p",
-                Integer.toString(port)));
-        boolean terminal = remote.length > 0 && remote[0].equals("-tt");
-        if (terminal) {
-            command.add("-tt");
-        }
-        command.add("dev@127.0.0.1");
-        command.addAll(List.of(remote).subList(terminal ? 1 : 0, remote.length));
-        return run(command);
+                Integer.toString(port),
+                terminal,
+                "dev@127.0.0.1"));
+        command.addAll(List.of(remote));
+        return command;
     }
 
     /** Below those that the system gives to connections, so that none takes it meanwhile. */

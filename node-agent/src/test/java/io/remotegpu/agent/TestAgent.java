@@ -33,6 +33,7 @@ final class TestAgent implements AutoCloseable {
                 "--bind-address=127.0.0.1",
                 "--heartbeat-interval=PT0.5S",
                 "--telemetry-interval=PT1S",
+                "--activity-interval=PT1S",
                 "--simulate-gpus=2",
                 "--label=room=7"));
         Path datasets = stateDir.resolveSibling("datasets");

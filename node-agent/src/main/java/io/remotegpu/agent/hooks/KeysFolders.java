@@ -14,6 +14,8 @@ import java.util.Set;
 /** Per workload, a directory with {@code authorized_keys}. The directory is what containers mount, so the file can be replaced live. */
 public final class KeysFolders {
     private static final String FILE = "authorized_keys";
+    /** Whoever ends the sessions of keys that were taken away keeps notes beside them. */
+    private static final String NOTES = "enforced_keys";
     /** Inside the container sshd reads the keys as the user who logs in. Directories above the mounted one are not asked. */
     private static final Set<PosixFilePermission> ENTERED_BY_SSHD = PosixFilePermissions.fromString("rwxr-xr-x");
 
@@ -44,6 +46,7 @@ public final class KeysFolders {
 
     void remove(WorkloadId workload) {
         DurableFile.delete(of(workload).resolve(FILE));
+        DurableFile.delete(of(workload).resolve(NOTES));
         try {
             Files.deleteIfExists(of(workload));
         } catch (IOException e) {

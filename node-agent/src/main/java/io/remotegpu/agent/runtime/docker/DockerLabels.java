@@ -3,6 +3,7 @@ package io.remotegpu.agent.runtime.docker;
 import io.remotegpu.agent.runtime.ContainerSpec;
 import io.remotegpu.contracts.WorkloadId;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The labels by which the agent knows its own containers and volumes again. */
 record DockerLabels(String platformId) {
@@ -11,6 +12,7 @@ record DockerLabels(String platformId) {
     static final String EPOCH = "io.remotegpu.epoch";
     static final String SNAPSHOT = "io.remotegpu.snapshot";
     static final String GPUS = "io.remotegpu.gpus";
+    static final String PORTS = "io.remotegpu.ports";
 
     Map<String, String> ofPlatform() {
         return Map.of(PLATFORM, platformId);
@@ -29,6 +31,11 @@ record DockerLabels(String platformId) {
                 EPOCH,
                 Long.toString(spec.epoch()),
                 GPUS,
-                String.join(",", spec.gpus()));
+                String.join(",", spec.gpus()),
+                PORTS,
+                spec.ports().stream()
+                        .filter(port -> port.protocol().equals("tcp"))
+                        .map(port -> port.serviceType() + ":" + port.internalPort())
+                        .collect(Collectors.joining(",")));
     }
 }

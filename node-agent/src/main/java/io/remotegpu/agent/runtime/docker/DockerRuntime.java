@@ -61,7 +61,7 @@ public final class DockerRuntime implements ContainerRuntime {
         this.logs = new DockerLogs(docker);
         DockerStatistics statistics = new DockerStatistics(docker);
         this.limits = new DockerLimits(docker, statistics);
-        this.sight = new Sight(new DockerContainerLogs(docker), new DockerUsage(statistics));
+        this.sight = new Sight(new DockerContainerLogs(docker), new DockerUsage(statistics), new DockerInsides(docker));
         this.snapshots = new DockerSnapshots(docker, labels);
     }
 

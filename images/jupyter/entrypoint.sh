@@ -4,6 +4,8 @@ set -euo pipefail
 
 readonly HOME_FOLDER=/home/dev
 readonly TOKEN_FILE=$HOME_FOLDER/.jupyter/remotegpu-token
+# Not the container's own output: what sshd writes there tells who logged in, and notebooks could write the like.
+readonly LOG_FILE=$HOME_FOLDER/.jupyter/log
 readonly PAUSE_SECONDS=2
 
 as_dev() { setpriv --reuid 1000 --regid 1000 --clear-groups env HOME=$HOME_FOLDER USER=dev LOGNAME=dev SHELL=/bin/bash "$@"; }
@@ -21,7 +23,9 @@ serve_notebooks() {
     local token
     while :; do
         if token=${JUPYTER_TOKEN:-$(kept_token)}; then
-            JUPYTER_TOKEN=$token as_dev jupyter-notebook --no-browser --ip=0.0.0.0 --port=8888 --notebook-dir="$HOME_FOLDER" || true
+            # shellcheck disable=SC2016
+            JUPYTER_TOKEN=$token as_dev bash -c 'mkdir -p "${1%/*}"; exec jupyter-notebook "${@:2}" > "$1" 2>&1' serve_notebooks "$LOG_FILE" \
+                --no-browser --ip=0.0.0.0 --port=8888 --notebook-dir="$HOME_FOLDER" || true
         fi
         echo "jupyter: ended; starting it again in $PAUSE_SECONDS s" >&2
         sleep "$PAUSE_SECONDS"

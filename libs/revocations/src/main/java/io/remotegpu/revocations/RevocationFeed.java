@@ -25,7 +25,8 @@ public final class RevocationFeed implements SmartLifecycle {
     private final Duration back;
     private final Clock clock;
     private final Revocations revocations;
-    private volatile boolean running;
+    /** The one that is to read; one that was stopped and notices late is not. */
+    private volatile @Nullable Thread reader;
     private volatile @Nullable IdentityLog log;
 
     /** @param back from how far in the past it reads when it starts */
@@ -38,14 +39,15 @@ public final class RevocationFeed implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        Thread.ofVirtual().name("revocations").start(this::readUntilStopped);
+        Thread reading = Thread.ofVirtual().name("revocations").unstarted(this::readUntilStopped);
+        reader = reading;
+        reading.start();
     }
 
     /** It notices within seconds; nothing waits for it. */
     @Override
     public void stop() {
-        running = false;
+        reader = null;
         IdentityLog open = log;
         if (open != null) {
             open.wakeup();
@@ -54,16 +56,20 @@ public final class RevocationFeed implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return reader != null;
+    }
+
+    private boolean isToRead() {
+        return reader == Thread.currentThread();
     }
 
     private void readUntilStopped() {
-        while (running) {
+        while (isToRead()) {
             try (IdentityLog opened = new IdentityLog(settings, back, clock)) {
                 log = opened;
                 read(opened);
             } catch (WakeupException stopped) {
-                // running tells whether to go on
+                // isToRead tells whether to go on
             } catch (RuntimeException away) {
                 LOG.warn("Revoked tokens are not heard of now, trying again: {}", away.toString());
                 pause();
@@ -72,7 +78,7 @@ public final class RevocationFeed implements SmartLifecycle {
     }
 
     private void read(IdentityLog opened) {
-        while (running) {
+        while (isToRead()) {
             opened.poll().forEach(this::hear);
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How often each kind of request was seen. Older requests count less, so that it follows what people ask for. */
+/** How often each kind of request was seen; older requests count less, unless all of them were told at once. */
 public final class Mix {
     /** After this many requests what was seen before counts 1/e. */
     private static final double MEMORY = 20_000;
@@ -18,6 +18,7 @@ public final class Mix {
     private static final double LARGEST_WEIGHT = 1e12;
 
     private final Map<Demand, Count> counts = new HashMap<>();
+    private final double growth;
     private double next = 1;
     private double total;
 
@@ -30,10 +31,24 @@ public final class Mix {
         }
     }
 
+    /** One that follows what people ask for. */
+    public Mix() {
+        this(1 + 1 / MEMORY);
+    }
+
+    private Mix(double growth) {
+        this.growth = growth;
+    }
+
+    /** One to be told a whole list: whatever order it has, each of its requests counts the same. */
+    public static Mix ofAll() {
+        return new Mix(1);
+    }
+
     public void see(Shape shape) {
         counts.computeIfAbsent(kind(shape.demand()), kind -> new Count(shape)).weight += next;
         total += next;
-        next *= 1 + 1 / MEMORY;
+        next *= growth;
         if (next > LARGEST_WEIGHT) {
             scaleDown();
         }

@@ -13,7 +13,7 @@ public final class Fgd implements Strategy {
     private static final int LEARN_EVERY = 1024;
     private static final int WARM_UP = 32;
 
-    private final Mix mix = new Mix();
+    private Mix mix = new Mix();
     private Fragmentation fragmentation = new Fragmentation(mix.types());
     private boolean told;
     private int version;
@@ -21,6 +21,7 @@ public final class Fgd implements Strategy {
 
     /** The whole mix in advance, as the publication gives it. */
     public void tell(Iterable<Shape> all) {
+        mix = Mix.ofAll();
         all.forEach(mix::see);
         learn();
         told = true;

@@ -1,6 +1,7 @@
 package io.remotegpu.benchmarks;
 
 import io.remotegpu.benchmarks.billing.BillingBenchmark;
+import io.remotegpu.benchmarks.fleet.FleetBenchmark;
 import java.util.Arrays;
 
 /** {@code ./dev bench NAME [options]}. */
@@ -14,9 +15,11 @@ public final class Benchmarks {
             case "api" -> ApiBenchmark.run();
             case "billing" -> BillingBenchmark.run();
             case "create" -> CreateBenchmark.run(options);
+            case "fleet" -> FleetBenchmark.run(options);
             case "gis" -> GisBenchmark.run(options);
             default -> {
-                System.err.println("usage: ./dev bench api | billing | create [RUNS] | gis [RUNS] [INSTANCES]");
+                System.err.println(
+                        "usage: ./dev bench api | billing | create [RUNS] | fleet [options] | gis [RUNS] [INSTANCES]");
                 System.exit(2);
             }
         }

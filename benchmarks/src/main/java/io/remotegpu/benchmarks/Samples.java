@@ -5,23 +5,23 @@ import java.util.Collections;
 import java.util.List;
 
 /** Durations of one thing done many times, in milliseconds, and how often it failed. Several threads may add. */
-final class Samples {
+public final class Samples {
     private final List<Double> milliseconds = new ArrayList<>();
     private int failed;
     private String firstFailure = "";
 
-    synchronized void add(long nanoseconds) {
+    public synchronized void add(long nanoseconds) {
         milliseconds.add(nanoseconds / 1e6);
     }
 
-    synchronized void fail(String why) {
+    public synchronized void fail(String why) {
         if (failed++ == 0) {
             firstFailure = why;
         }
     }
 
     /** The nearest-rank quantile; NaN where nothing was measured. */
-    synchronized double quantile(double quantile) {
+    public synchronized double quantile(double quantile) {
         if (milliseconds.isEmpty()) {
             return Double.NaN;
         }
@@ -31,7 +31,7 @@ final class Samples {
         return sorted.get(Math.max(0, rank - 1));
     }
 
-    synchronized String row(String label) {
+    public synchronized String row(String label) {
         String row = "%-44s p50 %8.2f ms   p99 %8.2f ms   (n=%d)"
                 .formatted(label, quantile(0.50), quantile(0.99), milliseconds.size());
         return failed == 0 ? row : row + "   FAILED %d, the first: %s".formatted(failed, firstFailure);

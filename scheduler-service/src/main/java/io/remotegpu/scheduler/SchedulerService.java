@@ -1,8 +1,10 @@
 package io.remotegpu.scheduler;
 
+import io.remotegpu.messaging.listen.Batches;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -11,6 +13,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @ConfigurationPropertiesScan
 @EnableScheduling
 @EnableAsync
+@Import(Batches.class)
 public class SchedulerService {
     public static SpringApplicationBuilder application() {
         return new SpringApplicationBuilder(SchedulerService.class).properties("spring.config.name=scheduler-service");

@@ -2,6 +2,7 @@ package io.remotegpu.messaging;
 
 import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.wire.Envelope;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Makes a message that is delivered several times count once. */
@@ -13,4 +14,19 @@ public interface Inbox {
      * @param consumer who handles it, usually the listener's id; two consumers each get the message once
      */
     <M extends Message> void once(String consumer, Envelope<M> envelope, Consumer<M> effect);
+
+    /**
+     * The same for many, in their order and in one transaction: if the effect of one fails, none of them has happened. What the effects publish is
+     * written at the end, in one statement.
+     */
+    <M extends Message> void onceEach(String consumer, List<Envelope<M>> envelopes, Effects<M> effects);
+
+    /** What follows from messages that are taken together. */
+    @FunctionalInterface
+    interface Effects<M extends Message> {
+        void of(M message);
+
+        /** Before the effect of the first, told of all that are new: the place to lock what they concern, in an order that everybody keeps. */
+        default void before(List<M> fresh) {}
+    }
 }

@@ -7,7 +7,11 @@ import io.remotegpu.scheduler.leases.CapacityFreed;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -77,13 +81,21 @@ public class HostRegistry {
         application.publishEvent(new CapacityFreed());
     }
 
-    /** The host is alive: one update in the ordinary case. What it attested last counts, even if its clock was set back since. */
+    /** The hosts are alive: one update in the ordinary case. What each attested last counts, even if its clock was set back since. */
     @Transactional
-    public void seen(HostHeartbeat heartbeat) {
-        if (touch(heartbeat, "healthy") == 0 && touch(heartbeat, "suspect", "unknown") == 1) {
-            events.record(heartbeat.hostId(), "back", "it is heard again");
-            application.publishEvent(new CapacityFreed());
+    public void seen(Collection<HostHeartbeat> heartbeats) {
+        Set<String> well = touch(heartbeats, "healthy");
+        List<HostHeartbeat> others = heartbeats.stream()
+                .filter(heartbeat -> !well.contains(heartbeat.hostId().value()))
+                .toList();
+        if (!others.isEmpty()) {
+            touch(others, "suspect", "unknown").forEach(this::back);
         }
+    }
+
+    private void back(String host) {
+        events.record(new HostId(host), "back", "it is heard again");
+        application.publishEvent(new CapacityFreed());
     }
 
     /** When the host last spoke, by its own clock. */
@@ -95,16 +107,26 @@ public class HostRegistry {
                 .map(Timestamp::toInstant);
     }
 
-    private int touch(HostHeartbeat heartbeat, String... fromHealth) {
-        return jdbc.sql("""
-                update hosts set last_heartbeat_at = :at, last_seen_at = :now, health = 'healthy'
-                where host_id = :host and health = any(:fromHealth)
+    /** Those of the hosts whose health was one of these. */
+    private Set<String> touch(Collection<HostHeartbeat> heartbeats, String... fromHealth) {
+        return Set.copyOf(jdbc.sql("""
+                update hosts set last_heartbeat_at = cast(told.at as timestamptz), last_seen_at = :now, health = 'healthy'
+                from unnest(:hosts, :ats) as told (id, at)
+                where host_id = told.id and health = any(:fromHealth)
+                returning host_id
                 """)
-                .param("at", Timestamp.from(heartbeat.at()))
+                .param(
+                        "hosts",
+                        texts(heartbeats, heartbeat -> heartbeat.hostId().value()))
+                .param("ats", texts(heartbeats, heartbeat -> heartbeat.at().toString()))
                 .param("now", now())
-                .param("host", heartbeat.hostId().value())
                 .param("fromHealth", fromHealth)
-                .update();
+                .query(String.class)
+                .list());
+    }
+
+    private static String[] texts(Collection<HostHeartbeat> heartbeats, Function<HostHeartbeat, String> part) {
+        return heartbeats.stream().map(part).toArray(String[]::new);
     }
 
     private Timestamp now() {

@@ -10,7 +10,11 @@ import io.remotegpu.messaging.Outbox;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,16 +46,20 @@ public class UnexpectedWorkloads {
     /** @param state seen, quarantined once the host has gone on naming it, stopping once a person said so */
     record Unexpected(String workloadId, long epoch, String state, Instant firstSeenAt, Instant lastSeenAt) {}
 
-    /** A heartbeat may have been written just before a lease began or ended; only what stays counts. */
+    /** A heartbeat may have been written just before a lease began or ended; only what stays counts. At most one heartbeat of each host. */
     @Transactional
-    public void compare(HostHeartbeat heartbeat) {
-        String host = heartbeat.hostId().value();
-        List<AttestedWorkload> strangers = strangers(heartbeat);
-        strangers.forEach(stranger -> note(host, stranger));
-        forgetAllBut(host, strangers);
-        if (!strangers.isEmpty()) {
-            quarantine(heartbeat.hostId());
-        }
+    public void compare(Collection<HostHeartbeat> heartbeats) {
+        Map<HostId, List<AttestedWorkload>> strangers = strangers(heartbeats);
+        strangers.forEach((host, here) -> {
+            here.forEach(stranger -> note(host.value(), stranger));
+            forgetAllBut(host.value(), here);
+            quarantine(host);
+        });
+        forget(heartbeats.stream()
+                .map(HostHeartbeat::hostId)
+                .filter(host -> !strangers.containsKey(host))
+                .map(HostId::value)
+                .toArray(String[]::new));
     }
 
     List<Unexpected> on(String host) {
@@ -79,15 +87,30 @@ public class UnexpectedWorkloads {
         events.record(host, "unexpected_stopped", workload + " is stopped as an administrator decided");
     }
 
-    private List<AttestedWorkload> strangers(HostHeartbeat heartbeat) {
-        Set<Long> leased = Set.copyOf(jdbc.sql("select epoch from leases where host_id = :host and closed_at is null")
-                .param("host", heartbeat.hostId().value())
-                .query(Long.class)
-                .list());
-        return heartbeat.workloads().stream()
+    /** Of the hosts that have any. */
+    private Map<HostId, List<AttestedWorkload>> strangers(Collection<HostHeartbeat> heartbeats) {
+        Map<HostId, List<AttestedWorkload>> running = new HashMap<>();
+        heartbeats.forEach(heartbeat -> heartbeat.workloads().stream()
                 .filter(workload -> workload.state() == AttestedWorkload.State.RUNNING)
-                .filter(workload -> !leased.contains(workload.epoch()))
-                .toList();
+                .forEach(workload -> running.computeIfAbsent(heartbeat.hostId(), host -> new ArrayList<>())
+                        .add(workload)));
+        if (!running.isEmpty()) {
+            Set<Leased> leased = leased(running.keySet());
+            running.forEach((host, here) ->
+                    here.removeIf(workload -> leased.contains(new Leased(host.value(), workload.epoch()))));
+            running.values().removeIf(List::isEmpty);
+        }
+        return running;
+    }
+
+    private record Leased(String hostId, long epoch) {}
+
+    private Set<Leased> leased(Set<HostId> hosts) {
+        return Set.copyOf(
+                jdbc.sql("select host_id, epoch from leases where host_id = any(:hosts) and closed_at is null")
+                        .param("hosts", hosts.stream().map(HostId::value).toArray(String[]::new))
+                        .query(Leased.class)
+                        .list());
     }
 
     private void note(String host, AttestedWorkload stranger) {
@@ -110,6 +133,12 @@ public class UnexpectedWorkloads {
         jdbc.sql("""
                 delete from unexpected_workloads where host_id = :host and workload_id || '/' || epoch <> all(:named)
                 """).param("host", host).param("named", named).update();
+    }
+
+    private void forget(String[] hosts) {
+        jdbc.sql("delete from unexpected_workloads where host_id = any(:hosts)")
+                .param("hosts", hosts)
+                .update();
     }
 
     private void quarantine(HostId host) {

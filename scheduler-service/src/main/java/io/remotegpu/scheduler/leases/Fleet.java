@@ -94,7 +94,7 @@ public class Fleet {
     }
 
     private PlacementRequest granted(WorkloadId workload, PlacementRequest request) {
-        return terms.of(workload, request, placement.hosts());
+        return terms.of(workload, request, placement.taints(), placement.bookings());
     }
 
     /** The connection first, then our turn: who has the turn must never wait for a connection that one of those behind holds. */

@@ -3,6 +3,7 @@ package io.remotegpu.scheduler.leases;
 import io.remotegpu.contracts.SchedulerEvent.GpuReleased;
 import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
 import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.workload.LeasedGpu;
 import io.remotegpu.contracts.workload.PortMapping;
 import io.remotegpu.contracts.workload.QuarantinedGpu;
 import io.remotegpu.contracts.workload.Workload;
@@ -36,14 +37,12 @@ class LeaseStore {
 
     /** Holds what was planned, under a new epoch. */
     GpuReserved open(WorkloadId workload, Workload spec, Placed.Plan plan) {
-        long epoch =
-                jdbc.sql("select nextval('lease_epoch_seq')").query(Long.class).single();
-        insertLease(workload, spec, plan, epoch);
-        gpus.hold(workload, epoch, plan, spec.gpu().share(), now());
+        Opened lease = insertLease(workload, spec, plan);
+        long epoch = lease.epoch();
+        List<LeasedGpu> leased = gpus.hold(workload, epoch, plan, spec.gpu().share(), now());
         List<PortMapping> held = ports.hold(plan.hostId(), epoch, spec.ports());
         decisions.planned(workload, plan, epoch);
-        Lease lease = leases.open(workload).orElseThrow();
-        return new GpuReserved(workload, plan.hostId(), lease.hostName(), epoch, lease.gpus(), held);
+        return new GpuReserved(workload, plan.hostId(), lease.hostName(), epoch, leased, held);
     }
 
     /** Gives back what is held under the epoch; empty if nothing is. */
@@ -73,18 +72,21 @@ class LeaseStore {
                 .toList();
     }
 
-    private void insertLease(WorkloadId workload, Workload spec, Placed.Plan plan, long epoch) {
-        jdbc.sql("""
+    private record Opened(long epoch, String hostName) {}
+
+    private Opened insertLease(WorkloadId workload, Workload spec, Placed.Plan plan) {
+        return jdbc.sql("""
                 insert into leases (epoch, workload_id, host_id, cpu, memory, opened_at)
-                values (:epoch, :workload, :host, :cpu, :memory, :now)
+                values (nextval('lease_epoch_seq'), :workload, :host, :cpu, :memory, :now)
+                returning epoch, (select name from hosts where host_id = :host) as host_name
                 """)
-                .param("epoch", epoch)
                 .param("workload", workload.value())
                 .param("host", plan.hostId().value())
                 .param("cpu", spec.cpu())
                 .param("memory", spec.memory())
                 .param("now", now())
-                .update();
+                .query(Opened.class)
+                .single();
     }
 
     private Timestamp now() {

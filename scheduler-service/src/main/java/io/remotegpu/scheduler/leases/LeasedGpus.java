@@ -3,6 +3,7 @@ package io.remotegpu.scheduler.leases;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.contracts.workload.LeasedGpu;
 import io.remotegpu.contracts.workload.QuarantinedGpu;
 import io.remotegpu.scheduler.placement.Placed;
 import java.sql.Timestamp;
@@ -18,60 +19,54 @@ class LeasedGpus {
     private static final int WHOLE = 1000;
     private static final String SHARES_ENDED = "the last share of it has ended, not checked yet";
 
+    private static final String HOLD_WHOLE = """
+            update gpus set status = 'allocated', allocated_to = :workload, epoch = :epoch
+            where uuid = any(:gpus) and status = 'available'
+            returning *""";
+    /** One that nobody holds, or others by shares. */
+    private static final String HOLD_SHARE = """
+            update gpus set status = 'allocated', epoch = :epoch
+            where uuid = any(:gpus) and leased + :share <= 1000 and mig_profile is null
+              and (status = 'available' or (status = 'allocated' and allocated_to is null))
+            returning *""";
+
     private final JdbcClient jdbc;
 
     LeasedGpus(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    void hold(WorkloadId workload, long epoch, Placed.Plan plan, @Nullable Integer share, Timestamp now) {
+    /** @return those of the plan */
+    List<LeasedGpu> hold(WorkloadId workload, long epoch, Placed.Plan plan, @Nullable Integer share, Timestamp now) {
         if (plan.gpus().isEmpty()) {
-            return;
+            return List.of();
         }
-        int held = share == null ? holdWhole(workload, epoch, plan) : holdShare(epoch, plan, share);
-        if (held != plan.gpus().size()) {
+        List<LeasedGpu> held = share == null
+                ? lease(HOLD_WHOLE, workload, epoch, plan, WHOLE, now)
+                : lease(HOLD_SHARE, workload, epoch, plan, share, now);
+        if (held.size() != plan.gpus().size()) {
             throw new PlatformException(
                     ErrorCode.PRECONDITION_FAILED,
                     "GPUs of host " + plan.hostId() + " were lost meanwhile: place it again");
         }
-        insertLeases(workload, epoch, plan, share == null ? WHOLE : share, now);
+        return held;
     }
 
-    private int holdWhole(WorkloadId workload, long epoch, Placed.Plan plan) {
-        return jdbc.sql("""
-                update gpus set status = 'allocated', allocated_to = :workload, epoch = :epoch
-                where uuid in (:gpus) and status = 'available'
+    /** Of fewer than planned nothing stays: whoever counts them undoes it. */
+    private List<LeasedGpu> lease(
+            String hold, WorkloadId workload, long epoch, Placed.Plan plan, int share, Timestamp now) {
+        return jdbc.sql("with held as (" + hold + ") " + """
+                , leased as (insert into gpu_leases (epoch, gpu_uuid, workload_id, host_id, share, opened_at)
+                             select :epoch, uuid, :workload, host_id, :share, :now from held)
+                select uuid, gpu_index as index, name, memory_total, simulated, nullif(:share, 1000) as share from held order by gpu_index
                 """)
                 .param("workload", workload.value())
                 .param("epoch", epoch)
-                .param("gpus", plan.gpus())
-                .update();
-    }
-
-    /** One that nobody holds, or others by shares. */
-    private int holdShare(long epoch, Placed.Plan plan, int share) {
-        return jdbc.sql("""
-                update gpus set status = 'allocated', epoch = :epoch
-                where uuid in (:gpus) and leased + :share <= 1000 and mig_profile is null
-                  and (status = 'available' or (status = 'allocated' and allocated_to is null))
-                """)
-                .param("epoch", epoch)
-                .param("share", share)
-                .param("gpus", plan.gpus())
-                .update();
-    }
-
-    private void insertLeases(WorkloadId workload, long epoch, Placed.Plan plan, int share, Timestamp now) {
-        jdbc.sql("""
-                insert into gpu_leases (epoch, gpu_uuid, workload_id, host_id, share, opened_at)
-                select :epoch, uuid, :workload, host_id, :share, :now from gpus where uuid in (:gpus)
-                """)
-                .param("epoch", epoch)
-                .param("workload", workload.value())
+                .param("gpus", plan.gpus().toArray(String[]::new))
                 .param("share", share)
                 .param("now", now)
-                .param("gpus", plan.gpus())
-                .update();
+                .query(LeasedGpu.class)
+                .list();
     }
 
     /**
@@ -87,7 +82,8 @@ class LeasedGpus {
         dirty.forEach(gpu -> quarantine(epoch, gpu, now));
         jdbc.sql("""
                 update gpus set status = case when present then 'available' else 'lost' end, allocated_to = null
-                where epoch = :epoch and status in ('allocated', 'releasing') and allocated_to is not null
+                where uuid in (select gpu_uuid from gpu_leases where epoch = :epoch)
+                  and epoch = :epoch and status in ('allocated', 'releasing') and allocated_to is not null
                 """).param("epoch", epoch).update();
         return Stream.concat(dirty.stream(), checkLeft(epoch, now).stream()).toList();
     }

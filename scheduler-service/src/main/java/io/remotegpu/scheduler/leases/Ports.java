@@ -10,7 +10,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -41,9 +46,11 @@ public class Ports {
                 .update();
     }
 
-    /** Holds one host port for each request. */
+    /** Holds one host port for each request, the lowest that are free. */
     List<PortMapping> hold(HostId host, long epoch, List<PortRequest> requests) {
-        forgetRested(host);
+        if (requests.isEmpty()) {
+            return List.of();
+        }
         List<Integer> free = free(host, requests.size());
         if (free.size() < requests.size()) {
             throw new PlatformException(
@@ -56,15 +63,8 @@ public class Ports {
             mappings.add(
                     new PortMapping(request.serviceType(), free.get(i), request.internalPort(), request.protocol()));
         }
-        mappings.forEach(mapping -> insert(host, epoch, mapping));
+        insert(host, epoch, mappings);
         return mappings;
-    }
-
-    List<PortMapping> of(long epoch) {
-        return jdbc.sql("""
-                select service_type, external_port, internal_port, protocol from port_mappings
-                where epoch = :epoch order by external_port
-                """).param("epoch", epoch).query(PortMapping.class).list();
     }
 
     /** The lease ended: its ports rest. */
@@ -75,39 +75,50 @@ public class Ports {
                 .update();
     }
 
+    private record Range(int from, int to, Integer[] taken) {}
+
+    /** Those that have rested are forgotten on the way. */
     private List<Integer> free(HostId host, int count) {
-        return jdbc.sql("""
-                select port from hosts, generate_series(port_from, port_to) as port
-                where host_id = :host
-                  and not exists (select 1 from port_mappings taken
-                                  where taken.host_id = hosts.host_id and taken.external_port = port)
-                order by port limit :count
+        Range range = jdbc.sql("""
+                with rested as (delete from port_mappings where host_id = :host and free_at <= :now)
+                select port_from, port_to, array(select external_port from port_mappings
+                                                 where host_id = :host and (free_at is null or free_at > :now)) as taken
+                from hosts where host_id = :host
                 """)
-                .param("host", host.value())
-                .param("count", count)
-                .query(Integer.class)
-                .list();
-    }
-
-    private void insert(HostId host, long epoch, PortMapping mapping) {
-        jdbc.sql("""
-                insert into port_mappings (host_id, external_port, protocol, epoch, service_type, internal_port)
-                values (:host, :port, :protocol, :epoch, :serviceType, :internalPort)
-                """)
-                .param("host", host.value())
-                .param("port", mapping.externalPort())
-                .param("protocol", mapping.protocol())
-                .param("epoch", epoch)
-                .param("serviceType", mapping.serviceType())
-                .param("internalPort", mapping.internalPort())
-                .update();
-    }
-
-    private void forgetRested(HostId host) {
-        jdbc.sql("delete from port_mappings where host_id = :host and free_at <= :now")
                 .param("host", host.value())
                 .param("now", in(Duration.ZERO))
+                .query((row, number) -> new Range(row.getInt("port_from"), row.getInt("port_to"), (Integer[])
+                        row.getArray("taken").getArray()))
+                .single();
+        Set<Integer> taken = new HashSet<>(Arrays.asList(range.taken()));
+        return IntStream.rangeClosed(range.from(), range.to())
+                .boxed()
+                .filter(port -> !taken.contains(port))
+                .limit(count)
+                .toList();
+    }
+
+    private void insert(HostId host, long epoch, List<PortMapping> mappings) {
+        jdbc.sql("""
+                insert into port_mappings (host_id, external_port, protocol, epoch, service_type, internal_port)
+                select :host, external_port, protocol, :epoch, service_type, internal_port
+                from unnest(:external, :protocols, :types, :internal) as held (external_port, protocol, service_type, internal_port)
+                """)
+                .param("host", host.value())
+                .param("epoch", epoch)
+                .param("external", numbers(mappings, PortMapping::externalPort))
+                .param("protocols", texts(mappings, PortMapping::protocol))
+                .param("types", texts(mappings, PortMapping::serviceType))
+                .param("internal", numbers(mappings, PortMapping::internalPort))
                 .update();
+    }
+
+    private static String[] texts(List<PortMapping> mappings, Function<PortMapping, String> part) {
+        return mappings.stream().map(part).toArray(String[]::new);
+    }
+
+    private static Integer[] numbers(List<PortMapping> mappings, Function<PortMapping, Integer> part) {
+        return mappings.stream().map(part).toArray(Integer[]::new);
     }
 
     private Timestamp in(Duration later) {

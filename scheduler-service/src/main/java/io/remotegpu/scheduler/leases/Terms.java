@@ -1,18 +1,13 @@
 package io.remotegpu.scheduler.leases;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.scheduler.leases.KeptHost.Candidate;
 import io.remotegpu.scheduler.placement.Demand;
-import io.remotegpu.scheduler.placement.FleetHost;
 import io.remotegpu.scheduler.placement.PlacementRequest;
 import io.remotegpu.scheduler.placement.Taints;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Objects;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,24 +27,24 @@ class Terms {
         this.clock = clock;
     }
 
-    /** @param hosts all there are */
-    PlacementRequest of(WorkloadId workload, PlacementRequest request, Collection<FleetHost> hosts) {
+    /**
+     * @param taints all there are on any host
+     * @param booked the same of words for bookings
+     */
+    PlacementRequest of(WorkloadId workload, PlacementRequest request, Set<String> taints, Set<String> booked) {
         return Requester.of(jdbc, workload)
-                .map(requester -> granted(workload, request, requester, hosts))
+                .map(requester -> granted(workload, request, requester, taints, booked))
                 .orElse(request);
     }
 
     private PlacementRequest granted(
-            WorkloadId workload, PlacementRequest request, Requester requester, Collection<FleetHost> hosts) {
+            WorkloadId workload,
+            PlacementRequest request,
+            Requester requester,
+            Set<String> taints,
+            Set<String> booked) {
         Instant now = Instant.now(clock);
         Demand asked = request.demand();
-        Set<String> taints =
-                hosts.stream().flatMap(host -> host.taints().stream()).collect(toUnmodifiableSet());
-        Set<String> booked = hosts.stream()
-                .flatMap(host -> host.gpus().stream())
-                .map(FleetHost.FleetGpu::reservation)
-                .filter(Objects::nonNull)
-                .collect(toUnmodifiableSet());
         Demand demand = asked.tolerating(
                 Taints.tolerated(taints, asked, requester.asker()), bookings.openTo(requester, booked, now));
         var candidate = new Candidate(requester.rank(), requester.priority(), requester.longest(), asked);

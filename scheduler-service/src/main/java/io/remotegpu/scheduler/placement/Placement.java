@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Answers where a workload would run in the fleet it was told of. Holds nothing for anybody: that is the lease desk's part. One thread at a
@@ -22,6 +24,9 @@ public final class Placement {
     private final FleetIndex index;
     private final Map<HostId, FleetHost> hosts = new HashMap<>();
     private final Likes likes = new Likes();
+    private final Occurrences taints = new Occurrences(host -> host.taints().stream());
+    private final Occurrences bookings =
+            new Occurrences(host -> host.gpus().stream().flatMap(gpu -> Stream.ofNullable(gpu.reservation())));
 
     /** @param nanoseconds a clock for how long decisions take */
     public Placement(StrategyName strategy, LongSupplier nanoseconds) {
@@ -34,18 +39,26 @@ public final class Placement {
     public void put(FleetHost host) {
         FleetHost before = hosts.put(host.id(), host);
         if (before != null) {
-            likes.remove(before);
+            forget(before);
         }
         likes.put(host);
+        taints.put(host);
+        bookings.put(host);
         index.put(host);
     }
 
     public void remove(HostId id) {
         FleetHost before = hosts.remove(id);
         if (before != null) {
-            likes.remove(before);
+            forget(before);
             index.remove(id);
         }
+    }
+
+    private void forget(FleetHost host) {
+        likes.remove(host);
+        taints.remove(host);
+        bookings.remove(host);
     }
 
     /** Exactly these hosts there are. */
@@ -60,6 +73,16 @@ public final class Placement {
 
     public Collection<FleetHost> hosts() {
         return hosts.values();
+    }
+
+    /** Every taint of any host. */
+    public Set<String> taints() {
+        return taints.words();
+    }
+
+    /** Every word for the bookings of a GPU. */
+    public Set<String> bookings() {
+        return bookings.words();
     }
 
     /** The best plan for a new request, or why there is none. */

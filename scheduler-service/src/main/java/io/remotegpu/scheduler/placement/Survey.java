@@ -55,16 +55,14 @@ final class Survey {
     }
 
     Decision decision(StrategyName strategy, Inclination inclination, FleetIndex index, long microseconds) {
-        List<Candidate> candidates = fitting.stream()
-                .map(found -> candidate(found, inclination, index))
-                .sorted(Comparator.comparingDouble(Candidate::score).thenComparing(Candidate::host))
-                .limit(MOST_CANDIDATES)
-                .toList();
+        Few<Candidate> candidates = new Few<>(
+                MOST_CANDIDATES, Comparator.comparingDouble(Candidate::score).thenComparing(Candidate::host));
+        fitting.forEach(found -> candidates.offer(candidate(found, inclination, index)));
         List<Refused> refusals = lacking.entrySet().stream()
                 .map(entry -> refused(entry.getKey(), entry.getValue()))
                 .toList();
         return new Decision(
-                strategy.name().toLowerCase(Locale.ROOT), candidates, fitting.size(), refusals, microseconds);
+                strategy.name().toLowerCase(Locale.ROOT), candidates.inOrder(), fitting.size(), refusals, microseconds);
     }
 
     private static Candidate candidate(Fitting found, Inclination inclination, FleetIndex index) {
@@ -73,13 +71,8 @@ final class Survey {
     }
 
     private static Refused refused(Constraint constraint, List<FleetHost> hosts) {
-        return new Refused(
-                constraint.name().toLowerCase(Locale.ROOT),
-                hosts.size(),
-                hosts.stream()
-                        .map(FleetHost::name)
-                        .sorted()
-                        .limit(MOST_EXAMPLES)
-                        .toList());
+        Few<String> examples = new Few<>(MOST_EXAMPLES, Comparator.naturalOrder());
+        hosts.forEach(host -> examples.offer(host.name()));
+        return new Refused(constraint.name().toLowerCase(Locale.ROOT), hosts.size(), examples.inOrder());
     }
 }

@@ -26,15 +26,16 @@ class AllocationStore {
         this.clock = clock;
     }
 
-    /** Nothing happens if it is known already, even if it was deleted since. */
-    void insert(EnvRequested request, Workload workload, @Nullable HostId home) {
+    /** As it is now; empty, and nothing happens, if it is known already, even if it was deleted since. */
+    Optional<Allocation> insert(EnvRequested request, Workload workload, @Nullable HostId home) {
         Scheduling scheduling = request.scheduling();
-        jdbc.sql("""
+        return jdbc.sql("""
                 insert into allocations (workload_id, customer_id, workspace_id, name, workload, desired, phase, home_host_id,
                                          priority, lost_host_policy, max_duration_seconds, snapshot_id, created_at, updated_at)
                 values (:id, :customer, :workspace, :name, :workload::jsonb, 'running', 'stopped', :home,
                         :priority, :policy, :seconds, :snapshot, :now, :now)
                 on conflict (workload_id) do nothing
+                returning *
                 """)
                 .param("id", request.environmentId().value())
                 .param("customer", request.customerId().value())
@@ -51,7 +52,8 @@ class AllocationStore {
                                 ? null
                                 : request.snapshotId().value())
                 .param("now", now())
-                .update();
+                .query(AllocationRow::read)
+                .optional();
     }
 
     /** What runs from its next start on, and how it is called and treated. */
@@ -102,14 +104,22 @@ class AllocationStore {
                 .update();
     }
 
-    /** It runs. From here on its files are on that host, and earlier failures no longer count. */
-    void running(ContainerStarted started) {
+    /** It is being taken down; a restart that was wanted is under way with that. */
+    void stopping(WorkloadId id) {
         jdbc.sql("""
+                update allocations set phase = 'stopping', restart_wanted = false, updated_at = :now where workload_id = :id
+                """).param("now", now()).param("id", id.value()).update();
+    }
+
+    /** It runs. From here on its files are on that host, and earlier failures no longer count. */
+    Allocation running(ContainerStarted started) {
+        return jdbc.sql("""
                 update allocations
                 set phase = 'running', restart_wanted = false, host_id = :host, home_host_id = :host, epoch = :epoch,
                     container_id = :container, started_at = :startedAt, stopped_at = null, attempts = 0, avoided_hosts = '{}',
                     updated_at = :now
                 where workload_id = :id
+                returning *
                 """)
                 .param("host", started.hostId().value())
                 .param("epoch", started.epoch())
@@ -117,7 +127,8 @@ class AllocationStore {
                 .param("startedAt", Timestamp.from(started.startedAt()))
                 .param("now", now())
                 .param("id", started.workloadId().value())
-                .update();
+                .query(AllocationRow::read)
+                .single();
     }
 
     /** It is down, for whatever reason, and holds nothing. */

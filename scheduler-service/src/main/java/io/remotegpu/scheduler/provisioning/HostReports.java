@@ -1,5 +1,7 @@
 package io.remotegpu.scheduler.provisioning;
 
+import static java.util.Objects.requireNonNull;
+
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.NodeEvent.ContainerExited;
 import io.remotegpu.contracts.NodeEvent.HostHeartbeat;
@@ -11,8 +13,13 @@ import io.remotegpu.messaging.Outbox;
 import io.remotegpu.scheduler.provisioning.StopWorkload.Ending;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -52,11 +59,13 @@ public class HostReports {
                 new Ending(cause, fact.reason(), fact.exitedAt(), fact.logTail()));
     }
 
-    private record Expected(WorkloadId id, long epoch, Phase phase, Instant startedAt) {}
+    private record Expected(String host, WorkloadId id, long epoch, Phase phase, Instant startedAt) {}
 
-    /** One indexed read while all is as expected; each difference is a transaction of its own. */
-    public void compare(HostHeartbeat heartbeat) {
-        expectedOn(heartbeat.hostId()).forEach(expected -> compare(expected, heartbeat));
+    /** One indexed read for all the hosts while all is as expected; each difference is a transaction of its own. At most one heartbeat of each. */
+    public void compare(Collection<HostHeartbeat> heartbeats) {
+        Map<String, HostHeartbeat> byHost = heartbeats.stream()
+                .collect(Collectors.toMap(heartbeat -> heartbeat.hostId().value(), Function.identity()));
+        expectedOn(byHost.keySet()).forEach(expected -> compare(expected, requireNonNull(byHost.get(expected.host()))));
     }
 
     private void compare(Expected expected, HostHeartbeat heartbeat) {
@@ -107,13 +116,14 @@ public class HostReports {
                 && (allocation.phase() == Phase.RUNNING || allocation.phase() == Phase.UNKNOWN);
     }
 
-    private List<Expected> expectedOn(HostId host) {
+    private List<Expected> expectedOn(Set<String> hosts) {
         return jdbc.sql("""
-                select workload_id, epoch, phase, started_at from allocations
-                where host_id = :host and phase in ('running', 'unknown')
+                select host_id, workload_id, epoch, phase, started_at from allocations
+                where host_id = any(:hosts) and phase in ('running', 'unknown')
                 """)
-                .param("host", host.value())
+                .param("hosts", hosts.toArray(String[]::new))
                 .query((row, number) -> new Expected(
+                        row.getString("host_id"),
                         new WorkloadId(row.getString("workload_id")),
                         row.getLong("epoch"),
                         Phase.of(row.getString("phase")),

@@ -35,21 +35,18 @@ class NewEnvironments {
             case Origin.Kept(String image, HostId host) ->
                 start(request, request.workload().from(image), host);
             case Origin.Refused(String reason) -> {
-                insert(request, request.workload(), null);
+                allocations.insert(request, request.workload(), null);
                 refuse(request, FailureCause.INVALID_WORKLOAD, reason);
             }
         }
     }
 
-    /** The host that keeps its image is where its home will be. */
+    /** The host that keeps its image is where its home will be. Of what is new there is nothing to wait for. */
     private void start(EnvRequested request, Workload workload, @Nullable HostId home) {
-        insert(request, workload, home);
-        provisioning.lock(request.environmentId());
-        provisioning.reconcile(request.environmentId());
-    }
-
-    private void insert(EnvRequested request, Workload workload, @Nullable HostId home) {
-        allocations.insert(request, workload, home);
+        allocations.insert(request, workload, home).ifPresentOrElse(provisioning::reconcile, () -> {
+            provisioning.lock(request.environmentId());
+            provisioning.reconcile(request.environmentId());
+        });
     }
 
     private void refuse(EnvRequested request, FailureCause cause, String reason) {

@@ -75,8 +75,7 @@ class ProvisionProcess implements SagaProcess<ProvisionWorkload> {
     private void runs(Allocation allocation, ProvisionWorkload data) {
         ContainerStarted started = requireNonNull(data.started(), "a completed start has its container");
         queue.remove(allocation.id());
-        allocations.running(started);
-        announcements.running(allocations.find(allocation.id()).orElseThrow());
+        announcements.running(allocations.running(started));
         keys.catchUp(started, allocation.customerId(), data.authorizedKeys());
     }
 

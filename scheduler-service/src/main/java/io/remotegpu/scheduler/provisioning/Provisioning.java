@@ -52,7 +52,11 @@ class Provisioning {
 
     /** Takes one step towards what is wanted; the saga that it starts asks again at its end. */
     NextMove reconcile(WorkloadId id) {
-        Allocation allocation = allocations.lock(id).orElseThrow();
+        return reconcile(allocations.lock(id).orElseThrow());
+    }
+
+    /** The same of one that is locked and known as it is now. */
+    NextMove reconcile(Allocation allocation) {
         NextMove move = allocation.nextMove();
         switch (move) {
             case WAIT -> {}
@@ -75,8 +79,7 @@ class Provisioning {
     /** Takes it down, because somebody wants that or because it ended by itself. */
     void stop(Allocation allocation, @Nullable Ending ending) {
         Lease lease = leases.open(allocation.id()).orElseThrow();
-        allocations.phase(allocation.id(), Phase.STOPPING);
-        allocations.want(allocation.id(), allocation.desired(), false);
+        allocations.stopping(allocation.id());
         leases.beginRelease(allocation.id());
         sagas.start(
                 StopWorkload.SAGA,

@@ -30,6 +30,9 @@ class QueuedStore {
     /** In the order of now. */
     List<Queued> inOrder() {
         List<Ranked> order = ranks.anew();
+        if (order.isEmpty()) {
+            return List.of(); // mostly nobody waits, and each release asks
+        }
         Map<WorkloadId, Row> waiting = waiting();
         return order.stream()
                 .flatMap(ranked -> Stream.ofNullable(waiting.get(ranked.id()))

@@ -7,6 +7,9 @@ import io.remotegpu.messaging.trace.Traces;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,10 +20,12 @@ final class JdbcInbox implements Inbox {
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
     private final Traces traces;
+    private final JdbcOutbox outbox;
     private final Clock clock;
 
-    JdbcInbox(JdbcClient jdbc, TransactionOperations transaction, Traces traces, Clock clock) {
+    JdbcInbox(JdbcClient jdbc, TransactionOperations transaction, Traces traces, JdbcOutbox outbox, Clock clock) {
         this.jdbc = jdbc;
+        this.outbox = outbox;
         this.transaction = transaction;
         this.traces = traces;
         this.clock = clock;
@@ -37,6 +42,40 @@ final class JdbcInbox implements Inbox {
                 }));
     }
 
+    @Override
+    public <M extends Message> void onceEach(String consumer, List<Envelope<M>> envelopes, Effects<M> effects) {
+        transaction.executeWithoutResult(status -> outbox.collecting(() -> {
+            List<Envelope<M>> fresh = claim(consumer, envelopes);
+            effects.before(fresh.stream().map(Envelope::message).toList());
+            fresh.forEach(envelope -> traces.handling(envelope.traceparent(), () -> effects.of(envelope.message())));
+        }));
+    }
+
+    /** In the order of their ids, so that two who claim the same do not wait for each other. */
+    private <M extends Message> List<Envelope<M>> claim(String consumer, List<Envelope<M>> envelopes) {
+        Set<UUID> fresh = new HashSet<>(jdbc.sql("""
+                insert into inbox (consumer, message_id, received_at)
+                select distinct on (id) :consumer, cast(id as uuid), :now from unnest(:ids) id order by id
+                on conflict do nothing returning message_id
+                """)
+                .param("consumer", consumer)
+                .param(
+                        "ids",
+                        envelopes.stream()
+                                .map(envelope -> envelope.id().toString())
+                                .toArray(String[]::new))
+                .param("now", now())
+                .query(UUID.class)
+                .list());
+        return envelopes.stream()
+                .filter(envelope -> fresh.remove(envelope.id()))
+                .toList();
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
     private boolean claim(String consumer, UUID message) {
         return jdbc.sql("""
                         insert into inbox (consumer, message_id, received_at) values (:consumer, :message, :now)
@@ -44,7 +83,7 @@ final class JdbcInbox implements Inbox {
                         """)
                         .param("consumer", consumer)
                         .param("message", message)
-                        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                        .param("now", now())
                         .update()
                 == 1;
     }

@@ -10,13 +10,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Writes each message as a row beside the change it speaks of; the relay does the rest. */
 final class JdbcOutbox implements Outbox {
+    private static final ScopedValue<List<Row>> COLLECTED = ScopedValue.newInstance();
+
     private final JdbcClient jdbc;
     private final Traces traces;
     private final Clock clock;
@@ -35,26 +41,53 @@ final class JdbcOutbox implements Outbox {
             throw new IllegalStateException(
                     "Publish inside the transaction that makes the message true; there is none.");
         }
-        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-        for (Message message : messages) {
-            insert(message, now);
+        List<Row> rows = Arrays.stream(messages).map(this::row).toList();
+        if (COLLECTED.isBound()) {
+            COLLECTED.get().addAll(rows);
+        } else {
+            insert(rows);
         }
     }
 
-    private void insert(Message message, OffsetDateTime now) {
+    /** Writes what the effects publish on this thread after the last of them. Must run inside the transaction of all of them. */
+    void collecting(Runnable effects) {
+        List<Row> rows = new ArrayList<>();
+        ScopedValue.where(COLLECTED, rows).run(effects);
+        insert(rows);
+    }
+
+    private record Row(String topic, String key, String type, String payload, String traceparent) {}
+
+    private Row row(Message message) {
+        return new Row(
+                message.topic(), message.key(), MessageCodec.wireName(message), payload(message), traces.outgoing());
+    }
+
+    /** However many, in one statement; they are written in the order of the messages, which is the order that the relay sees. */
+    private void insert(List<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                 insert into outbox (id, aggregatetype, aggregateid, type, payload, source, subject, traceparent, created_at)
-                values (:id, :topic, :key, :type, :payload, :source, :key, :traceparent, :now)
+                select cast(id as uuid), topic, key, type, payload, :source, key, traceparent, :now
+                from unnest(:ids, :topics, :keys, :types, :payloads, :traceparents)
+                    with ordinality as message (id, topic, key, type, payload, traceparent, position)
+                order by position
                 """)
-                .param("id", UUID.randomUUID())
-                .param("topic", message.topic())
-                .param("key", message.key())
-                .param("type", MessageCodec.wireName(message))
-                .param("payload", payload(message))
+                .param("ids", texts(rows, row -> UUID.randomUUID().toString()))
+                .param("topics", texts(rows, Row::topic))
+                .param("keys", texts(rows, Row::key))
+                .param("types", texts(rows, Row::type))
+                .param("payloads", texts(rows, Row::payload))
                 .param("source", source)
-                .param("traceparent", traces.outgoing())
-                .param("now", now)
+                .param("traceparents", texts(rows, Row::traceparent))
+                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .update();
+    }
+
+    private static String[] texts(List<Row> rows, Function<Row, String> part) {
+        return rows.stream().map(part).toArray(String[]::new);
     }
 
     /** Refused here, where the sender can still be told: the relay could only put it aside. */

@@ -3,7 +3,6 @@ package io.remotegpu.messaging.store;
 import io.micrometer.tracing.Tracer;
 import io.remotegpu.messaging.Inbox;
 import io.remotegpu.messaging.MessagingProperties;
-import io.remotegpu.messaging.Outbox;
 import io.remotegpu.messaging.trace.Traces;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,15 +34,20 @@ class StoreAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Outbox outbox(JdbcClient jdbc, Traces traces, ObjectProvider<Clock> clock, MessagingProperties properties) {
+    JdbcOutbox outbox(JdbcClient jdbc, Traces traces, ObjectProvider<Clock> clock, MessagingProperties properties) {
         return new JdbcOutbox(jdbc, traces, clock.getIfAvailable(Clock::systemUTC), properties.source());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Inbox inbox(JdbcClient jdbc, PlatformTransactionManager transactions, Traces traces, ObjectProvider<Clock> clock) {
+    Inbox inbox(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Traces traces,
+            JdbcOutbox outbox,
+            ObjectProvider<Clock> clock) {
         return new JdbcInbox(
-                jdbc, new TransactionTemplate(transactions), traces, clock.getIfAvailable(Clock::systemUTC));
+                jdbc, new TransactionTemplate(transactions), traces, outbox, clock.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean

@@ -7,6 +7,7 @@ import io.remotegpu.saga.Input;
 import io.remotegpu.saga.Instruction;
 import io.remotegpu.saga.Progress;
 import io.remotegpu.saga.Saga;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,6 +54,11 @@ public class SagaRunner {
     /** Name of the saga under way for this key, which stays locked until the caller's transaction ends. */
     public Optional<String> lockActive(String key) {
         return store.lockActive(key).map(StoredSaga::name);
+    }
+
+    /** The same for several keys, in one order: whoever takes many in one transaction never waits for one who waits for it. */
+    public void lockActive(Collection<String> keys) {
+        store.lockActive(keys);
     }
 
     /**

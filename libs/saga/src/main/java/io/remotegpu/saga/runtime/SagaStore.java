@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,6 +75,16 @@ class SagaStore {
      */
     Optional<StoredSaga> lockActive(String key) {
         return findActive(key).or(() -> findActive(key));
+    }
+
+    void lockActive(Collection<String> keys) {
+        jdbc.sql("""
+                select id from sagas
+                where correlation_key = any(:keys) and state in ('running', 'compensating') order by correlation_key for update
+                """)
+                .param("keys", keys.toArray(String[]::new))
+                .query(UUID.class)
+                .list();
     }
 
     private Optional<StoredSaga> findActive(String key) {

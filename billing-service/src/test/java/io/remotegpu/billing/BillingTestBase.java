@@ -108,7 +108,7 @@ public abstract class BillingTestBase {
     }
 
     protected void awaitRecords(String query, int count) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(120))
                 .untilAsserted(() -> assertThat(records(query).size()).isEqualTo(count));
     }
 

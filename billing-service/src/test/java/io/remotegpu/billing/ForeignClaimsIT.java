@@ -75,16 +75,45 @@ class ForeignClaimsIT extends BillingTestBase {
         assertThat(balance.path("imbalance_s").asLong()).isZero();
     }
 
+    @Test
+    void givesAHostThatIsBackItsGpusWhetherItsInventoryIsHeardOfBeforeTheRemovalOrWithIt() {
+        for (boolean before : List.of(true, false)) {
+            HostId host = new HostId("back-" + customer + "-" + before);
+            String its = gpu + "-" + before;
+            long taken = taken();
+            publishAt(NOON, GpuHistory.registration(host, its));
+            awaitTaken(taken + 1);
+            publishAt(after(before ? 1200 : 600), before ? GpuHistory.registration(host, its) : removal(host));
+            if (before) {
+                awaitTaken(taken + 2);
+            }
+            publishAt(after(before ? 600 : 1200), before ? removal(host) : GpuHistory.registration(host, its));
+            awaitTaken(taken + 3);
+
+            JsonNode balance = balance(its, 0, 1260);
+            assertThat(balance.path("wall_clock_s").asLong()).as(its).isEqualTo(660);
+            assertThat(balance.path("imbalance_s").asLong()).isZero();
+        }
+    }
+
+    private static HostRemoved removal(HostId host) {
+        return new HostRemoved(host, after(600));
+    }
+
     private static HostHeartbeat beat(HostId host, int second) {
         return new HostHeartbeat(host, after(second), 1000L * second, List.of());
     }
 
     private JsonNode balance(int from, int to) {
+        return balance(gpu, from, to);
+    }
+
+    private JsonNode balance(String of, int from, int to) {
         return get("/api/v1/admin/billing/conservation?from=" + after(from) + "&to=" + after(to), TestTokens.admin(1))
                 .path("data")
                 .path("gpus")
                 .valueStream()
-                .filter(each -> each.path("gpu_uuid").asString().equals(gpu))
+                .filter(each -> each.path("gpu_uuid").asString().equals(of))
                 .findFirst()
                 .orElseThrow();
     }

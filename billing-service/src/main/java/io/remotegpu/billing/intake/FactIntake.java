@@ -59,8 +59,8 @@ class FactIntake {
         turns.take(batch.turns());
         metering.record(batch.leases);
         attestation.record(believable(batch.attestations, each -> each.at()));
-        ledger.inventories(believable(batch.inventories, GpuLedger.Inventory::at));
         ledger.removals(batch.removals);
+        ledger.inventories(believable(batch.inventories, GpuLedger.Inventory::at));
         ledger.heard(believable(batch.heard, GpuLedger.Heard::at));
         ledger.incidents(batch.incidents);
     }

@@ -27,7 +27,7 @@ class FactListener {
             topics = {Topics.SCHEDULER, Topics.FLEET, Topics.NODE, Topics.ENVIRONMENT, Topics.GIS},
             containerFactory = IntakeConfiguration.BATCHES,
             concurrency = "${billing.intake.consumers:2}",
-            properties = {"max.poll.records=2000", "max.partition.fetch.bytes=4194304"})
+            properties = {"max.poll.records=1000", "max.partition.fetch.bytes=4194304"})
     void on(List<Envelope<Message>> envelopes) {
         Halves.take(envelopes, this::take);
     }

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +64,12 @@ class Fleet {
 
     private List<TrackChange> come(List<Presence> known, String host, GpuLedger.Gpu gpu, Instant at) {
         jdbc.sql("""
-                insert into ledger_gpus (gpu_uuid, host_id, model) values (?, ?, ?)
-                on conflict (gpu_uuid) do update set host_id = excluded.host_id, model = excluded.model
-                """).params(gpu.uuid(), host, gpu.model()).update();
+                insert into ledger_gpus as known (gpu_uuid, host_id, model, seen_at) values (?, ?, ?, ?)
+                on conflict (gpu_uuid) do update set host_id = excluded.host_id, model = excluded.model,
+                    seen_at = case when known.host_id = excluded.host_id then greatest(known.seen_at, excluded.seen_at) else excluded.seen_at end
+                """)
+                .params(gpu.uuid(), host, gpu.model(), at.atOffset(ZoneOffset.UTC))
+                .update();
         boolean isHere = known.stream()
                 .anyMatch(presence -> presence.lasts()
                         && presence.hostId().equals(host)
@@ -78,7 +82,7 @@ class Fleet {
         return List.of(change(gpu.uuid(), host, spans));
     }
 
-    /** What the host had ends with it; what it registers later is new. */
+    /** What the host had ends with it; what it has registered since, which may have been heard of before, is new. */
     List<TrackChange> remove(GpuLedger.Removal removal) {
         String host = removal.hostId().value();
         removals.keep(host, removal.at());
@@ -86,8 +90,24 @@ class Fleet {
         return known.stream()
                 .filter(presence -> presence.lasts() && presence.hostId().equals(host))
                 .filter(presence -> presence.start().isBefore(removal.at()))
-                .flatMap(presence -> end(known, presence, removal.at()).stream())
+                .map(presence -> change(presence.gpuUuid(), host, withoutTimeAfter(removal.at(), known, presence)))
                 .toList();
+    }
+
+    private List<GpuSpan> withoutTimeAfter(Instant removal, List<Presence> known, Presence presence) {
+        List<GpuSpan> spans = spansExcept(known, presence.gpuUuid(), presence.hostId(), presence);
+        spans.add(new GpuSpan(GpuSpan.Kind.PRESENT, presence.start(), removal));
+        seenAfter(removal, presence)
+                .ifPresent(since ->
+                        spans.add(new GpuSpan(GpuSpan.Kind.PRESENT, since, removals.next(presence.hostId(), since))));
+        return spans;
+    }
+
+    private Optional<Instant> seenAfter(Instant removal, Presence presence) {
+        return jdbc.sql("select seen_at from ledger_gpus where gpu_uuid = ? and host_id = ? and seen_at > ?")
+                .params(presence.gpuUuid(), presence.hostId(), removal.atOffset(ZoneOffset.UTC))
+                .query((row, index) -> Times.start(row, "seen_at"))
+                .optional();
     }
 
     private static List<TrackChange> end(List<Presence> known, Presence gone, Instant at) {

@@ -46,7 +46,7 @@ class Totals {
     }
 
     private List<Total> query(String name, Sums sums, Scope scope, Period period) {
-        String sql = USED.formatted(scope.where(), Sums.WHOLE_MONTHS, sums.sql(scope)) + """
+        String sql = USED.formatted(scope.where(), sums.months(), sums.sql(scope)) + """
                 select %s as name, currency, round(sum(duration_s))::bigint as seconds, round(sum(gpu_seconds))::bigint as gpu_seconds,
                        round(sum(amount), 6) as amount
                 from used group by name, currency having sum(duration_s) <> 0 or sum(amount) <> 0 order by name, currency

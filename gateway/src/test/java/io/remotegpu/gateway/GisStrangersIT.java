@@ -23,6 +23,8 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "gateway.gis.limits.anonymous-per-second=0.001",
             "gateway.gis.limits.anonymous-burst=5",
+            "gateway.gis.limits.stranger-per-second=0.001",
+            "gateway.gis.limits.stranger-burst=3",
             "gateway.gis.inspection.patience=10m"
         })
 class GisStrangersIT extends GisTestBase {
@@ -35,6 +37,21 @@ class GisStrangersIT extends GisTestBase {
         announce(GisFacts.key("rgis_foreign" + key, "another", false), "rgis_foreign" + key, 429);
 
         assertThat(askWithKey("rgis_mine" + key, "/cities").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void countsWhoIsLoggedInByThePersonUnlessTheInstanceIsTheirs() throws Exception {
+        announce(GisFacts.running(key, PUBLIC, upstream), 200);
+        long stranger = 987_654;
+
+        for (int asked = 0; asked < 3; asked++) {
+            assertThat(askAs(stranger, "/cities").statusCode()).isEqualTo(200);
+        }
+        assertThat(askAs(stranger, "/cities").statusCode()).isEqualTo(429);
+        assertThat(askAs(987_655, "/cities").statusCode()).isEqualTo(200);
+        for (int asked = 0; asked < 9; asked++) {
+            assertThat(askAs(GisFacts.OWNER, "/cities").statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
@@ -63,6 +80,10 @@ class GisStrangersIT extends GisTestBase {
 
             assertThat(answer.readLine()).startsWith("HTTP/1.1 400");
         }
+    }
+
+    private HttpResponse<String> askAs(long person, String below) throws Exception {
+        return send(requestAs(person, path + below));
     }
 
     private HttpResponse<String> postTransaction() throws Exception {

@@ -24,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "gis.secrets.rotate-every=1h",
             "gis.logs.clean-every=1h",
             "gis.provisioning.every=1h",
+            "remotegpu.messaging.questions.patience=60s",
             "gis.wake.secret=" + RunningGis.WAKE_SECRET,
             "gis.connections.allowed-networks=10.0.0.0/8",
             "gis.services.public-base=https://maps.example.org",

@@ -20,6 +20,8 @@ class StrangersIT extends RunningGis {
 
     private static final Map<String, String> BODIES = Map.of(
             "POST /api/v1/user-services/{id}/api-keys", "{\"name\":\"taken\"}",
+            "POST /api/v1/user-services/{id}/files",
+                    "{\"folder\":\"mbtiles\",\"name\":\"taken.mbtiles\",\"size_bytes\":9}",
             "PUT /api/v1/user-services/{id}", "{\"description\":\"taken\"}",
             "PUT /api/v1/user-services/connections/{id}", "{\"name\":\"taken\"}",
             "PUT /api/v1/admin/user-services/quotas/{customer}", "{\"quota_type\":\"premium\"}");
@@ -31,8 +33,11 @@ class StrangersIT extends RunningGis {
         long service = owner.service("martin", "ours", "{\"postgres\":[{\"connection_id\":" + connection + "}]}");
         String key = owner.post("/user-services/" + service + "/api-keys", "{\"name\":\"ours\"}")
                 .text("id");
+        String file = owner.post("/user-services/" + service + "/files", """
+                        {"folder":"mbtiles","name":"ours.mbtiles","size_bytes":9}""").text("id");
         Map<String, String> resources = Map.of(
                 ROOT + "{id}", ROOT + service,
+                ROOT + "{id}/files/{file}", ROOT + service + "/files/" + file,
                 ROOT + "{id}/api-keys/{key}", ROOT + service + "/api-keys/" + key,
                 ROOT + "{id}/versions/{version}", ROOT + service + "/versions/1",
                 ROOT + "connections/{id}", ROOT + "connections/" + connection,

@@ -3,6 +3,7 @@ package io.remotegpu.gateway.gis;
 import io.remotegpu.contracts.GisRoute;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.gateway.gis.access.AccessDecision;
 import io.remotegpu.gateway.gis.access.Caller;
 import io.remotegpu.gateway.gis.limits.InstanceLimits;
 import io.remotegpu.gateway.gis.routes.Instance;
@@ -76,7 +77,8 @@ class Admission {
                         limits.wait("key:" + holder.key().keyId(), holder.key().requestsPerSecond());
                     case Caller.Anonymous _, Caller.WrongKey _, Caller.KeyHolder _ ->
                         limits.waitOfAnonymous(address(request.exchange().getRequest()));
-                    case Caller.Person _ -> Duration.ZERO;
+                    case Caller.Person person when AccessDecision.commands(route, person) -> Duration.ZERO;
+                    case Caller.Person person -> limits.waitOfStranger(person.customer());
                 };
         return ofCaller.isPositive()
                 ? ofCaller

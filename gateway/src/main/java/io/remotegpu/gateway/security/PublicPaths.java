@@ -32,6 +32,8 @@ public final class PublicPaths {
                             "/api/v1/auth/sso",
                             "/api/v1/auth/sso/callback",
                             "/api/v1/health",
+                            // a host shows a ticket of its own there
+                            "/api/v1/user-services/downloads/*",
                             "/docs/**",
                             "/v3/api-docs/**",
                             "/actuator/health/**",

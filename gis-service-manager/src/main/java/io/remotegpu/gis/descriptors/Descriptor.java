@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param readiness when it counts as started
  * @param pathMode how the public path reaches it
  * @param volumes kept until the service is deleted
+ * @param dataFiles where it reads files that its user uploads, null if it reads none
  * @param user user and group inside, null for the image's own
  * @param readOnlyRoot whether nothing but volumes and /tmp can be written
  * @param stopGraceSeconds between asking it to end and ending it
@@ -42,6 +43,7 @@ public record Descriptor(
         Readiness readiness,
         PathMode pathMode,
         List<DataVolume> volumes,
+        @Nullable DataPlace dataFiles,
         @Nullable String user,
         boolean readOnlyRoot,
         int stopGraceSeconds,
@@ -127,6 +129,7 @@ public record Descriptor(
                 readiness,
                 pathMode,
                 volumes,
+                dataFiles,
                 user,
                 readOnlyRoot,
                 stopGraceSeconds,

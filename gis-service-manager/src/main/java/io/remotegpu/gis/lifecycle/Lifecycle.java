@@ -3,6 +3,8 @@ package io.remotegpu.gis.lifecycle;
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
+import io.remotegpu.contracts.workload.Workload;
+import io.remotegpu.gis.datafiles.FilesOfLaunch;
 import io.remotegpu.gis.logs.OperationLog;
 import io.remotegpu.gis.logs.OperationStatus;
 import io.remotegpu.gis.logs.OperationType;
@@ -26,7 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 class Lifecycle {
     private final ServiceDirectory services;
     private final Launches launches;
+    private final FilesOfLaunch files;
     private final StateKeeper states;
+    private final Accounts accounts;
     private final SpendingBlocks spending;
     private final QuotaLedger quotas;
     private final OperationLog log;
@@ -35,14 +39,18 @@ class Lifecycle {
     Lifecycle(
             ServiceDirectory services,
             Launches launches,
+            FilesOfLaunch files,
             StateKeeper states,
+            Accounts accounts,
             SpendingBlocks spending,
             QuotaLedger quotas,
             OperationLog log,
             Wishes wishes) {
         this.services = services;
         this.launches = launches;
+        this.files = files;
         this.states = states;
+        this.accounts = accounts;
         this.spending = spending;
         this.quotas = quotas;
         this.log = log;
@@ -127,6 +135,7 @@ class Lifecycle {
 
     private ServiceState up(
             UserService service, ServiceState state, CustomerId actor, OperationType why, boolean anew) {
+        accounts.require(service.owner());
         spending.require(service.owner());
         Launch launch = launches.of(service.id());
         quotas.reserveRun(
@@ -137,8 +146,12 @@ class Lifecycle {
         supersede(state);
         long entry = log.begin(service.id(), actor, why, "asked for");
         ServiceState next = state.wanted(Desired.RUNNING, Observed.STARTING, service.configVersion(), entry);
-        wishes.running(next, service, Workloads.of(launch.rendered()), anew);
+        wishes.running(next, service, workload(launch, next), anew);
         return states.keep(service, next);
+    }
+
+    private Workload workload(Launch launch, ServiceState wanted) {
+        return Workloads.of(launch.rendered(), launch.descriptor().dataFiles(), files.of(launch, wanted.generation()));
     }
 
     private ServiceState down(UserService service, ServiceState state, CustomerId actor, OperationType why) {

@@ -1,5 +1,6 @@
 package io.remotegpu.gis.lifecycle;
 
+import io.remotegpu.contracts.workload.DataFiles;
 import io.remotegpu.contracts.workload.DatasetMount;
 import io.remotegpu.contracts.workload.ProcessLaunch;
 import io.remotegpu.contracts.workload.Workload;
@@ -8,6 +9,7 @@ import io.remotegpu.contracts.workload.Workload.PortRequest;
 import io.remotegpu.contracts.workload.Workload.Probe;
 import io.remotegpu.contracts.workload.Workload.Volume;
 import io.remotegpu.contracts.workload.WorkloadFile;
+import io.remotegpu.gis.descriptors.DataPlace;
 import io.remotegpu.gis.descriptors.Descriptor.DataVolume;
 import io.remotegpu.gis.descriptors.Descriptor.Readiness;
 import io.remotegpu.gis.rendering.Rendered;
@@ -22,7 +24,8 @@ final class Workloads {
 
     private Workloads() {}
 
-    static Workload of(Rendered rendered) {
+    /** @param data files of its owner that it reads, null for none */
+    static Workload of(Rendered rendered, @Nullable DataPlace place, @Nullable DataFiles data) {
         return new Workload(
                 rendered.image(),
                 rendered.argv(),
@@ -38,10 +41,10 @@ final class Workloads {
                 rendered.readOnlyRoot(),
                 rendered.sharedFolders().stream().map(Workloads::mount).toList(),
                 rendered.files().stream().map(Workloads::file).toList(),
-                process(rendered),
+                process(rendered, place),
                 rendered.stopGraceSeconds(),
                 rendered.entrypoint(),
-                null);
+                data);
     }
 
     private static Probe probe(Rendered rendered) {
@@ -67,7 +70,7 @@ final class Workloads {
     }
 
     /** The paths and ports that it was rendered for exist only in a container: the host puts its own in their place. */
-    private static @Nullable ProcessLaunch process(Rendered rendered) {
+    private static @Nullable ProcessLaunch process(Rendered rendered, @Nullable DataPlace place) {
         if (rendered.processLaunch() == null) {
             return null;
         }
@@ -79,14 +82,14 @@ final class Workloads {
         List<WorkloadFile> files =
                 rendered.files().stream().map(Workloads::file).toList();
         List<WorkloadFile> moved = files.stream()
-                .map(file -> moved(file, rendered.volumes()))
+                .map(file -> moved(file, rendered.volumes(), place))
                 .filter(file -> !files.contains(file))
                 .toList();
         return new ProcessLaunch(argv, Map.of(), moved);
     }
 
-    private static WorkloadFile moved(WorkloadFile file, List<DataVolume> volumes) {
-        String content = file.content();
+    private static WorkloadFile moved(WorkloadFile file, List<DataVolume> volumes, @Nullable DataPlace place) {
+        String content = place == null ? file.content() : file.content().replace(place.mountPath(), "@{data}");
         for (DataVolume volume : volumes) {
             content = content.replace(volume.mountPath(), "@{volume:" + volume.name() + "}");
         }

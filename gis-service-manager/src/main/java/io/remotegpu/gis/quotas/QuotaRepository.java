@@ -90,7 +90,10 @@ class QuotaRepository {
                             (select coalesce(sum((resource_quota ->> 'storage_mb')::int), 0) from user_service_configs
                              where user_id = :user and deleted_at is null) as storage,
                             (select coalesce(sum(used_mb), 0) from service_storage join user_service_configs on id = service_id
-                             where user_id = :user and deleted_at is null) as storage_used
+                             where user_id = :user and deleted_at is null)
+                            + (select ceil(coalesce(sum(used_bytes), 0) / 1048576.0)::int
+                               from data_files files join user_service_configs services on services.id = service_id
+                               where user_id = :user and deleted_at is null) as storage_used
                         """)
                 .param("user", user.value())
                 .query((row, number) -> new Usage(

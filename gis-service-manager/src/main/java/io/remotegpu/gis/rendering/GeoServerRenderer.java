@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 class GeoServerRenderer implements Renderer {
     private static final String DATA = "/opt/geoserver_data";
+    /** Its data directory and the files that its owner uploads; nothing else of the image is there that is not its owner's. */
+    private static final String SANDBOX = "/opt";
+
     private static final String EXTENSIONS = "/mnt/geoserver-extensions";
     private static final String LOGO = "/web/wicket/resource/org.geoserver.web.GeoServerBasePage/img/logo.png";
     /** Limits requests; the platform wants it in each. */
@@ -80,7 +83,7 @@ class GeoServerRenderer implements Renderer {
         draft.env("EXTRA_JAVA_OPTS", javaOptions(configuration))
                 .env("SKIP_DEMO_DATA", true) // start.sh copies them before the seed, which the image would do after it
                 .env("INSTALL_EXTENSIONS", false)
-                .env("GEOSERVER_FILESYSTEM_SANDBOX", DATA)
+                .env("GEOSERVER_FILESYSTEM_SANDBOX", SANDBOX)
                 .env("GEOSERVER_DISABLE_STATIC_WEB_FILES", true)
                 .env("GEOSERVER_FILEBROWSER_HIDEFS", true)
                 .env("RUN_UNPRIVILEGED", true)

@@ -36,6 +36,7 @@ class ServiceController {
 
     private final ServiceDesk desk;
     private final ServiceEdits edits;
+    private final RefusedChanges refused;
     private final ServiceRemoval removal;
     private final ServiceRepository services;
     private final ServiceViews views;
@@ -43,11 +44,13 @@ class ServiceController {
     ServiceController(
             ServiceDesk desk,
             ServiceEdits edits,
+            RefusedChanges refused,
             ServiceRemoval removal,
             ServiceRepository services,
             ServiceViews views) {
         this.desk = desk;
         this.edits = edits;
+        this.refused = refused;
         this.removal = removal;
         this.services = services;
         this.views = views;
@@ -93,7 +96,8 @@ class ServiceController {
             @PathVariable @Positive long id,
             @Valid @RequestBody ServiceChanges body,
             Precondition precondition) {
-        return ApiResponse.of(edits.change(caller, id, body, precondition));
+        return ApiResponse.of(refused.noted(
+                caller, id, OperationType.CONFIG_UPDATE, () -> edits.change(caller, id, body, precondition)));
     }
 
     @Operation(summary = "Delete a service, with its data unless keep_data says otherwise")

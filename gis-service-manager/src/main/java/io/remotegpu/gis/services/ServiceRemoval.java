@@ -1,5 +1,6 @@
 package io.remotegpu.gis.services;
 
+import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.gis.logs.OperationLog;
 import io.remotegpu.gis.logs.OperationType;
@@ -46,11 +47,22 @@ public class ServiceRemoval {
     public void begin(Caller caller, long id, boolean keepData) {
         UserService service =
                 services.lock(caller, id).orElseThrow(() -> PlatformException.notFound("user_service", id));
+        begin(service, caller.id(), keepData);
+    }
+
+    /** The same for the platform, in the name of its owner; nothing happens if it is gone. */
+    @Transactional
+    public void begin(long id, boolean keepData) {
+        services.lock(id).ifPresent(service -> begin(service, service.owner(), keepData));
+    }
+
+    private void begin(UserService service, CustomerId who, boolean keepData) {
+        long id = service.id();
         if (service.status() == ServiceStatus.DELETING) {
             return;
         }
         String message = keepData ? "deleted, its data kept" : "deleted with its data";
-        log.done(id, caller.id(), OperationType.DELETE, message, Duration.ZERO);
+        log.done(id, who, OperationType.DELETE, message, Duration.ZERO);
         if (service.lastStartedAt() == null && service.status() == ServiceStatus.STOPPED) {
             finish(id);
         } else {

@@ -3,6 +3,7 @@ package io.remotegpu.gis.services;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.gis.descriptors.DescriptorCatalog;
+import io.remotegpu.gis.logs.OperationType;
 import io.remotegpu.web.Answers;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
@@ -26,13 +27,19 @@ class VersionController {
     private final ServiceRepository services;
     private final VersionRepository versions;
     private final ServiceEdits edits;
+    private final RefusedChanges refused;
     private final DescriptorCatalog catalog;
 
     VersionController(
-            ServiceRepository services, VersionRepository versions, ServiceEdits edits, DescriptorCatalog catalog) {
+            ServiceRepository services,
+            VersionRepository versions,
+            ServiceEdits edits,
+            RefusedChanges refused,
+            DescriptorCatalog catalog) {
         this.services = services;
         this.versions = versions;
         this.edits = edits;
+        this.refused = refused;
         this.catalog = catalog;
     }
 
@@ -61,7 +68,8 @@ class VersionController {
             @PathVariable @Positive long id,
             @PathVariable @Positive int version,
             Precondition precondition) {
-        return ApiResponse.of(edits.rollback(caller, id, version, precondition));
+        return ApiResponse.of(refused.noted(
+                caller, id, OperationType.ROLLBACK, () -> edits.rollback(caller, id, version, precondition)));
     }
 
     private UserService service(Caller caller, long id) {

@@ -36,7 +36,7 @@ class TrafficController {
 
     @Operation(
             summary =
-                    "Requests, errors and latencies of a service over time; the last hour by minutes unless said otherwise, step in seconds")
+                    "Requests, errors, latencies, memory and processors of a service over time; the last hour by minutes unless said otherwise, step in seconds")
     @GetMapping("/api/v1/user-services/{id}/metrics")
     ApiResponse<Traffic> metrics(
             Caller caller,
@@ -64,6 +64,6 @@ class TrafficController {
         }
     }
 
-    /** @param items steps that had traffic */
+    /** @param items steps that had traffic, or in which its host told what it used */
     record Traffic(Instant from, Instant to, int step, List<TrafficStep> items) {}
 }

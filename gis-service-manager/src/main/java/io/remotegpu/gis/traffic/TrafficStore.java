@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -51,15 +52,36 @@ class TrafficStore {
                 .update();
     }
 
-    /** From {@code from} on and before {@code to}, in steps that had traffic, oldest first. */
+    /** Adds one sample of what it used to the minute of it; of a service that is no more nothing is kept. */
+    void add(long service, Instant at, int memoryMb, double cpu) {
+        jdbc.sql("""
+                insert into service_samples (service_id, minute, samples, memory_mb, cpu)
+                select id, :minute, 1, :memory, :cpu from user_service_configs where id = :service and deleted_at is null
+                on conflict (service_id, minute) do update set
+                    samples = service_samples.samples + 1,
+                    memory_mb = greatest(service_samples.memory_mb, excluded.memory_mb),
+                    cpu = service_samples.cpu + excluded.cpu
+                """)
+                .param("service", service)
+                .param("minute", Timestamp.from(at.truncatedTo(ChronoUnit.MINUTES)))
+                .param("memory", memoryMb)
+                .param("cpu", cpu)
+                .update();
+    }
+
+    /** From {@code from} on and before {@code to}, in steps that had traffic or samples, oldest first. */
     List<TrafficStep> steps(long service, Instant from, Instant to, Duration step) {
         return jdbc.sql("""
-                with steps as (
-                    select date_bin(make_interval(secs => :step), minute, :from) as at, t.*
-                    from service_traffic t where service_id = :service and minute >= :from and minute < :to)
+                with minutes as (
+                    select minute, requests, errors, refused, milliseconds, latencies, 0 as samples, null::int as memory, 0 as cpu
+                    from service_traffic where service_id = :service and minute >= :from and minute < :to
+                    union all
+                    select minute, 0, 0, 0, 0, '{}', samples, memory_mb, cpu
+                    from service_samples where service_id = :service and minute >= :from and minute < :to),
+                steps as (select date_bin(make_interval(secs => :step), minute, :from) as at, minutes.* from minutes)
                 select at, sum(requests) as requests, sum(errors) as errors, sum(refused) as refused,
-                       sum(milliseconds) as milliseconds,
-                       (select array_agg(total order by class)
+                       sum(milliseconds) as milliseconds, max(memory) as memory, sum(cpu) / nullif(sum(samples), 0) as cpu,
+                       (select coalesce(array_agg(total order by class), '{}')
                         from (select class, sum(count) as total
                               from steps same, unnest(same.latencies) with ordinality as of(count, class)
                               where same.at = steps.at group by class) classes) as latencies
@@ -75,20 +97,23 @@ class TrafficStore {
 
     @Scheduled(initialDelayString = "PT7M", fixedDelayString = "PT1H")
     void prune() {
-        jdbc.sql("delete from service_traffic where minute < :old")
-                .param("old", Timestamp.from(clock.instant().minus(KEPT)))
-                .update();
+        for (String table : List.of("service_traffic", "service_samples")) {
+            jdbc.sql("delete from " + table + " where minute < :old")
+                    .param("old", Timestamp.from(clock.instant().minus(KEPT)))
+                    .update();
+        }
     }
 
     private static TrafficStep step(ResultSet row, int number) throws SQLException {
         Number[] counts = (Number[]) row.getArray("latencies").getArray();
         return TrafficStep.of(
-                row.getTimestamp("at").toInstant(),
-                row.getLong("requests"),
-                row.getLong("errors"),
-                row.getLong("refused"),
-                row.getLong("milliseconds"),
-                new Latencies(
-                        java.util.Arrays.stream(counts).map(Number::longValue).toList()));
+                        row.getTimestamp("at").toInstant(),
+                        row.getLong("requests"),
+                        row.getLong("errors"),
+                        row.getLong("refused"),
+                        row.getLong("milliseconds"),
+                        new Latencies(
+                                Arrays.stream(counts).map(Number::longValue).toList()))
+                .using(row.getObject("memory", Integer.class), row.getObject("cpu", Double.class));
     }
 }

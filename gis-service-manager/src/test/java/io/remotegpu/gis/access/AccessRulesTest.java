@@ -81,6 +81,7 @@ class AccessRulesTest {
                 mode,
                 List.of(),
                 null,
+                null,
                 true,
                 1,
                 capabilities,

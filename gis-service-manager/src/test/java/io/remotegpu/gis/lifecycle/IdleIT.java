@@ -24,9 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class IdleIT extends SpokenForTheScheduler {
-    private static final String TEN_MINUTES = """
-            {"pmtiles":{"files":["city.pmtiles"]},"idle_stop_minutes":10}""";
-
     @Autowired
     IdleWatch watch;
 
@@ -37,7 +34,7 @@ class IdleIT extends SpokenForTheScheduler {
 
     @Test
     void sleepsWhenNobodyAskedForItLongEnoughAndWakesWhenSomebodyDoes() throws Exception {
-        long id = runs(TEN_MINUTES);
+        long id = runs(tenMinutes());
 
         clock.set(NOON.plus(Duration.ofMinutes(9)));
         watch.watch();
@@ -101,7 +98,7 @@ class IdleIT extends SpokenForTheScheduler {
 
     @Test
     void staysStoppedWhenItsOwnerStoppedIt() throws Exception {
-        long id = runs(TEN_MINUTES);
+        long id = runs(tenMinutes());
         post(id, "stop");
         publisher.publish(new EnvStopped(WorkloadIds.of(id), 5, NOON));
         awaitStatus(id, "stopped");
@@ -119,7 +116,7 @@ class IdleIT extends SpokenForTheScheduler {
     }
 
     private long asleep() {
-        long id = runs(TEN_MINUTES);
+        long id = runs(tenMinutes());
         clock.set(NOON.plus(Duration.ofMinutes(11)));
         watch.watch();
         wish(GisStopRequested.class, id, 2);
@@ -152,5 +149,9 @@ class IdleIT extends SpokenForTheScheduler {
         return HttpClient.newHttpClient()
                 .send(request, BodyHandlers.discarding())
                 .statusCode();
+    }
+
+    private String tenMinutes() {
+        return configuration.replaceFirst("}$", ",\"idle_stop_minutes\":10}");
     }
 }

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 class LifecycleIT extends SpokenForTheScheduler {
     @Test
     void startsStopsAndDeletesAndTellsGatewaysEachTime() {
-        long id = api.service("martin", "tiles", CONFIGURATION);
+        long id = api.service("martin", "tiles", configuration);
         assertThat(post(id, "start").status()).isEqualTo(202);
         GisStartRequested wish = wish(GisStartRequested.class, id, 1);
         assertThat(wish.workspaceId()).isEqualTo(new WorkspaceId(customer));
@@ -56,7 +56,7 @@ class LifecycleIT extends SpokenForTheScheduler {
 
     @Test
     void changesNothingByWhatComesTwiceOrLate() {
-        long id = api.service("martin", "tiles", CONFIGURATION);
+        long id = api.service("martin", "tiles", configuration);
         post(id, "start");
         Envelope<SchedulerEvent> first = publisher.publish(running(id, 5, 30031));
         awaitStatus(id, "running");
@@ -88,8 +88,8 @@ class LifecycleIT extends SpokenForTheScheduler {
 
     @Test
     void givesEachOfABatchItsOwnResultAndTellsStrangersNothing() {
-        long mine = api.service("martin", "tiles", CONFIGURATION);
-        long other = somebody().service("martin", "tiles", CONFIGURATION);
+        long mine = api.service("martin", "tiles", configuration);
+        long other = somebody().service("martin", "tiles", "{\"pmtiles\":{\"files\":[\"a.pmtiles\"]}}");
         JsonNode items = api.post(
                         "/user-services/batch", "{\"action\":\"start\",\"ids\":[%d,%d]}".formatted(mine, other))
                 .data()
@@ -112,8 +112,24 @@ class LifecycleIT extends SpokenForTheScheduler {
     }
 
     @Test
+    void leavesTheDataOnItsHostIfItsOwnerWantsThem() {
+        long id = api.service("martin", "tiles", configuration);
+        post(id, "start");
+        publisher.publish(running(id, 5, 30031));
+        awaitStatus(id, "running");
+        assertThat(api.delete("/user-services/" + id + "?keep_data=true").status())
+                .isEqualTo(204);
+        wish(GisStopRequested.class, id, 2);
+        publisher.publish(new EnvStopped(WorkloadIds.of(id), 5, NOON));
+        await().until(() -> api.get("/user-services/" + id).status() == 404);
+        route(id, GisRoute.State.DELETED);
+        assertThat(topics.messages(GisDeleteRequested.class))
+                .noneMatch(wish -> wish.serviceId().equals(WorkloadIds.of(id)));
+    }
+
+    @Test
     void takesWhatNeverRanAwayFromGateways() {
-        long id = api.service("martin", "tiles", CONFIGURATION);
+        long id = api.service("martin", "tiles", configuration);
         route(id, GisRoute.State.STOPPED);
         api.delete("/user-services/" + id);
         route(id, GisRoute.State.DELETED);

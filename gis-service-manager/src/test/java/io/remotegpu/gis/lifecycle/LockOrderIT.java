@@ -24,7 +24,7 @@ class LockOrderIT extends SpokenForTheScheduler {
     @ParameterizedTest
     @ValueSource(strings = {"start", "restart", "change"})
     void whoWaitsForTheQuotaHoldsNoService(String action) throws Exception {
-        long id = api.service("martin", "tiles", CONFIGURATION);
+        long id = api.service("martin", "tiles", configuration);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Integer> rival = transaction.execute(status -> {
                 ledger.hold(new CustomerId(customer));
@@ -43,7 +43,7 @@ class LockOrderIT extends SpokenForTheScheduler {
 
     private int act(long id, String action) {
         return action.equals("change")
-                ? api.put("/user-services/" + id, "{\"config_data\":" + OTHER + "}")
+                ? api.put("/user-services/" + id, "{\"config_data\":" + otherConfiguration + "}")
                         .status()
                 : post(id, action).status();
     }

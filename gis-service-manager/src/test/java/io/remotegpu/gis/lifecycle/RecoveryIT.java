@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 class RecoveryIT extends SpokenForTheScheduler {
     @Test
     void startsAgainAfterAPauseAndKeepsTheLastWords() {
-        long id = api.service("martin", "tiles", CONFIGURATION);
+        long id = api.service("martin", "tiles", configuration);
         post(id, "start");
         publisher.publish(running(id, 5, 30031));
         awaitStatus(id, "running");
@@ -54,12 +54,12 @@ class RecoveryIT extends SpokenForTheScheduler {
 
     @Test
     void goesBackToTheLastGoodConfiguration() {
-        long id = api.service("martin", "tiles", CONFIGURATION);
+        long id = api.service("martin", "tiles", configuration);
         post(id, "start");
         GisStartRequested good = wish(GisStartRequested.class, id, 1);
         publisher.publish(running(id, 5, 30031));
         awaitStatus(id, "running");
-        assertThat(api.put("/user-services/" + id, "{\"config_data\":" + OTHER + "}")
+        assertThat(api.put("/user-services/" + id, "{\"config_data\":" + otherConfiguration + "}")
                         .status())
                 .isEqualTo(200);
         assertThat(wish(GisStartRequested.class, id, 2).workload()).isNotEqualTo(good.workload());
@@ -102,7 +102,7 @@ class RecoveryIT extends SpokenForTheScheduler {
         });
         instance.start();
         try {
-            long id = api.service("martin", "tiles", CONFIGURATION);
+            long id = api.service("martin", "tiles", configuration);
             post(id, "start");
             publisher.publish(running(id, 5, instance.getAddress().getPort()));
             awaitStatus(id, "running");

@@ -21,13 +21,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Services whose scheduler is the test: it hears what is wanted and says what becomes of it. */
 abstract class SpokenForTheScheduler extends RunningGis {
-    static final String CONFIGURATION = """
-            {"pmtiles":{"files":["city.pmtiles"]}}""";
-    static final String OTHER = """
-            {"pmtiles":{"files":["city.pmtiles"]},"log_level":"debug"}""";
-
     final long customer = newCustomer();
     Api api;
+    /** Of a Martin that needs no file to start. */
+    String configuration;
+
+    String otherConfiguration;
 
     @BeforeEach
     void hasAWorkspaceAtNoon() {
@@ -40,6 +39,9 @@ abstract class SpokenForTheScheduler extends RunningGis {
                         .query(Long.class)
                         .single()
                 == 1);
+        String database = "\"postgres\":[{\"connection_id\":" + api.connection("database-of-the-tests") + "}]";
+        configuration = "{" + database + "}";
+        otherConfiguration = "{" + database + ",\"log_level\":\"debug\"}";
     }
 
     Api.Answer post(long id, String action) {

@@ -35,7 +35,7 @@ class StartingIT extends SpokenForTheScheduler {
 
     @Test
     void stopsWhatNobodyPaysForAndStartsNothingUntilThatIsAllowed() {
-        long id = api.service("martin", "tiles", CONFIGURATION);
+        long id = api.service("martin", "tiles", configuration);
         post(id, "start");
         publisher.publish(running(id, 5, 30031));
         awaitStatus(id, "running");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class WorkloadsTest {
     @Test
     void asksForNoGpuAndForItsPortFilesAndProbe() {
-        Workload workload = Workloads.of(rendered());
+        Workload workload = Workloads.of(rendered(), null, null);
         assertThat(workload.gpu().count()).isZero();
         assertThat(workload.ports())
                 .extracting(Workload.PortRequest::internalPort)
@@ -30,7 +30,7 @@ class WorkloadsTest {
 
     @Test
     void leavesPathsAndPortsToAHostWithoutContainers() {
-        var process = Workloads.of(rendered()).process();
+        var process = Workloads.of(rendered(), null, null).process();
         assertThat(process).isNotNull();
         assertThat(process.argv()).containsExactly("a", "@{files}/etc/a.yaml", "@{host}:@{port:3000}");
         assertThat(process.files().getFirst().content()).isEqualTo("files: @{volume:data}/x.mbtiles");

@@ -14,6 +14,31 @@ class VersionsIT extends RunningGis {
     private static final JsonMapper JSON = new JsonMapper();
 
     @Test
+    void aChangeThatIsRefusedIsInTheLogWithItsReasonAndNobodyElses() {
+        Api owner = somebody();
+        long id = owner.service("martin", "tiles", files("a"));
+        String wrong = "{\"config_data\":{\"workers\":99,\"mbtiles\":{\"files\":[\"a.mbtiles\"]}}}";
+        assertThat(owner.put("/user-services/" + id, wrong).status()).isEqualTo(400);
+        assertThat(somebody().put("/user-services/" + id, wrong).status()).isEqualTo(404);
+        assertThat(owner.putIfMatch("/user-services/" + id, "{\"description\":\"x\"}", "\"seen-never\"")
+                        .status())
+                .isEqualTo(412);
+
+        JsonNode refused = owner.get("/user-services/" + id + "/logs?operation_type=config_update")
+                .data()
+                .path("items");
+        assertThat(refused).hasSize(1);
+        assertThat(refused.get(0).path("operation_status").asString()).isEqualTo("failed");
+        assertThat(refused.get(0).at("/error_details/cause").asString()).isEqualTo("validation_failed");
+        assertThat(refused.get(0).at("/error_details/reason").asString()).contains("config_data.workers");
+        assertThat(owner.get("/user-services/" + id)
+                        .data()
+                        .path("config_version")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void keepsEveryConfigurationAndGoesBackToAny() {
         Api owner = somebody();
         String path = "/user-services/" + owner.service("martin", "roads", files("a"));

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.remotegpu.contracts.GisTraffic;
+import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.TelemetryEvent.HostSampled;
+import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.wire.Envelope;
+import io.remotegpu.contracts.workload.WorkloadSample;
 import io.remotegpu.gis.Api;
 import io.remotegpu.gis.RunningGis;
 import io.remotegpu.gis.access.WorkloadIds;
@@ -53,6 +57,24 @@ class TrafficIT extends RunningGis {
     }
 
     @Test
+    void tellsWhatTheInstanceUsedBesideWhatItWasAsked() {
+        publisher.publish(traffic(15, 30, 0));
+        Envelope<HostSampled> twice = publisher.publish(sampled(20, 180, 0.25));
+        publisher.publish(twice);
+        publisher.publish(sampled(35, 200, 0.5));
+        awaitTaken(publisher.publish(sampled(130, 90, 0.0)).id());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> owner.get(metrics + HOUR).data().path("items").size() == 2);
+
+        JsonNode minutes = owner.get(metrics + HOUR).data().path("items");
+        assertThat(minutes.path(0).path("requests").asInt()).isEqualTo(30);
+        assertThat(minutes.path(0).path("memory_mb").asInt()).isEqualTo(200);
+        assertThat(minutes.path(0).path("cpu").asDouble()).isEqualTo(0.375);
+        assertThat(minutes.path(1).path("requests").asInt()).isZero();
+        assertThat(minutes.path(1).path("memory_mb").asInt()).isEqualTo(90);
+    }
+
+    @Test
     void keepsNothingOfAServiceThatIsNoMore() {
         jdbc.sql("update user_service_configs set deleted_at = now() where id = :id")
                 .param("id", service)
@@ -83,6 +105,14 @@ class TrafficIT extends RunningGis {
                         .param("id", message)
                         .query(Boolean.class)
                         .single());
+    }
+
+    /** Beside an environment, which is no service. */
+    private HostSampled sampled(int second, int memory, double cpu) {
+        WorkloadSample instance = new WorkloadSample(WorkloadIds.of(service), 1, List.of(), cpu, memory, null, null);
+        WorkloadSample other = new WorkloadSample(new WorkloadId("env-7"), 1, List.of(), 4.0, 9_000, null, null);
+        return new HostSampled(
+                new HostId("host-1"), NOON.plusSeconds(second), 1, 15, List.of(), null, List.of(other, instance));
     }
 
     /** Each answer took above 2 and up to 5 ms, 4 on average. */

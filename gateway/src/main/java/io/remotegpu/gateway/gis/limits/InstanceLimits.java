@@ -2,6 +2,7 @@ package io.remotegpu.gateway.gis.limits;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.gis.GisLimits;
 import java.time.Duration;
@@ -39,6 +40,11 @@ public class InstanceLimits {
     /** The same for an address that shows neither key nor login. */
     public Duration waitOfAnonymous(String address) {
         return wait("address:" + address, properties.anonymousPerSecond(), properties.anonymousBurst());
+    }
+
+    /** The same for somebody who is logged in and asks an instance of somebody else. */
+    public Duration waitOfStranger(CustomerId person) {
+        return wait("person:" + person, properties.strangerPerSecond(), properties.strangerBurst());
     }
 
     /** Runs one of the two: {@code use} if there is a place at the instance or soon will be, otherwise {@code refused}. */

@@ -1,0 +1,43 @@
+package io.remotegpu.gis.datafiles;
+
+import io.remotegpu.contracts.workload.DataFile;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What a service sees of its files. */
+@Repository
+class Entries {
+    private final JdbcClient jdbc;
+
+    Entries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Where the bytes of an entry are kept. */
+    record Kept(long file, int entry, long size) {}
+
+    List<DataFile> of(long service) {
+        return jdbc.sql("""
+                        select path, entries.size_bytes, entries.sha256
+                        from data_file_entries entries join data_files on id = file_id
+                        where service_id = :service order by path
+                        """)
+                .param("service", service)
+                .query((row, number) -> new DataFile(row.getString(1), row.getLong(2), row.getString(3)))
+                .list();
+    }
+
+    Optional<Kept> find(long service, String sha256) {
+        return jdbc.sql("""
+                        select file_id, entry, entries.size_bytes
+                        from data_file_entries entries join data_files on id = file_id
+                        where service_id = :service and entries.sha256 = :sha256 limit 1
+                        """)
+                .param("service", service)
+                .param("sha256", sha256)
+                .query((row, number) -> new Kept(row.getLong(1), row.getInt(2), row.getLong(3)))
+                .optional();
+    }
+}

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -27,7 +29,7 @@ final class GisBenchmark {
     private static final int PORT = 17_280;
     private static final String GATEWAY = "http://127.0.0.1:" + PORT;
     private static final int PER_SECOND = 100;
-    private static final Duration LENGTH = Duration.ofSeconds(30);
+    private static final Duration LENGTH = Duration.ofSeconds(20);
     private static final int LISTED = 1_000;
     private static final String TILE = "/world?MODE=tile&TILEMODE=gmap&TILE=0+0+0&LAYERS=towns&map.imagetype=mvt";
     private static final String SERVICES = "/api/v1/user-services";
@@ -62,36 +64,13 @@ final class GisBenchmark {
                         PlatformProcess.start(folder.resolve("state"), PORT, NO_LIMITS, "--runtime", "docker")) {
             ApiClient owner = process.anonymous().register("bench", Person.PASSWORD);
             GisBenchmark benchmark = new GisBenchmark(owner, Towns.mapServer(MapService.connect(owner, database)));
-            benchmark.starts(runs);
+            new ServiceStarts(owner, benchmark.service("starts")).run(runs);
             benchmark.tiles();
             benchmark.many(instances);
             benchmark.list();
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
-    }
-
-    private void starts(int runs) throws Exception {
-        Samples platform = new Samples();
-        Samples raw = new Samples();
-        MapService service = service("starts");
-        try (RawMapServer engine = new RawMapServer()) {
-            for (int round = -2; round < runs; round++) {
-                long rawTook = engine.startToAnswer();
-                long begin = System.nanoTime();
-                service.act("start");
-                until(service, 200);
-                long took = System.nanoTime() - begin;
-                service.act("stop").awaitStatus("stopped");
-                if (round >= 0) {
-                    raw.add(rawTook);
-                    platform.add(took);
-                }
-            }
-        }
-        service.delete();
-        System.out.println(raw.row("raw engine: create, start, first answer"));
-        System.out.println(platform.row("platform: POST start to first 200"));
     }
 
     private void tiles() {
@@ -103,7 +82,7 @@ final class GisBenchmark {
         until(service, 200);
         String direct = "http://127.0.0.1:" + port + service.path() + TILE;
         String through = GATEWAY + service.path() + TILE;
-        OpenLoop.run(PER_SECOND, Duration.ofSeconds(15), () -> get(through, "X-Api-Key", key));
+        OpenLoop.run(PER_SECOND, Duration.ofSeconds(10), () -> get(through, "X-Api-Key", key));
         Samples alone = OpenLoop.run(PER_SECOND, LENGTH, () -> get(direct, "X-Api-Key", key));
         Samples byKey = OpenLoop.run(PER_SECOND, LENGTH, () -> get(through, "X-Api-Key", key));
         Samples byLogin =
@@ -126,7 +105,9 @@ final class GisBenchmark {
         services.forEach(service -> until(service, 200));
         System.out.printf(
                 "%d instances on one host: all answer after %.1f s%n", instances, (System.nanoTime() - begin) / 1e9);
-        services.forEach(MapService::delete);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            services.forEach(service -> threads.execute(service::delete));
+        }
     }
 
     private void list() throws Exception {

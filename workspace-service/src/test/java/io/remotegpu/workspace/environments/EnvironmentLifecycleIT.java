@@ -1,6 +1,7 @@
 package io.remotegpu.workspace.environments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remotegpu.contracts.EnvironmentEvent;
 import io.remotegpu.contracts.EnvironmentEvent.EnvDeleteRequested;
@@ -16,6 +17,7 @@ import io.remotegpu.workspace.RunningService;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 import tools.jackson.databind.JsonNode;
 
 class EnvironmentLifecycleIT extends RunningService {
@@ -112,6 +114,19 @@ class EnvironmentLifecycleIT extends RunningService {
         publisher.publish(Facts.of(id).deleted(1));
         eventually(() -> assertThat(api.get("/environments/" + id).code()).isEqualTo(40_001));
         assertThat(used(api, "environments")).isZero();
+    }
+
+    /** A row that vanished under a live environment would leave its GPUs held for nobody. */
+    @Test
+    void keepsTheRowOfItsOwnerWhileItIsThere() {
+        String id = api.environment(workspace, 0);
+
+        assertThatThrownBy(() -> inDatabase(jdbc -> jdbc.sql(
+                                "delete from customers where id = (select customer_id from environments where id = :id)")
+                        .param("id", id)
+                        .update()))
+                .isInstanceOf(DataAccessException.class);
+        assertThat(api.get("/environments/" + id).status()).isEqualTo(200);
     }
 
     @Test

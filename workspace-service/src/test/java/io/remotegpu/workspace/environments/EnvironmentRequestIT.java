@@ -1,7 +1,6 @@
 package io.remotegpu.workspace.environments;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.remotegpu.workspace.Api;
 import io.remotegpu.workspace.Api.Answer;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.dao.DataAccessException;
 
 class EnvironmentRequestIT extends RunningService {
     private Api api;
@@ -125,19 +123,6 @@ class EnvironmentRequestIT extends RunningService {
                         .code())
                 .isEqualTo(40_006);
         assertThat(admin().get("/environments/" + id).status()).isEqualTo(200);
-    }
-
-    /** A row that vanished under a live environment would leave its GPUs held for nobody. */
-    @Test
-    void keepsTheRowOfItsOwnerWhileItIsThere() {
-        String id = api.environment(workspace, 0);
-
-        assertThatThrownBy(() -> inDatabase(jdbc -> jdbc.sql(
-                                "delete from customers where id = (select customer_id from environments where id = :id)")
-                        .param("id", id)
-                        .update()))
-                .isInstanceOf(DataAccessException.class);
-        assertThat(api.get("/environments/" + id).status()).isEqualTo(200);
     }
 
     @Test

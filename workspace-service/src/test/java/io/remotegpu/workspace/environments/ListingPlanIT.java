@@ -66,6 +66,8 @@ class ListingPlanIT extends RunningService {
     @Test
     void readsTheWholePlatformFromAnIndexForAdministrators() {
         assertServedBy("idx_environments_live_created", adminPlan(query("created_at", true, Map.of(), null)));
+        Map<String, List<String>> running = Map.of("status", List.of("running"));
+        assertServedBy("idx_environments_live_created", adminPlan(query("created_at", true, running, null)));
         Map<String, List<String>> ofOne = Map.of("customer_id", List.of("77"), "status", List.of("running"));
         assertServedBy("idx_environments_customer", adminPlan(query("created_at", true, ofOne, null)));
         assertServedBy(

@@ -2,8 +2,10 @@ package io.remotegpu.messaging.listen;
 
 import io.remotegpu.contracts.error.ErrorCode.Category;
 import io.remotegpu.contracts.error.PlatformException;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -45,6 +47,8 @@ final class RetryPolicy {
                         case DataIntegrityViolationException rival -> Category.CONFLICT;
                         case TransientDataAccessException passing -> Category.EXTERNAL;
                         case RecoverableDataAccessException passing -> Category.EXTERNAL;
+                        case DataAccessResourceFailureException tooMuch
+                        when exceedsALimit(tooMuch) -> Category.INTERNAL;
                         case DataAccessResourceFailureException down -> Category.EXTERNAL;
                         case CannotCreateTransactionException down -> Category.EXTERNAL;
                         // Commit or rollback did not get through.
@@ -56,6 +60,13 @@ final class RetryPolicy {
             }
         }
         return Category.INTERNAL;
+    }
+
+    /** SQLState 54: the database will never take this, such as a text too long for an index. */
+    private static boolean exceedsALimit(DataAccessException failure) {
+        return failure.getMostSpecificCause() instanceof SQLException refusal
+                && refusal.getSQLState() != null
+                && refusal.getSQLState().startsWith("54");
     }
 
     private BackOff growing(Duration first, Duration inAll) {

@@ -7,6 +7,7 @@ import io.remotegpu.contracts.error.ErrorCode.Category;
 import io.remotegpu.contracts.error.PlatformException;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,16 @@ class RetryPolicyTest {
         List<Long> pauses = pauses(start(ErrorCode.GPU_UNAVAILABLE), 1000);
 
         assertThat(pauses.getLast()).isEqualTo(BackOffExecution.STOP);
+    }
+
+    @Test
+    void waitsForADatabaseThatIsAwayButNotForOneThatSaysThatItIsTooMuch() {
+        assertThat(RetryPolicy.category(
+                        new DataAccessResourceFailureException("", new SQLException("connection lost", "08006"))))
+                .isEqualTo(Category.EXTERNAL);
+        assertThat(RetryPolicy.category(
+                        new DataAccessResourceFailureException("", new SQLException("too long for an index", "54000"))))
+                .isEqualTo(Category.INTERNAL);
     }
 
     @Test

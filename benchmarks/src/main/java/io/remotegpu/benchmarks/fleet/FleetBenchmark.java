@@ -173,8 +173,6 @@ public final class FleetBenchmark {
                         "--spring.kafka.bootstrap-servers=" + kafka,
                         "--remotegpu.messaging.host-facts.signed=false",
                         "--remotegpu.security.jwks-uri=" + TestTokens.jwksUri(),
-                        // Simulated hosts have no keys to sign with.
-                        "--remotegpu.messaging.host-facts.signed=false",
                         "--logging.level.root=ERROR",
                         "--logging.level.io.remotegpu=ERROR",
                         "--server.port=0");

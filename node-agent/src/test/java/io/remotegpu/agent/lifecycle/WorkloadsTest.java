@@ -150,7 +150,6 @@ class WorkloadsTest {
         ContainerStarted started = first(ContainerStarted.class, 1);
         said.clear();
         Workloads restarted = agent(journalThatTheEarlierAgentDoesNotWrite());
-
         assertThat(restarted.attest())
                 .extracting(AttestedWorkload::workloadId, AttestedWorkload::state)
                 .contains(org.assertj.core.groups.Tuple.tuple(ID, AttestedWorkload.State.RUNNING));

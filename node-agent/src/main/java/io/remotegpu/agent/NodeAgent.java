@@ -1,6 +1,7 @@
 package io.remotegpu.agent;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "node-agent",
         mixinStandardHelpOptions = true,
+        subcommands = {EnrollCommand.class, DoctorCommand.class},
         description = "Runs RemoteGPU workloads on this host. Ending it leaves them running.")
 public final class NodeAgent implements Callable<Integer> {
     private static final int REFUSED = 2;
@@ -30,11 +32,12 @@ public final class NodeAgent implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Logger log = LoggerFactory.getLogger(NodeAgent.class);
         try {
             StateDirectoryLock lock = StateDirectoryLock.take(options.stateDir);
-            Agent agent = new Agent(options);
+            FirstStart.enroll(options, Clock.systemUTC());
+            Agent agent = new Agent(options, Membership.of(options, Clock.systemUTC()));
             CountDownLatch ended = stopOnSignal(agent);
             agent.run();
             ended.countDown();

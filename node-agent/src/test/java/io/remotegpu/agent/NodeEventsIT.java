@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remotegpu.agent.bus.KafkaNodeEvents;
 import io.remotegpu.agent.bus.KafkaSettings;
+import io.remotegpu.agent.bus.PlainAccess;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.NodeEvent.ContainerFailed;
 import io.remotegpu.contracts.NodeEvent.GpuDirty;
@@ -47,7 +48,8 @@ class NodeEventsIT {
     @BeforeEach
     void connect() {
         kafka.forget();
-        events = new KafkaNodeEvents(new KafkaSettings(kafka.servers(), HOST, new Properties()), Clock.systemUTC());
+        events = new KafkaNodeEvents(
+                new KafkaSettings(kafka.servers(), HOST, new PlainAccess(new Properties())), Clock.systemUTC());
     }
 
     @AfterEach

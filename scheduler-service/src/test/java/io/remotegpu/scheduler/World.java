@@ -58,6 +58,7 @@ public final class World implements AutoCloseable {
             "--spring.datasource.password=",
             "--spring.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(),
             "--remotegpu.security.jwks-uri=" + TestTokens.jwksUri(),
+            "--remotegpu.messaging.host-facts.signed=false",
             "--remotegpu.saga.poll-every=200ms",
             "--scheduler.queue.walk-every=500ms",
             "--scheduler.quarantine.check-every=200ms",

@@ -55,8 +55,10 @@ final class AgentProcess implements AutoCloseable {
 
     private static List<String> arguments(StateFolder folder, PortPlan ports, AgentOptions options) {
         return List.of(
-                "--kafka", ports.kafkaServers(),
-                "--host-id", "local-" + folder.platformId().substring(0, 8),
+                "--server", ports.gatewayUrl(),
+                "--token-file", folder.of("enrollment-token").toString(),
+                "--kafka", ports.kafkaAgentServers(),
+                "--host-id", folder.hostId(),
                 "--name", "local",
                 "--address", "127.0.0.1",
                 "--bind-address", "127.0.0.1",

@@ -5,13 +5,17 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.utils.Time;
 
-/** The production Kafka server in KRaft mode, broker and controller in one, listening on the loopback address. */
+/**
+ * The production Kafka server in KRaft mode, broker and controller in one, listening on the loopback address. Services come by a listener that
+ * trusts them; agents log in by SCRAM on another and may do what they were given rights to.
+ */
 final class EmbeddedKafkaServer implements AutoCloseable {
     private static final String CLUSTER_ID = "cmVtb3RlZ3B1LWxvY2FsMQ";
 
@@ -46,8 +50,8 @@ final class EmbeddedKafkaServer implements AutoCloseable {
     }
 
     private static Properties properties(Path data, PortPlan ports) {
-        String listeners =
-                "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(ports.kafka(), ports.kafkaController());
+        String listeners = "PLAINTEXT://127.0.0.1:%d,AGENTS://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                .formatted(ports.kafka(), ports.kafkaAgents(), ports.kafkaController());
         Properties properties = new Properties();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
@@ -56,8 +60,25 @@ final class EmbeddedKafkaServer implements AutoCloseable {
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("controller.quorum.bootstrap.servers", "127.0.0.1:" + ports.kafkaController());
         properties.put("log.dirs", data.toString());
+        askAgentsForNamesAndRights(properties);
         fitToOneMachine(properties);
         return properties;
+    }
+
+    private static void askAgentsForNamesAndRights(Properties properties) {
+        properties.put(
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,AGENTS:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put("inter.broker.listener.name", "PLAINTEXT");
+        properties.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        // Whoever needs no name is one of the services, or the broker itself.
+        properties.put("super.users", "User:ANONYMOUS");
+        properties.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
+        properties.put(
+                "listener.name.agents.scram-sha-512.sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+        properties.put(
+                "listener.name.agents.scram-sha-512.connections.max.reauth.ms",
+                Long.toString(Duration.ofMinutes(5).toMillis()));
     }
 
     // Few threads, small buffers, one partition for internal topics.

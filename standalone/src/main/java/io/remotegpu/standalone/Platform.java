@@ -33,6 +33,7 @@ final class Platform {
 
     /** Returns when every service serves; the agent registers soon after. */
     void start() throws Exception {
+        folder.prepareEnrollment();
         // Alone: its program is unpacked and run at once, and a process forked meanwhile would hold the file open for
         // writing.
         keep(EmbeddedRedisServer.start(folder, ports.redis()));

@@ -17,8 +17,9 @@ record PortPlan(
         int postgres,
         int kafka,
         int kafkaController,
-        int redis) {
-    private static final int HIGHEST_OFFSET = 12;
+        int redis,
+        int kafkaAgents) {
+    private static final int HIGHEST_OFFSET = 13;
 
     static PortPlan from(int gateway) {
         if (gateway < 1024 || gateway > 65_535 - HIGHEST_OFFSET) {
@@ -35,15 +36,22 @@ record PortPlan(
                 gateway + 9,
                 gateway + 10,
                 gateway + 11,
-                gateway + 12);
+                gateway + 12,
+                gateway + 13);
     }
 
     String gatewayUrl() {
         return "http://127.0.0.1:" + gateway;
     }
 
+    /** For services, which Kafka trusts. */
     String kafkaServers() {
         return "127.0.0.1:" + kafka;
+    }
+
+    /** For agents, which log in. */
+    String kafkaAgentServers() {
+        return "127.0.0.1:" + kafkaAgents;
     }
 
     String jwksUri() {
@@ -53,7 +61,17 @@ record PortPlan(
     /** Fails before anything is started, with every port that is in the way at once. */
     void requireFree() {
         List<Integer> taken = List.of(
-                        gateway, identity, workspace, scheduler, billing, gis, postgres, kafka, kafkaController, redis)
+                        gateway,
+                        identity,
+                        workspace,
+                        scheduler,
+                        billing,
+                        gis,
+                        postgres,
+                        kafka,
+                        kafkaController,
+                        redis,
+                        kafkaAgents)
                 .stream()
                 .filter(port -> !isFree(port))
                 .toList();

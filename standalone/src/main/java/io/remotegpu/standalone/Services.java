@@ -68,6 +68,10 @@ final class Services {
     private List<String> scheduler() {
         List<String> settings = withDatabase("scheduler", ports.scheduler());
         settings.add("scheduler.hosts.unknown-after=" + lostHostGrace);
+        settings.add("scheduler.enrollment.agent-servers=" + ports.kafkaAgentServers());
+        settings.add("scheduler.enrollment.security-protocol=SASL_PLAINTEXT");
+        settings.add("scheduler.enrollment.first-token=" + folder.enrollmentToken());
+        settings.add("scheduler.enrollment.first-host=" + folder.hostId());
         return settings;
     }
 

@@ -92,6 +92,24 @@ final class StateFolder {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
+    /** A new token for a host that is not enrolled yet, or has lost its identity: one that was used is worth nothing. */
+    void prepareEnrollment() throws IOException {
+        if (!Files.exists(of("node-agent/identity/identity.json"))) {
+            Files.deleteIfExists(of("enrollment-token"));
+        }
+        enrollmentToken();
+    }
+
+    /** Enrols this machine as a host, and no other. */
+    String enrollmentToken() {
+        return secret("enrollment-token", StateFolder::newKey);
+    }
+
+    /** Of this machine as a host. */
+    String hostId() {
+        return "local-" + platformId().substring(0, 8);
+    }
+
     /** Tells this platform's containers from another's on the same engine. */
     String platformId() {
         return secret("platform-id", () -> HexFormat.of().toHexDigits(RANDOM.nextLong()));

@@ -15,6 +15,7 @@ class PortPlanTest {
         assertThat(plan.gatewayUrl()).isEqualTo("http://127.0.0.1:9000");
         assertThat(plan.jwksUri()).isEqualTo("http://127.0.0.1:9001/.well-known/jwks.json");
         assertThat(plan.kafkaServers()).isEqualTo("127.0.0.1:9010");
+        assertThat(plan.kafkaAgentServers()).isEqualTo("127.0.0.1:9013");
     }
 
     @Test

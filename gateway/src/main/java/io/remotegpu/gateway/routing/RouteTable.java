@@ -42,6 +42,7 @@ final class RouteTable {
             line("/api/v1/admin/sagas/**",           SCHEDULER),
             line("/api/v1/admin/reservations/**",    SCHEDULER),
             line("/api/v1/admin/enrollment-tokens/**", SCHEDULER),
+            line("/api/v1/enrollment/**",            SCHEDULER),
 
             line("/api/v1/billing/**",               BILLING),
             line("/api/v1/admin/billing/**",         BILLING),

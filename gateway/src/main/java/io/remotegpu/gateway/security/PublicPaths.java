@@ -23,7 +23,9 @@ public final class PublicPaths {
             "/api/v1/auth/sso/token",
             "/api/v1/users/password-reset",
             "/api/v1/users/password-reset/confirm",
-            "/api/v1/users/verify-email");
+            "/api/v1/users/verify-email",
+            "/api/v1/enrollment",
+            "/api/v1/enrollment/credentials");
     private static final List<Rule> OTHERS = Stream.concat(
                     rules(POST, "/api/v1/auth/refresh").stream(),
                     rules(
@@ -48,7 +50,7 @@ public final class PublicPaths {
         return takesCredentials(request) || OTHERS.stream().anyMatch(rule -> rule.matches(request));
     }
 
-    /** Whether a password, an address or a reset token is tried here: what is worth guessing gets the strictest limit. */
+    /** Whether a password, an address, a token or a signature is tried here: what is worth guessing gets the strictest limit. */
     public static boolean takesCredentials(ServerHttpRequest request) {
         return CREDENTIALS.stream().anyMatch(rule -> rule.matches(request));
     }

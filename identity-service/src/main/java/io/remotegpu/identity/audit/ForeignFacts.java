@@ -3,6 +3,7 @@ package io.remotegpu.identity.audit;
 import io.remotegpu.contracts.BillingEvent.SpendingAllowed;
 import io.remotegpu.contracts.BillingEvent.SpendingBlocked;
 import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.EnrollmentEvent;
 import io.remotegpu.contracts.EnvironmentEvent.EnvDeleteRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRestartRequested;
@@ -55,6 +56,7 @@ class ForeignFacts {
                     case QuotaLimitsSet set -> limits(set);
                     case SpendingBlocked blocked -> spending("blocked", blocked.customerId(), blocked.cause());
                     case SpendingAllowed allowed -> spending("allowed", allowed.customerId(), allowed.cause());
+                    case EnrollmentEvent enrollment -> EnrollmentFacts.entry(enrollment);
                     case HostAdministered done -> administered(done);
                     default -> null; // a fact that concerns no administrator, or one of a newer service
                 };

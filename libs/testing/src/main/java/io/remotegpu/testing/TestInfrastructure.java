@@ -20,6 +20,8 @@ public class TestInfrastructure {
             database.accept(registry);
             registry.add("spring.kafka.bootstrap-servers", TestKafka::bootstrapServers);
             registry.add("spring.cloud.config.enabled", () -> false);
+            // Tests play hosts without enrolling them.
+            registry.add("remotegpu.messaging.host-facts.signed", () -> false);
             registry.add("remotegpu.security.jwks-uri", TestTokens::jwksUri);
         };
     }

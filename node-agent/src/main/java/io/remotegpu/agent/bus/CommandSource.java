@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ public final class CommandSource implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(5);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
+    private final KafkaAccess access;
     private final HostTopic topic;
     private final KafkaConsumer<String, String> consumer;
     private final CommandReader reader;
@@ -27,6 +29,7 @@ public final class CommandSource implements AutoCloseable {
     private volatile boolean closed;
 
     public CommandSource(KafkaSettings settings, Workloads workloads) {
+        this.access = settings.access();
         this.topic = HostTopic.ofCommands(settings);
         this.consumer = new KafkaConsumer<>(settings.consumer(), new StringDeserializer(), new StringDeserializer());
         this.reader = new CommandReader(settings);
@@ -41,6 +44,10 @@ public final class CommandSource implements AutoCloseable {
                 takeBatch();
             } catch (WakeupException closing) {
                 log.debug("woken up to close");
+            } catch (AuthenticationException refused) {
+                log.warn("Kafka does not let this host in ({}); trying again", refused.getMessage());
+                access.refused();
+                pause();
             } catch (KafkaException e) {
                 log.warn("Kafka is away ({}); trying again", e.getMessage());
                 pause();

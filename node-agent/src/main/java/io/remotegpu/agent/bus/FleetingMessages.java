@@ -35,7 +35,8 @@ public final class FleetingMessages implements AutoCloseable {
         hasty.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
         hasty.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
         hasty.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);
-        this.producer = new KafkaProducer<>(hasty, new StringSerializer(), new EnvelopeSerializer());
+        this.producer = new KafkaProducer<>(
+                hasty, new StringSerializer(), settings.access().speaking(new EnvelopeSerializer()));
     }
 
     public void send(Message message) {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -30,13 +31,20 @@ public final class KafkaNodeEvents implements NodeEvents, AutoCloseable {
 
     private final HostId host;
     private final Clock clock;
-    private final KafkaProducer<String, String> producer;
+    private final KafkaSettings settings;
+    private volatile KafkaProducer<String, String> producer;
     private volatile boolean closed;
 
     public KafkaNodeEvents(KafkaSettings settings, Clock clock) {
         this.host = settings.host();
         this.clock = clock;
-        this.producer = new KafkaProducer<>(settings.producer(), new StringSerializer(), new StringSerializer());
+        this.settings = settings;
+        this.producer = open();
+    }
+
+    private KafkaProducer<String, String> open() {
+        return new KafkaProducer<>(
+                settings.producer(), new StringSerializer(), settings.access().speaking(new StringSerializer()));
     }
 
     @Override
@@ -69,8 +77,9 @@ public final class KafkaNodeEvents implements NodeEvents, AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the agent is shutting down");
         }
+        KafkaProducer<String, String> current = producer;
         try {
-            producer.send(message).get();
+            current.send(message).get();
             return true;
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
@@ -80,7 +89,28 @@ public final class KafkaNodeEvents implements NodeEvents, AutoCloseable {
                 throw refused;
             }
             log.warn("Kafka did not take a fact ({}); trying again", e.getMessage());
+            if (isShutOut(e)) {
+                settings.access().refused();
+                reopen(current);
+            }
             return false;
+        }
+    }
+
+    private static boolean isShutOut(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AuthenticationException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A producer that was once refused stays so, whatever credentials there are by now. */
+    private synchronized void reopen(KafkaProducer<String, String> refused) {
+        if (refused == producer && !closed) {
+            refused.close(Duration.ZERO);
+            producer = open();
         }
     }
 
@@ -113,7 +143,7 @@ public final class KafkaNodeEvents implements NodeEvents, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         producer.close(LAST_WORDS);
     }

@@ -3,7 +3,6 @@ package io.remotegpu.agent.bus;
 import io.remotegpu.contracts.HostId;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -11,13 +10,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /**
  * How the agent speaks to Kafka: small buffers, no waiting for company, nothing lost.
  *
- * @param extra the operator's own client properties, such as those of SASL
+ * @param access as whom
  */
-public record KafkaSettings(String servers, HostId host, Properties extra) {
+public record KafkaSettings(String servers, HostId host, KafkaAccess access) {
 
     Map<String, Object> common() {
-        Map<String, Object> settings = new HashMap<>();
-        extra.stringPropertyNames().forEach(name -> settings.put(name, extra.getProperty(name)));
+        Map<String, Object> settings = new HashMap<>(access.settings());
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "node-agent-" + host);
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);

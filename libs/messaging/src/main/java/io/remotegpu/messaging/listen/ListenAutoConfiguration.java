@@ -2,14 +2,18 @@ package io.remotegpu.messaging.listen;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.Topics;
-import io.remotegpu.contracts.kafka.EnvelopeDeserializer;
+import io.remotegpu.contracts.wire.Envelope;
+import io.remotegpu.messaging.hosts.HostFacts;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -57,10 +61,10 @@ class ListenAutoConfiguration {
             SESSION_MILLIS / 4);
 
     @Bean
-    DefaultKafkaConsumerFactoryCustomizer envelopeConsumers() {
+    DefaultKafkaConsumerFactoryCustomizer envelopeConsumers(HostFacts hosts) {
         return factory -> {
             factory.updateConfigs(CONSUMER);
-            readEnvelopes(factory);
+            readEnvelopes(factory, hosts.deserializers());
         };
     }
 
@@ -120,8 +124,9 @@ class ListenAutoConfiguration {
 
     /** The factory's types are unknown to Boot's customizer; every listener here reads strings and envelopes. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static void readEnvelopes(DefaultKafkaConsumerFactory factory) {
+    private static void readEnvelopes(
+            DefaultKafkaConsumerFactory factory, Supplier<Deserializer<Envelope<Message>>> envelopes) {
         factory.setKeyDeserializerSupplier(StringDeserializer::new);
-        factory.setValueDeserializerSupplier(() -> new ErrorHandlingDeserializer<>(new EnvelopeDeserializer()));
+        factory.setValueDeserializerSupplier(() -> new ErrorHandlingDeserializer<>(envelopes.get()));
     }
 }

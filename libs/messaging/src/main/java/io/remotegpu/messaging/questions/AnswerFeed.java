@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +23,18 @@ final class AnswerFeed implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Map<String, Object> connection;
+    private final Supplier<Deserializer<Envelope<Message>>> envelopes;
     private final Consumer<NodeAnswer> listener;
     private final CountDownLatch listening = new CountDownLatch(1);
     private volatile boolean running;
     private volatile @Nullable AnswerTopic topic;
 
-    AnswerFeed(Map<String, Object> connection, Consumer<NodeAnswer> listener) {
+    AnswerFeed(
+            Map<String, Object> connection,
+            Supplier<Deserializer<Envelope<Message>>> envelopes,
+            Consumer<NodeAnswer> listener) {
         this.connection = connection;
+        this.envelopes = envelopes;
         this.listener = listener;
     }
 
@@ -59,7 +66,7 @@ final class AnswerFeed implements SmartLifecycle {
 
     private void readUntilStopped() {
         while (running) {
-            try (AnswerTopic opened = new AnswerTopic(connection)) {
+            try (AnswerTopic opened = new AnswerTopic(connection, envelopes.get())) {
                 topic = opened;
                 read(opened);
             } catch (WakeupException stopped) {

@@ -2,7 +2,6 @@ package io.remotegpu.messaging.questions;
 
 import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.Topics;
-import io.remotegpu.contracts.kafka.EnvelopeDeserializer;
 import io.remotegpu.contracts.wire.Envelope;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +26,18 @@ final class AnswerTopic implements AutoCloseable {
     private final KafkaConsumer<String, @Nullable Envelope<Message>> consumer;
     private Set<TopicPartition> partitions = Set.of();
 
-    /** @param connection consumer settings that lead to the brokers */
-    AnswerTopic(Map<String, Object> connection) {
+    /**
+     * @param connection consumer settings that lead to the brokers
+     * @param envelopes reads what hosts have signed
+     */
+    AnswerTopic(Map<String, Object> connection, Deserializer<Envelope<Message>> envelopes) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MILLIS);
-        this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new EnvelopeDeserializer());
+        this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), envelopes);
     }
 
     /** Whether it knows where the topic ends, so that no later answer is missed. */

@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -33,19 +35,21 @@ final class KafkaNodeQuestions implements NodeQuestions, DisposableBean {
     /**
      * @param producers settings that lead to the brokers
      * @param consumers settings that lead to the brokers
+     * @param envelopes reads what hosts have signed
      * @param source who asks
      */
     KafkaNodeQuestions(
             Map<String, Object> producers,
             Map<String, Object> consumers,
+            Supplier<Deserializer<Envelope<Message>>> envelopes,
             String source,
             QuestionProperties properties,
             Clock clock) {
         Map<String, Object> settings = new HashMap<>(producers);
         settings.putAll(HASTE);
         this.producers = new DefaultKafkaProducerFactory<>(settings, new StringSerializer(), new EnvelopeSerializer());
-        this.desk =
-                new QuestionDesk(new KafkaTemplate<>(this.producers), consumers, source, properties.patience(), clock);
+        this.desk = new QuestionDesk(
+                new KafkaTemplate<>(this.producers), consumers, envelopes, source, properties.patience(), clock);
         this.renewal = properties.renewal();
     }
 

@@ -1,6 +1,7 @@
 package io.remotegpu.messaging.questions;
 
 import io.remotegpu.messaging.MessagingProperties;
+import io.remotegpu.messaging.hosts.HostFacts;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -19,11 +20,13 @@ class QuestionAutoConfiguration {
     KafkaNodeQuestions nodeQuestions(
             ProducerFactory<?, ?> producers,
             ConsumerFactory<?, ?> consumers,
+            HostFacts hosts,
             MessagingProperties messaging,
             QuestionProperties properties) {
         return new KafkaNodeQuestions(
                 producers.getConfigurationProperties(),
                 consumers.getConfigurationProperties(),
+                hosts.deserializers(),
                 messaging.source(),
                 properties,
                 Clock.systemUTC());

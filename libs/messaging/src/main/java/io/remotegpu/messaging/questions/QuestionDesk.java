@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
@@ -30,15 +32,19 @@ final class QuestionDesk {
     private final Clock clock;
     private final Map<UUID, Consumer<NodeAnswer>> asking = new ConcurrentHashMap<>();
 
-    /** @param connection consumer settings that lead to the brokers */
+    /**
+     * @param connection consumer settings that lead to the brokers
+     * @param envelopes reads what hosts have signed
+     */
     QuestionDesk(
             KafkaTemplate<String, Envelope<? extends Message>> kafka,
             Map<String, Object> connection,
+            Supplier<Deserializer<Envelope<Message>>> envelopes,
             String source,
             Duration patience,
             Clock clock) {
         this.kafka = kafka;
-        this.feed = new AnswerFeed(connection, this::pass);
+        this.feed = new AnswerFeed(connection, envelopes, this::pass);
         this.source = source;
         this.patience = patience;
         this.clock = clock;

@@ -1,0 +1,67 @@
+package io.remotegpu.scheduler.enrollment;
+
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
+import static org.apache.kafka.common.resource.ResourceType.GROUP;
+import static org.apache.kafka.common.resource.ResourceType.TOPIC;
+
+import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+
+/** All that one host's agent may do in Kafka, and the topics that are its own. */
+record AgentRights(HostId host) {
+    private static final String KEPT = Long.toString(Duration.ofMinutes(10).toMillis());
+
+    /** Of the SCRAM credential. */
+    String user() {
+        return "host-" + host;
+    }
+
+    String principal() {
+        return "User:" + user();
+    }
+
+    List<AclBinding> bindings() {
+        return List.of(
+                allow(TOPIC, Topics.nodeCommands(host), READ),
+                allow(TOPIC, Topics.nodeQuestions(host), READ),
+                allow(TOPIC, Topics.deadLetters(Topics.nodeCommands(host)), WRITE),
+                allow(GROUP, "node-agent-" + host, READ),
+                allow(TOPIC, Topics.NODE, WRITE),
+                allow(TOPIC, Topics.NODE_ANSWERS, WRITE),
+                allow(TOPIC, Topics.TELEMETRY, WRITE));
+    }
+
+    /** Made for the agent, which may make none: one partition each, so that what is said to it keeps its order. */
+    List<NewTopic> topics() {
+        Map<String, String> fleeting =
+                Map.of(TopicConfig.RETENTION_MS_CONFIG, KEPT, TopicConfig.SEGMENT_MS_CONFIG, KEPT);
+        return List.of(
+                topic(Topics.nodeCommands(host)),
+                topic(Topics.nodeQuestions(host)).configs(fleeting),
+                topic(Topics.deadLetters(Topics.nodeCommands(host))));
+    }
+
+    private static NewTopic topic(String name) {
+        return new NewTopic(name, Optional.of(1), Optional.empty());
+    }
+
+    private AclBinding allow(ResourceType type, String name, AclOperation operation) {
+        return new AclBinding(
+                new ResourcePattern(type, name, PatternType.LITERAL),
+                new AccessControlEntry(principal(), "*", operation, AclPermissionType.ALLOW));
+    }
+}

@@ -1,10 +1,10 @@
 package io.remotegpu.agent;
 
+import io.remotegpu.agent.AgentOptions.RuntimeKind;
 import io.remotegpu.agent.bus.CommandSource;
 import io.remotegpu.agent.bus.KafkaNodeEvents;
 import io.remotegpu.agent.bus.KafkaSettings;
 import io.remotegpu.agent.data.DataFolders;
-import io.remotegpu.agent.enroll.CredentialKeeper;
 import io.remotegpu.agent.files.WorkloadFolders;
 import io.remotegpu.agent.gpu.AttentiveReader;
 import io.remotegpu.agent.gpu.GpuInspector;
@@ -14,16 +14,21 @@ import io.remotegpu.agent.gpu.KernelLog;
 import io.remotegpu.agent.gpu.NvidiaSmi;
 import io.remotegpu.agent.gpu.SimulatedGpus;
 import io.remotegpu.agent.hooks.KeysFolders;
+import io.remotegpu.agent.host.HostCapacity;
 import io.remotegpu.agent.host.HostProfile;
 import io.remotegpu.agent.host.HostReporter;
 import io.remotegpu.agent.journal.Journal;
 import io.remotegpu.agent.lifecycle.Workloads;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.contracts.HostId;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 
 /** The parts of an agent, put together. Ending it leaves every container as it is. */
@@ -32,36 +37,22 @@ final class Agent {
     private static final Path KERNEL_LOG = Path.of("/dev/kmsg");
 
     private final AgentOptions options;
-    private final Membership membership;
     private final Workloads workloads;
     private final HostReporter reporter;
     private final CommandSource commands;
     private final KafkaNodeEvents events;
     private final Observation observation;
 
-    Agent(AgentOptions options, Membership membership) {
+    Agent(AgentOptions options) throws IOException {
         this.options = options;
-        this.membership = membership;
         Clock clock = Clock.systemUTC();
-        KafkaSettings kafka = membership.kafka();
-        String nvidiaSmi = nvidiaSmi(options, membership.host());
-        GpuReader gpus = gpuReader(options, nvidiaSmi, clock);
+        KafkaSettings kafka = new KafkaSettings(options.kafka, options.host(), kafkaConfig(options));
+        String nvidiaSmi = nvidiaSmi(options);
+        GpuReader gpus = gpuReader(options, options.host(), nvidiaSmi, clock);
         ContainerRuntime runtime = Runtimes.choose(options, clock);
         this.events = new KafkaNodeEvents(kafka, clock);
-        this.workloads = workloads(membership.host(), gpus, runtime, clock);
-        this.reporter = new HostReporter(
-                profile(options, membership.host(), runtime.name()),
-                new InventoryReader(gpus, options.simulateGpus > 0),
-                workloads,
-                events,
-                clock);
-        this.commands = new CommandSource(kafka, workloads);
-        this.observation = new Observation(options, kafka, nvidiaSmi, workloads, runtime, clock);
-    }
-
-    private Workloads workloads(HostId host, GpuReader gpus, ContainerRuntime runtime, Clock clock) {
-        return new Workloads(
-                host,
+        this.workloads = new Workloads(
+                options.host(),
                 new Journal(options.stateDir.resolve("journal"), clock),
                 runtime,
                 new KeysFolders(options.stateDir.resolve("keys")),
@@ -70,15 +61,19 @@ final class Agent {
                 new GpuInspector(gpus, options.gpuMemoryFloor, clock),
                 events,
                 clock);
+        this.reporter = new HostReporter(
+                profile(options, runtime.name()),
+                new InventoryReader(gpus, options.simulateGpus > 0),
+                workloads,
+                events,
+                clock);
+        this.commands = new CommandSource(kafka, workloads);
+        this.observation = new Observation(options, kafka, nvidiaSmi, workloads, runtime, clock);
     }
 
     /** Returns after {@link #stop}. */
     void run() {
         workloads.recover();
-        CredentialKeeper keeper = membership.keeper();
-        if (keeper != null) {
-            Thread.ofVirtual().name("credentials").start(keeper::run);
-        }
         Thread.ofVirtual().name("heartbeats").start(() -> reporter.run(options.heartbeatInterval));
         observation.start();
         commands.run();
@@ -91,7 +86,10 @@ final class Agent {
     }
 
     /** The kernel of this host has nothing to say of GPUs that do not exist. */
-    private static GpuReader gpuReader(AgentOptions options, String nvidiaSmi, Clock clock) {
+    private static GpuReader gpuReader(AgentOptions options, HostId host, String nvidiaSmi, Clock clock) {
+        if (options.runtime == RuntimeKind.kubernetes) {
+            return ClusterAgent.gpus(options, host);
+        }
         GpuReader driver = new NvidiaSmi(nvidiaSmi, NVIDIA_SMI_PATIENCE);
         if (options.simulateGpus > 0) {
             return driver;
@@ -101,12 +99,12 @@ final class Agent {
         return new AttentiveReader(driver, kernel);
     }
 
-    private static String nvidiaSmi(AgentOptions options, HostId host) {
+    private static String nvidiaSmi(AgentOptions options) {
         return options.simulateGpus == 0
                 ? options.nvidiaSmi
                 : SimulatedGpus.install(
                                 options.stateDir.resolve("simulated-gpus"),
-                                host,
+                                options.host(),
                                 options.simulateGpus,
                                 options.simulateModel,
                                 options.simulateMemory)
@@ -115,13 +113,36 @@ final class Agent {
                         .toString();
     }
 
-    private static HostProfile profile(AgentOptions options, HostId host, String runtime) {
+    private static HostProfile profile(AgentOptions options, String runtime) {
         PortRange ports = PortRange.parse(options.ports);
         Map<String, String> labels = new TreeMap<>(options.labels);
         if (runtime.equals("process")) {
             labels.put("isolation", "none");
         }
         return new HostProfile(
-                host, options.displayName(host), options.address, runtime, ports.from(), ports.to(), labels);
+                options.host(),
+                options.displayName(),
+                options.address,
+                runtime,
+                capacity(options),
+                ports.from(),
+                ports.to(),
+                labels);
+    }
+
+    private static HostCapacity capacity(AgentOptions options) {
+        return options.runtime == RuntimeKind.kubernetes
+                ? ClusterAgent.capacity(options)
+                : HostCapacity.ofThisMachine();
+    }
+
+    private static Properties kafkaConfig(AgentOptions options) throws IOException {
+        Properties properties = new Properties();
+        if (options.kafkaConfig != null) {
+            try (Reader file = Files.newBufferedReader(options.kafkaConfig)) {
+                properties.load(file);
+            }
+        }
+        return properties;
     }
 }

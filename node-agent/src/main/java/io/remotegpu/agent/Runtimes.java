@@ -17,6 +17,7 @@ final class Runtimes {
     static ContainerRuntime choose(AgentOptions options, Clock clock) {
         return switch (options.runtime) {
             case docker -> docker(options);
+            case kubernetes -> ClusterAgent.runtime(options, clock);
             case process -> process(options, clock);
             case auto -> automatic(options, clock);
         };

@@ -50,6 +50,8 @@ public sealed interface NodeAnswer extends Message {
         /** The agent answers as many questions as it can; ask again later. */
         TOO_MANY,
         /** Whatever runs containers did not answer. */
-        ENGINE
+        ENGINE,
+        /** The same, where that is a Kubernetes cluster. */
+        CLUSTER
     }
 }

@@ -40,7 +40,8 @@ public final class KeysFolders {
         DurableFile.writeReadable(of(workload).resolve(FILE), lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
     }
 
-    Path of(WorkloadId workload) {
+    /** Where they lie. */
+    public Path of(WorkloadId workload) {
         return root.resolve(workload.value());
     }
 

@@ -14,6 +14,7 @@ final class StartContainerHook implements Hook {
     public void prepare(StartAttempt attempt) {
         if (!attempt.isAlreadyRunning()) {
             runtime.start(attempt.containerId(), attempt.request().ports());
+            runtime.awaitRunning(attempt.containerId(), attempt::isCancelled);
         }
         attempt.started();
     }

@@ -2,14 +2,17 @@ package io.remotegpu.agent.lifecycle;
 
 import io.remotegpu.agent.hooks.KeysFolders;
 import io.remotegpu.agent.journal.AcceptedCommand;
+import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.contracts.NodeCommand.SetAuthorizedKeys;
 
 /** Carries out SetAuthorizedKeys: a key that was taken away must not open the workload for longer than the disk forces it to. */
 final class Authorizing {
     private final KeysFolders keys;
+    private final ContainerRuntime runtime;
 
-    Authorizing(KeysFolders keys) {
+    Authorizing(KeysFolders keys, ContainerRuntime runtime) {
         this.keys = keys;
+        this.runtime = runtime;
     }
 
     /** Tries until it succeeds or nobody wants it any more. */
@@ -17,6 +20,7 @@ final class Authorizing {
         Persistently.run("writing the keys of " + command.workloadId(), () -> {
             if (isWanted(lane, accepted, command)) {
                 keys.write(command.workloadId(), command.authorizedKeys());
+                runtime.keysChanged(command.workloadId(), keys.of(command.workloadId()));
             }
         });
     }

@@ -57,7 +57,7 @@ public final class Workloads implements GpuHolders {
         this.starting = new Starting(runtime, hooks, answers);
         this.stopping = new Stopping(hooks, answers, clock);
         this.verifying = new Verifying(inspector, this, answers);
-        this.authorizing = new Authorizing(keys);
+        this.authorizing = new Authorizing(keys, runtime);
         this.resizing = new Resizing(runtime, answers);
         this.snapshotting = new Snapshotting(runtime.snapshots(), answers);
         this.exits = new Exits(runtime, answers, clock);

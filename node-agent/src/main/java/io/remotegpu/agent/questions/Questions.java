@@ -9,6 +9,8 @@ import io.remotegpu.contracts.NodeQuestion;
 import io.remotegpu.contracts.NodeQuestion.ReadLogs;
 import io.remotegpu.contracts.NodeQuestion.StopFollowing;
 import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.contracts.error.PlatformException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,6 +73,14 @@ public final class Questions {
         Thread.ofVirtual().name("logs-" + read.workloadId()).start(() -> answer(read, begun));
     }
 
+    private void refuseFor(RuntimeException silent, ReadLogs read) {
+        if (silent instanceof PlatformException known && known.code() == ErrorCode.KUBERNETES_ERROR) {
+            refuse(read, Cause.CLUSTER, "the cluster behind host " + host + " does not answer");
+        } else {
+            refuse(read, Cause.ENGINE, "the container engine of host " + host + " does not answer");
+        }
+    }
+
     private void answer(ReadLogs read, LogQuestion begun) {
         try {
             containers
@@ -81,8 +91,8 @@ public final class Questions {
                                     read,
                                     Cause.NOT_HERE,
                                     "host " + host + " has no container of " + read.workloadId() + " now"));
-        } catch (RuntimeException engine) {
-            refuse(read, Cause.ENGINE, "the container engine of host " + host + " does not answer");
+        } catch (RuntimeException silent) {
+            refuseFor(silent, read);
         } finally {
             open.remove(read.questionId(), begun);
         }

@@ -7,6 +7,7 @@ import io.remotegpu.contracts.workload.Workload;
 import io.remotegpu.contracts.workload.Workload.Volume;
 import io.remotegpu.contracts.workload.WorkloadFile;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  * PlatformException that carries a {@link WorkloadFailure}; when the runtime itself does not answer, any RuntimeException.
  */
 public interface ContainerRuntime extends AutoCloseable {
-    /** docker or process. */
+    /** docker, kubernetes or process. */
     String name();
 
     /** Whether this workload cannot run here without its image. */
@@ -46,6 +47,12 @@ public interface ContainerRuntime extends AutoCloseable {
 
     /** Starts a created container; {@code ports} are named in the failure if one is taken. */
     void start(String containerId, List<PortMapping> ports);
+
+    /** Returns once it runs, or has run: at once, where a start is all that it takes. Gives up, with cause CANCELLED, soon after {@code cancelled} turns true. */
+    default void awaitRunning(String containerId, BooleanSupplier cancelled) {}
+
+    /** Its keys are those in {@code keys} now; nothing is to be done where it reads that very folder. */
+    default void keysChanged(WorkloadId workload, Path keys) {}
 
     /** Asks it to end and ends it after {@code grace}. */
     void stop(String containerId, Duration grace);

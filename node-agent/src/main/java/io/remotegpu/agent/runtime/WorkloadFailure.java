@@ -30,7 +30,12 @@ public record WorkloadFailure(
     }
 
     public PlatformException asException() {
-        return new PlatformException(ErrorCode.CONTAINER_ENGINE_ERROR, reason, Map.of(DETAIL, this));
+        return asException(ErrorCode.CONTAINER_ENGINE_ERROR);
+    }
+
+    /** @param code of what refused */
+    public PlatformException asException(ErrorCode code) {
+        return new PlatformException(code, reason, Map.of(DETAIL, this));
     }
 
     /** What an exception of a start means; an unexpected one is the host's fault, so that another host is tried. */

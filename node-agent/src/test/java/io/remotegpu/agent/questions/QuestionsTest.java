@@ -12,6 +12,8 @@ import io.remotegpu.contracts.NodeAnswer.QuestionRefused;
 import io.remotegpu.contracts.NodeQuestion.ReadLogs;
 import io.remotegpu.contracts.NodeQuestion.StopFollowing;
 import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.contracts.workload.LogLine;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,16 @@ class QuestionsTest {
         questions(away).ask(question(false));
 
         assertThat(refusal().cause()).isEqualTo(Cause.ENGINE);
+    }
+
+    @Test
+    void saysThatTheClusterIsAway() {
+        ContainerLogs away = (request, reader) -> {
+            throw new PlatformException(ErrorCode.KUBERNETES_ERROR, "connection refused");
+        };
+        questions(away).ask(question(false));
+
+        assertThat(refusal().cause()).isEqualTo(Cause.CLUSTER);
     }
 
     @Test

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks a host's agent. Nobody but the caller knows of a question, so whoever gets no answer asks again. Call it outside a transaction: it waits. A
  * PlatformException says why there is no answer: SERVICE_UNAVAILABLE if the host is silent, NOT_FOUND if it has no container of the workload,
- * RATE_LIMITED if it is asked too much, CONTAINER_ENGINE_ERROR if its container engine does not answer.
+ * RATE_LIMITED if it is asked too much, CONTAINER_ENGINE_ERROR or KUBERNETES_ERROR if its container engine or cluster does not answer.
  */
 public interface NodeQuestions {
     /**

@@ -24,6 +24,8 @@ final class Refused {
                         Map.of("host_id", host, "retry_after_s", SECONDS_TO_WAIT));
             case ENGINE ->
                 new PlatformException(ErrorCode.CONTAINER_ENGINE_ERROR, refused.reason(), Map.of("host_id", host));
+            case CLUSTER ->
+                new PlatformException(ErrorCode.KUBERNETES_ERROR, refused.reason(), Map.of("host_id", host));
         };
     }
 }

@@ -5,6 +5,7 @@ import io.remotegpu.agent.bus.CommandSource;
 import io.remotegpu.agent.bus.KafkaNodeEvents;
 import io.remotegpu.agent.bus.KafkaSettings;
 import io.remotegpu.agent.data.DataFolders;
+import io.remotegpu.agent.enroll.CredentialKeeper;
 import io.remotegpu.agent.files.WorkloadFolders;
 import io.remotegpu.agent.gpu.AttentiveReader;
 import io.remotegpu.agent.gpu.GpuInspector;
@@ -21,14 +22,10 @@ import io.remotegpu.agent.journal.Journal;
 import io.remotegpu.agent.lifecycle.Workloads;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.contracts.HostId;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 
 /** The parts of an agent, put together. Ending it leaves every container as it is. */
@@ -37,32 +34,25 @@ final class Agent {
     private static final Path KERNEL_LOG = Path.of("/dev/kmsg");
 
     private final AgentOptions options;
+    private final Membership membership;
     private final Workloads workloads;
     private final HostReporter reporter;
     private final CommandSource commands;
     private final KafkaNodeEvents events;
     private final Observation observation;
 
-    Agent(AgentOptions options) throws IOException {
+    Agent(AgentOptions options, Membership membership) {
         this.options = options;
+        this.membership = membership;
         Clock clock = Clock.systemUTC();
-        KafkaSettings kafka = new KafkaSettings(options.kafka, options.host(), kafkaConfig(options));
-        String nvidiaSmi = nvidiaSmi(options);
-        GpuReader gpus = gpuReader(options, options.host(), nvidiaSmi, clock);
+        KafkaSettings kafka = membership.kafka();
+        String nvidiaSmi = nvidiaSmi(options, membership.host());
+        GpuReader gpus = gpuReader(options, membership.host(), nvidiaSmi, clock);
         ContainerRuntime runtime = Runtimes.choose(options, clock);
         this.events = new KafkaNodeEvents(kafka, clock);
-        this.workloads = new Workloads(
-                options.host(),
-                new Journal(options.stateDir.resolve("journal"), clock),
-                runtime,
-                new KeysFolders(options.stateDir.resolve("keys")),
-                new WorkloadFolders(options.stateDir.resolve("files")),
-                new DataFolders(options.stateDir.resolve("data")),
-                new GpuInspector(gpus, options.gpuMemoryFloor, clock),
-                events,
-                clock);
+        this.workloads = workloads(membership.host(), gpus, runtime, clock);
         this.reporter = new HostReporter(
-                profile(options, runtime.name()),
+                profile(options, membership.host(), runtime.name()),
                 new InventoryReader(gpus, options.simulateGpus > 0),
                 workloads,
                 events,
@@ -71,9 +61,26 @@ final class Agent {
         this.observation = new Observation(options, kafka, nvidiaSmi, workloads, runtime, clock);
     }
 
+    private Workloads workloads(HostId host, GpuReader gpus, ContainerRuntime runtime, Clock clock) {
+        return new Workloads(
+                host,
+                new Journal(options.stateDir.resolve("journal"), clock),
+                runtime,
+                new KeysFolders(options.stateDir.resolve("keys")),
+                new WorkloadFolders(options.stateDir.resolve("files")),
+                new DataFolders(options.stateDir.resolve("data")),
+                new GpuInspector(gpus, options.gpuMemoryFloor, clock),
+                events,
+                clock);
+    }
+
     /** Returns after {@link #stop}. */
     void run() {
         workloads.recover();
+        CredentialKeeper keeper = membership.keeper();
+        if (keeper != null) {
+            Thread.ofVirtual().name("credentials").start(keeper::run);
+        }
         Thread.ofVirtual().name("heartbeats").start(() -> reporter.run(options.heartbeatInterval));
         observation.start();
         commands.run();
@@ -99,12 +106,12 @@ final class Agent {
         return new AttentiveReader(driver, kernel);
     }
 
-    private static String nvidiaSmi(AgentOptions options) {
+    private static String nvidiaSmi(AgentOptions options, HostId host) {
         return options.simulateGpus == 0
                 ? options.nvidiaSmi
                 : SimulatedGpus.install(
                                 options.stateDir.resolve("simulated-gpus"),
-                                options.host(),
+                                host,
                                 options.simulateGpus,
                                 options.simulateModel,
                                 options.simulateMemory)
@@ -113,15 +120,15 @@ final class Agent {
                         .toString();
     }
 
-    private static HostProfile profile(AgentOptions options, String runtime) {
+    private static HostProfile profile(AgentOptions options, HostId host, String runtime) {
         PortRange ports = PortRange.parse(options.ports);
         Map<String, String> labels = new TreeMap<>(options.labels);
         if (runtime.equals("process")) {
             labels.put("isolation", "none");
         }
         return new HostProfile(
-                options.host(),
-                options.displayName(),
+                host,
+                options.displayName(host),
                 options.address,
                 runtime,
                 capacity(options),
@@ -134,15 +141,5 @@ final class Agent {
         return options.runtime == RuntimeKind.kubernetes
                 ? ClusterAgent.capacity(options)
                 : HostCapacity.ofThisMachine();
-    }
-
-    private static Properties kafkaConfig(AgentOptions options) throws IOException {
-        Properties properties = new Properties();
-        if (options.kafkaConfig != null) {
-            try (Reader file = Files.newBufferedReader(options.kafkaConfig)) {
-                properties.load(file);
-            }
-        }
-        return properties;
     }
 }

@@ -1,6 +1,7 @@
 package io.remotegpu.agent;
 
 import io.remotegpu.contracts.HostId;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -11,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** What an operator tells the agent; every flag may come from the environment instead. */
 final class AgentOptions {
+    static final String UNENROLLED_KAFKA = "127.0.0.1:9092";
+
     enum RuntimeKind {
         docker,
         kubernetes,
@@ -20,23 +23,38 @@ final class AgentOptions {
 
     @Option(
             names = "--kafka",
-            defaultValue = "${env:REMOTEGPU_AGENT_KAFKA:-127.0.0.1:9092}",
-            description = "Kafka bootstrap servers (${DEFAULT-VALUE})")
-    String kafka = "";
+            defaultValue = "${env:REMOTEGPU_AGENT_KAFKA}",
+            description = "Kafka bootstrap servers (those of the enrolment, else " + UNENROLLED_KAFKA + ")")
+    @Nullable
+    String kafka;
 
     @Option(
             names = "--kafka-config",
             defaultValue = "${env:REMOTEGPU_AGENT_KAFKA_CONFIG}",
-            description = "properties file with more Kafka client settings, such as SASL")
+            description = "properties file with more Kafka client settings, for an agent that is not enrolled")
     @Nullable
     Path kafkaConfig;
 
     @Option(
             names = "--host-id",
-            required = true,
             defaultValue = "${env:REMOTEGPU_AGENT_HOST_ID}",
-            description = "this host's id, never given to another host")
-    String hostId = "";
+            description = "this host's id, never given to another host (that of the enrolment)")
+    @Nullable
+    String hostId;
+
+    @Option(
+            names = "--server",
+            defaultValue = "${env:REMOTEGPU_AGENT_SERVER}",
+            description = "the platform's gateway, for enrolling at the first start")
+    @Nullable
+    URI server;
+
+    @Option(
+            names = "--token-file",
+            defaultValue = "${env:REMOTEGPU_AGENT_TOKEN_FILE}",
+            description = "file with the token to enrol with at the first start (or REMOTEGPU_AGENT_TOKEN)")
+    @Nullable
+    Path tokenFile;
 
     @Option(
             names = "--name",
@@ -149,11 +167,7 @@ final class AgentOptions {
     @Option(names = "--label", description = "key=value for placement; repeat for more")
     Map<String, String> labels = new LinkedHashMap<>();
 
-    HostId host() {
-        return new HostId(hostId);
-    }
-
-    String displayName() {
-        return name == null || name.isBlank() ? hostId : name;
+    String displayName(HostId host) {
+        return name == null || name.isBlank() ? host.value() : name;
     }
 }

@@ -29,6 +29,7 @@ final class Observation implements AutoCloseable {
     private final Duration betweenLooks;
     private final ActivityReporter activity;
     private final KeyEnforcement enforcement;
+    private final boolean enforces;
 
     /** @param nvidiaSmi the executable */
     Observation(
@@ -52,6 +53,8 @@ final class Observation implements AutoCloseable {
         SessionKeys keys = new SessionKeys(runtime.sight().logs());
         this.activity = new ActivityReporter(
                 kafka.host(), workloads::running, runtime.sight().insides(), inside, keys, messages::send, clock);
+        // that runtime serves SSH itself, and ends sessions itself
+        this.enforces = !runtime.name().equals("process");
         this.enforcement = new KeyEnforcement(
                 new KeyFiles(options.stateDir.resolve("keys")),
                 workloads::running,
@@ -63,7 +66,9 @@ final class Observation implements AutoCloseable {
 
     void start() {
         Thread.ofVirtual().name("questions").start(questions::run);
-        Thread.ofVirtual().name("keys").start(enforcement::run);
+        if (enforces) {
+            Thread.ofVirtual().name("keys").start(enforcement::run);
+        }
         if (interval.isPositive()) {
             Thread.ofVirtual().name("gpu-stream").start(gpus::run);
             Thread.ofVirtual().name("samples").start(() -> sampler.run(interval));

@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
 /** Tells who uses the environments here, look by look. It decides nothing. GIS services have no sessions: their traffic is counted elsewhere. */
 public final class ActivityReporter {
     private static final Logger log = LoggerFactory.getLogger(ActivityReporter.class);
+    /** Whoever makes up more must not make what is told of everybody too long. */
+    private static final int MOST_SESSIONS = 50;
 
     private final HostId host;
     private final Supplier<List<RunningWorkload>> workloads;
@@ -40,7 +42,6 @@ public final class ActivityReporter {
     private final SessionKeys keys;
     private final Consumer<ActivitySeen> told;
     private final Clock clock;
-    private final Jupyter jupyter = new Jupyter();
 
     /** @param told may lose one */
     public ActivityReporter(
@@ -101,13 +102,14 @@ public final class ActivityReporter {
                 seen.map(there -> sessions(workload.containerId(), there.sessions()))
                         .orElse(null),
                 seen.map(SeenInside::connections).orElse(null),
-                inside.flatMap(jupyter::ask).orElse(null),
+                inside.flatMap(Jupyter::ask).orElse(null),
                 seen.map(SeenInside::processes).orElse(null));
     }
 
     private List<SshSession> sessions(String containerId, List<OpenSession> open) {
         Map<OpenSession, String> opened = keys.of(containerId, open);
         return open.stream()
+                .limit(MOST_SESSIONS)
                 .map(session -> {
                     SshSession seen = session.seen();
                     return new SshSession(

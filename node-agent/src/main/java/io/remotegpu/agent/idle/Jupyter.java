@@ -34,20 +34,25 @@ final class Jupyter {
     private static final int MOST_BYTES = 256 * 1024;
     private static final int OK = 200;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    /** Most hosts have no Jupyter to ask, and a client takes some megabytes and a thread. */
+    private static final class Http {
+        private static final HttpClient CLIENT = HttpClient.newBuilder()
+                .connectTimeout(PATIENCE)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+
+    private Jupyter() {}
 
     /** Empty if there is none that answers. */
-    Optional<Notebooks> ask(Inside inside) {
+    static Optional<Notebooks> ask(Inside inside) {
         return inside.ports().stream()
                 .filter(port -> port.serviceType().equals(SERVICE))
                 .findFirst()
                 .flatMap(port -> ask(inside, port.number()));
     }
 
-    private Optional<Notebooks> ask(Inside inside, int port) {
+    private static Optional<Notebooks> ask(Inside inside, int port) {
         String server = "http://" + inside.address() + ":" + port + "/api/";
         return read(server + "kernels", inside.jupyterToken())
                 .map(kernels -> notebooks(
@@ -67,14 +72,14 @@ final class Jupyter {
         return new Notebooks(kernels.size() + terminals.size(), Math.toIntExact(busy), last);
     }
 
-    private Optional<List<JsonNode>> read(String address, @Nullable String token) {
+    private static Optional<List<JsonNode>> read(String address, @Nullable String token) {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
             if (token != null) {
                 request.header("Authorization", "token " + token);
             }
-            return answer(
-                    http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES)));
+            return answer(Http.CLIENT.sendAsync(
+                    request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES)));
         } catch (IllegalArgumentException noAddressOrToken) {
             return Optional.empty();
         }

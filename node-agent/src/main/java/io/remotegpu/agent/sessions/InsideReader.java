@@ -3,6 +3,7 @@ package io.remotegpu.agent.sessions;
 import io.remotegpu.agent.runtime.Inside;
 import io.remotegpu.agent.sessions.TcpTable.Connection;
 import io.remotegpu.contracts.workload.WorkloadActivity.Connections;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -68,6 +69,10 @@ public final class InsideReader {
     /** Empty if it ended meanwhile, or this agent may not look. */
     public Optional<SeenInside> look(Inside inside, ProcessTable table) {
         long first = inside.firstProcess();
+        // others may list its processes and connections, and would see neither terminals nor whose connection is whose
+        if (!Files.isDirectory(proc.resolve(first + "/root"))) {
+            return Optional.empty();
+        }
         Optional<List<Connection>> connections = TcpTable.of(proc.resolve(Long.toString(first)));
         return table.beside(first)
                 .filter(processes -> !processes.isEmpty())

@@ -1,7 +1,6 @@
 package io.remotegpu.agent.sessions;
 
 import io.remotegpu.agent.lifecycle.RunningWorkload;
-import io.remotegpu.agent.runtime.Inside;
 import io.remotegpu.agent.runtime.Insides;
 import io.remotegpu.agent.sessions.KeyFiles.Written;
 import java.time.Clock;
@@ -31,6 +30,7 @@ public final class KeyEnforcement {
     private final InsideReader reader;
     private final SessionKeys keys;
     private final Clock clock;
+    private boolean warned;
 
     public KeyEnforcement(
             KeyFiles files,
@@ -75,8 +75,10 @@ public final class KeyEnforcement {
         }
         List<String> admitted = now.get().keys();
         List<String> before = files.enforced(workload.workloadId()).orElse(null);
-        if (before != null && !before.equals(admitted)) {
-            endAllBut(workload, KeyPrint.of(admitted), !admitted.containsAll(before));
+        if (before != null
+                && !before.equals(admitted)
+                && !endAllBut(workload, KeyPrint.of(admitted), !admitted.containsAll(before))) {
+            return;
         }
         boolean stragglers =
                 before != null && clock.instant().isBefore(now.get().at().plus(STRAGGLERS));
@@ -85,11 +87,15 @@ public final class KeyEnforcement {
         }
     }
 
-    private void endAllBut(RunningWorkload workload, Set<String> admitted, boolean unknownToo) {
-        Optional<Inside> inside = insides.of(workload.containerId());
-        List<OpenSession> open = inside.flatMap(place -> reader.look(place, reader.processes()))
-                .map(SeenInside::sessions)
-                .orElse(List.of());
+    /** @return false if nobody could look who is in: what cannot be seen is not enforced */
+    private boolean endAllBut(RunningWorkload workload, Set<String> admitted, boolean unknownToo) {
+        Optional<SeenInside> seen =
+                insides.of(workload.containerId()).flatMap(place -> reader.look(place, reader.processes()));
+        if (seen.isEmpty()) {
+            warnOnce(workload);
+            return false;
+        }
+        List<OpenSession> open = seen.get().sessions();
         Map<OpenSession, String> known = keys.of(workload.containerId(), open);
         open.stream()
                 .filter(session -> known.containsKey(session) ? !admitted.contains(known.get(session)) : unknownToo)
@@ -97,5 +103,16 @@ public final class KeyEnforcement {
                     reader.end(session);
                     log.info("ended a session in {}: its key opens it no more", workload.workloadId());
                 });
+        return true;
+    }
+
+    private void warnOnce(RunningWorkload workload) {
+        if (!warned) {
+            warned = true;
+            log.warn(
+                    "a key was taken away from {}, and this agent cannot look who is in: sessions GO ON. Run it as root with"
+                            + " the host's processes; in a container that is --pid=host --cap-add=SYS_PTRACE",
+                    workload.workloadId());
+        }
     }
 }

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads sessions from the titles that OpenSSH gives to the processes that serve them: {@code sshd: dev@pts/0}. */
 final class SshProcesses {
     private static final Pattern TITLE = Pattern.compile("(?:sshd|sshd-session): ([^ @]+)@(\\S+)");
+    private static final String NO_TERMINAL = "notty";
+    /** OpenSSH's own limit; titles are anybody's to write. */
+    private static final int MOST_OF_ONE = 10;
+
     private static final Pattern TERMINAL = Pattern.compile("pts/\\d{1,6}");
     private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");
     private static final int TICKS_A_SECOND = 100;
@@ -59,7 +63,11 @@ final class SshProcesses {
                 .filter(open -> sockets.contains(open.inode()))
                 .findFirst();
         return Arrays.stream(title.group(2).split(","))
-                .map(terminal -> TERMINAL.matcher(terminal).matches() ? terminal : null)
+                .filter(terminal -> terminal.equals(NO_TERMINAL)
+                        || TERMINAL.matcher(terminal).matches())
+                .distinct()
+                .limit(MOST_OF_ONE)
+                .map(terminal -> terminal.equals(NO_TERMINAL) ? null : terminal)
                 .map(terminal -> new OpenSession(
                         process.pid(),
                         process.startTicks(),

@@ -59,16 +59,15 @@ class JupyterTest {
         server.removeContext("/api/kernels");
         answer("/api/kernels", "[" + "1,".repeat(200_000) + "1]");
         assertThat(ask("secret")).isNull();
-        assertThat(new Jupyter().ask(new Inside(1, "", List.of(new Inside.Port("jupyter", 8888)), null)))
+        assertThat(Jupyter.ask(new Inside(1, "", List.of(new Inside.Port("jupyter", 8888)), null)))
                 .isEmpty();
-        assertThat(new Jupyter().ask(new Inside(1, "127.0.0.1", List.of(new Inside.Port("ssh", 22)), null)))
+        assertThat(Jupyter.ask(new Inside(1, "127.0.0.1", List.of(new Inside.Port("ssh", 22)), null)))
                 .isEmpty();
     }
 
     private @Nullable Notebooks ask(String token) {
         int port = server.getAddress().getPort();
-        return new Jupyter()
-                .ask(new Inside(1, "127.0.0.1", List.of(new Inside.Port("jupyter", port)), token))
+        return Jupyter.ask(new Inside(1, "127.0.0.1", List.of(new Inside.Port("jupyter", port)), token))
                 .orElse(null);
     }
 

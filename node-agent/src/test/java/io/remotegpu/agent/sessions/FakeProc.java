@@ -19,6 +19,7 @@ record FakeProc(Path root) {
         Path folder = Files.createDirectories(root.resolve(Long.toString(pid)));
         Files.createDirectories(folder.resolve("ns"));
         Files.createDirectories(folder.resolve("fd"));
+        Files.createDirectories(folder.resolve("root"));
         Files.createSymbolicLink(folder.resolve("ns/pid"), Path.of(namespace));
         Files.writeString(folder.resolve("cmdline"), title.replace(' ', '\0') + "\0");
         Files.writeString(

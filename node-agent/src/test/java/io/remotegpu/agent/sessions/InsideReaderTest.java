@@ -6,6 +6,7 @@ import io.remotegpu.agent.runtime.Inside;
 import io.remotegpu.contracts.workload.WorkloadActivity.Connections;
 import io.remotegpu.contracts.workload.WorkloadActivity.SshSession;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -106,7 +107,20 @@ class InsideReaderTest {
     }
 
     @Test
+    void believesNoTitleThatOpenSshWouldNotWrite() throws IOException {
+        proc.process(102, "pid:[2]", "sshd", "sshd: a@b,b,c,pts/1/../../x," + "pts/7,".repeat(20), 90_000);
+        assertThat(look().sessions())
+                .singleElement()
+                .satisfies(session -> assertThat(session.seen().terminal()).isEqualTo("pts/7"));
+    }
+
+    @Test
     void seesNothingWhereItMayNotLook() throws IOException {
+        Files.delete(proc.process(300, "pid:[5]", "sshd", "sshd: /usr/sbin/sshd", 10_000)
+                .resolve("root"));
+        proc.connections(300, FakeProc.listening(22, 9));
+        Inside forbidden = new Inside(300, "172.17.0.5", List.of(), null);
+        assertThat(reader.look(forbidden, reader.processes())).isEmpty();
         Inside gone = new Inside(999, "172.17.0.4", List.of(), null);
         assertThat(reader.look(gone, reader.processes())).isEmpty();
         assertThat(new InsideReader(folder.resolve("nowhere"), Clock.systemUTC())

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,8 +75,8 @@ class KeyEnforcementTest {
     void endsTheSessionsOfAKeyThatIsTakenAwayAndThoseOfUnknownKeys() throws Exception {
         authorize(BOB);
         enforcement(NOW).enforce(WORKLOAD);
-        alice.waitFor();
-        stranger.waitFor();
+        assertEnds(alice);
+        assertEnds(stranger);
         assertThat(bob.isAlive()).isTrue();
     }
 
@@ -83,12 +84,12 @@ class KeyEnforcementTest {
     void goesOnUntilWhoCameInAtTheLastMomentIsOutAndThenLeavesOff() throws Exception {
         authorize(BOB);
         enforcement(NOW.plusSeconds(1)).enforce(WORKLOAD);
-        alice.waitFor();
+        assertEnds(alice);
         Process late = session(41004);
         accepted(41004, ALICE, NOW.minusSeconds(99));
         connections();
         enforcement(NOW.plusSeconds(3)).enforce(WORKLOAD);
-        late.waitFor();
+        assertEnds(late);
         enforcement(NOW.plusSeconds(5)).enforce(WORKLOAD);
         assertThat(new KeyFiles(folder.resolve("keys")).enforced(WORKLOAD.workloadId()))
                 .contains(List.of(BOB));
@@ -100,6 +101,21 @@ class KeyEnforcementTest {
         authorize(BOB);
         enforcement(NOW).enforce(WORKLOAD);
         assertThat(List.of(alice, bob, stranger)).allMatch(Process::isAlive);
+    }
+
+    @Test
+    void doesNotTakeForEnforcedWhatItCouldNotSee() throws Exception {
+        authorize(BOB);
+        Files.delete(proc.root().resolve("1/root"));
+        enforcement(NOW.plusSeconds(10)).enforce(WORKLOAD);
+        assertThat(alice.isAlive()).isTrue();
+        Files.createDirectory(proc.root().resolve("1/root"));
+        enforcement(NOW.plusSeconds(20)).enforce(WORKLOAD);
+        assertEnds(alice);
+    }
+
+    private static void assertEnds(Process session) throws InterruptedException {
+        assertThat(session.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
 
     private KeyEnforcement enforcement(Instant now) {

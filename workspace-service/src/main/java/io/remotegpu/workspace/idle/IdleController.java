@@ -65,7 +65,8 @@ class IdleController {
                 .idleAfter(idleAfter, grace)
                 .counting(counts, gpuAbove, cpuAbove)
                 .check();
-        List<Look> recorded = looks.between(environment.id(), query.from(), query.to());
-        return ApiResponse.of(RehearsalView.of(query, recorded.size(), Rehearsal.of(recorded, query.rules())));
+        Rehearsal rehearsal = new Rehearsal(query.rules());
+        int recorded = looks.each(environment.id(), query.from(), query.to(), rehearsal::see);
+        return ApiResponse.of(RehearsalView.of(query, recorded, rehearsal.stops()));
     }
 }

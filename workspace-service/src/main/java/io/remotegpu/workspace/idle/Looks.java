@@ -6,11 +6,13 @@ import io.remotegpu.workspace.requests.RequestJson;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,6 +20,8 @@ import org.springframework.stereotype.Repository;
 /** The looks as they were. */
 @Repository
 class Looks {
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final JdbcClient jdbc;
 
     Looks(JdbcClient jdbc) {
@@ -58,8 +62,19 @@ class Looks {
                 .filter(look -> look.epoch() == environment.epoch());
     }
 
-    /** Oldest first. */
-    List<Look> between(WorkloadId environment, Instant from, Instant to) {
+    /** Hands them over, oldest first, a day at a time. @return how many there were */
+    int each(WorkloadId environment, Instant from, Instant to, Consumer<Look> reader) {
+        int seen = 0;
+        for (Instant day = from; day.isBefore(to); day = day.plus(DAY)) {
+            Instant next = day.plus(DAY);
+            List<Look> looks = between(environment, day, next.isBefore(to) ? next : to);
+            looks.forEach(reader);
+            seen += looks.size();
+        }
+        return seen;
+    }
+
+    private List<Look> between(WorkloadId environment, Instant from, Instant to) {
         return jdbc.sql("""
                         select at, activity, cpu, gpu, gpus from activity_samples
                         where environment_id = :id and at >= :from and at < :to order by at

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides over recorded looks as it is decided over new ones. Once it has stopped an environment, it goes on with the next use. */
@@ -37,19 +37,17 @@ final class Rehearsal {
         }
     }
 
-    private Rehearsal(Rules rules) {
+    Rehearsal(Rules rules) {
         this.rules = rules;
     }
 
-    /** @param looks of one environment, oldest first */
-    static List<WouldStop> of(List<Look> looks, Rules rules) {
-        Rehearsal rehearsal = new Rehearsal(rules);
-        looks.forEach(rehearsal::see);
-        Optional.ofNullable(rehearsal.stopped).ifPresent(rehearsal.stops::add);
-        return List.copyOf(rehearsal.stops);
+    /** So far. */
+    List<WouldStop> stops() {
+        return Stream.concat(stops.stream(), Stream.ofNullable(stopped)).toList();
     }
 
-    private void see(Look look) {
+    /** The next look at the environment, in their order. */
+    void see(Look look) {
         Finding finding = Finding.of(look, rules);
         if (stopped != null) {
             seeStopped(look, finding, stopped);

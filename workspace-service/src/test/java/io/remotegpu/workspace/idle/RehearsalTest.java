@@ -35,7 +35,7 @@ class RehearsalTest {
         during(60, 70, SEEN.typing(minute(60)));
         during(70, 115, SEEN.nobody());
 
-        assertThat(Rehearsal.of(looks, RULES))
+        assertThat(rehearsed(looks))
                 .containsExactly(
                         new WouldStop(
                                 minute(0), minute(30), minute(40), "no SSH terminal open", minute(60), 1200, 2400),
@@ -47,16 +47,22 @@ class RehearsalTest {
         during(0, 30, SEEN.nobody());
         during(30, 40, SEEN.typing(minute(33)));
         during(40, 60, SEEN.nobody());
-        assertThat(Rehearsal.of(looks, RULES)).isEmpty();
-        assertThat(Rehearsal.of(List.of(), RULES)).isEmpty();
+        assertThat(rehearsed(looks)).isEmpty();
+        assertThat(rehearsed(List.of())).isEmpty();
     }
 
     @Test
     void takesANewRunForAUseAndCountsFromItsBeginning() {
         during(0, 50, SEEN.nobody());
         during(50, 75, new Seen(SEEN.id(), 2).nobody());
-        assertThat(Rehearsal.of(looks, RULES)).singleElement().satisfies(stop -> assertThat(stop.usedAgainAt())
+        assertThat(rehearsed(looks)).singleElement().satisfies(stop -> assertThat(stop.usedAgainAt())
                 .isEqualTo(minute(50)));
+    }
+
+    private static List<WouldStop> rehearsed(List<Look> looks) {
+        Rehearsal rehearsal = new Rehearsal(RULES);
+        looks.forEach(rehearsal::see);
+        return rehearsal.stops();
     }
 
     private void during(int from, int to, WorkloadActivity activity) {

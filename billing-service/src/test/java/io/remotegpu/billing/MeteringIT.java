@@ -163,6 +163,7 @@ class MeteringIT extends BillingTestBase {
                         "--spring.datasource.username=" + setting("spring.datasource.username"),
                         "--spring.kafka.bootstrap-servers=" + setting("spring.kafka.bootstrap-servers"),
                         "--server.port=0",
+                        "--remotegpu.messaging.host-facts.signed=false",
                         "--remotegpu.messaging.relay.enabled=false")) {
             publisher.publish(new EnvStopped(environment, 1, after(3600)));
             awaitRecords("status=closed", 1);

@@ -41,6 +41,7 @@ final class RunningBilling implements AutoCloseable {
                         "--spring.datasource.password=",
                         "--spring.kafka.bootstrap-servers=" + TestKafka.bootstrapServers(),
                         "--remotegpu.security.jwks-uri=" + TestTokens.jwksUri(),
+                        "--remotegpu.messaging.host-facts.signed=false", // the flood is nobody's host
                         "--server.port=0",
                         "--billing.invoices.first=24h",
                         "--billing.rollup.first=24h");

@@ -41,7 +41,7 @@ public final class FleetBenchmark {
         this.run = "fleet" + number;
     }
 
-    public static void run(String[] arguments) throws Exception {
+    public static void run(String[] arguments) {
         FleetOptions options;
         try {
             options = FleetOptions.parse(arguments);
@@ -52,11 +52,20 @@ public final class FleetBenchmark {
         }
         LoggingSystem.get(FleetBenchmark.class.getClassLoader())
                 .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);
-        for (int number = 0; number < options.hosts().size(); number++) {
-            new FleetBenchmark(options, options.hosts().get(number), number).measure();
+        // Threads of the broker would keep the virtual machine for long, also after a failure.
+        System.exit(measureAll(options));
+    }
+
+    private static int measureAll(FleetOptions options) {
+        try {
+            for (int number = 0; number < options.hosts().size(); number++) {
+                new FleetBenchmark(options, options.hosts().get(number), number).measure();
+            }
+            return 0;
+        } catch (Exception failure) {
+            failure.printStackTrace();
+            return 1;
         }
-        // Threads of the broker would keep the virtual machine for long.
-        System.exit(0);
     }
 
     private void measure() throws Exception {

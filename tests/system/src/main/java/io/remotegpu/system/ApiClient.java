@@ -60,6 +60,14 @@ public final class ApiClient {
         return send(request(path).PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
+    /** The next bytes of a file that is being uploaded. */
+    public Answer append(String path, long offset, byte[] bytes) {
+        return send(request(path)
+                .setHeader("Content-Type", "application/offset+octet-stream")
+                .header("Upload-Offset", Long.toString(offset))
+                .method("PATCH", BodyPublishers.ofByteArray(bytes)));
+    }
+
     public Answer delete(String path) {
         return send(request(path).DELETE());
     }

@@ -114,6 +114,10 @@ public final class MapService {
         owner.put(SERVICES + "/" + id, Map.of("config_data", configuration)).expect(200);
     }
 
+    public Uploads files() {
+        return new Uploads(owner, id);
+    }
+
     /** The secret of a new API key. */
     public String key(String scope) {
         return owner.post(SERVICES + "/" + id + "/api-keys", Map.of("name", scope, "scope", scope))

@@ -144,6 +144,24 @@ class GisServicesIT {
     }
 
     @Test
+    void aMartinServesAFileThatItsOwnerUploadsAndFindsItAgainAfterAStop() {
+        assumeImage(MARTIN_IMAGE, "Martin is not built here: bin/build-martin, then ./dev images martin");
+        ApiClient hugo = platform.anonymous().register("hugo", Person.PASSWORD);
+        Map<String, Object> configuration = Map.of("mbtiles", Map.of("files", List.of("world.mbtiles")));
+        MapService tiles = MapService.create(hugo, GATEWAY, "files", "martin", configuration);
+        tiles.files().put("mbtiles", "world.mbtiles", TinyTiles.mbTiles(folder));
+        tiles.act("start").awaitStatus("running");
+
+        assertThat(tiles.awaitAnswer("/world/0/0/0", 200).body()).isEqualTo(TinyTiles.tile());
+        assertThat(tiles.ask("/world").text()).contains(GATEWAY + tiles.path() + "/world/{z}/{x}/{y}");
+
+        tiles.act("stop").awaitStatus("stopped");
+        tiles.act("start").awaitStatus("running");
+        assertThat(tiles.awaitAnswer("/world/0/0/0", 200).contentType()).isEqualTo("image/png");
+        tiles.delete();
+    }
+
+    @Test
     void aGeoServerIsItsOwnersAndSaysOnlyPublicAddresses() {
         assumeImage(GEOSERVER_IMAGE, "GEOSERVER_IMAGE names no image that is here");
         ApiClient finn = platform.anonymous().register("finn", Person.PASSWORD);

@@ -1,18 +1,33 @@
 package io.remotegpu.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** On the process runtime, which is for trying the product where no container engine is. */
 class ProcessMainJobIT extends MainJob {
+    private static final int PORT = 19_080;
+    private static final Optional<Path> MARTIN = martin();
+
     private static PlatformProcess platform;
 
     @BeforeAll
     static void startPlatform() {
         platform = PlatformProcess.start(
-                folder.resolve("process"), 19_080, "--runtime", "process", "--simulate-gpus", "2");
+                folder.resolve("process"),
+                PORT,
+                Map.of("PATH", path()),
+                "--runtime",
+                "process",
+                "--simulate-gpus",
+                "2");
     }
 
     @AfterAll
@@ -20,6 +35,31 @@ class ProcessMainJobIT extends MainJob {
         if (platform != null) {
             platform.close();
         }
+    }
+
+    @Test
+    void aMartinWithoutAContainerServesAFileThatItsOwnerUploads() {
+        assumeTrue(MARTIN.isPresent(), "Martin is not built here: bin/build-martin");
+        ApiClient ivy = platform.anonymous().register("ivy", Person.PASSWORD);
+        Map<String, Object> configuration = Map.of("mbtiles", Map.of("files", List.of("world.mbtiles")));
+        MapService tiles = MapService.create(ivy, "http://127.0.0.1:" + PORT, "files", "martin", configuration);
+        tiles.files().put("mbtiles", "world.mbtiles", TinyTiles.mbTiles(folder));
+        tiles.act("start").awaitStatus("running");
+
+        assertThat(tiles.awaitAnswer("/world/0/0/0", 200).body()).isEqualTo(TinyTiles.tile());
+        tiles.delete();
+        assertNothingRuns(tiles.workload());
+    }
+
+    /** Where {@code bin/build-martin} has put it; nothing is built here. */
+    private static Optional<Path> martin() {
+        Commands.Result found = Commands.run("../../bin/build-martin", "--only-if-built");
+        return found.exitCode() == 0 ? Optional.of(Path.of(found.output().strip())) : Optional.empty();
+    }
+
+    private static String path() {
+        String usual = System.getenv("PATH");
+        return MARTIN.map(file -> file.getParent() + ":" + usual).orElse(usual);
     }
 
     @Override

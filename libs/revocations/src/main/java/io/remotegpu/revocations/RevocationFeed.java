@@ -27,6 +27,7 @@ public final class RevocationFeed implements SmartLifecycle {
     private final Revocations revocations;
     /** The one that is to read; one that was stopped and notices late is not. */
     private volatile @Nullable Thread reader;
+
     private volatile @Nullable IdentityLog log;
 
     /** @param back from how far in the past it reads when it starts */

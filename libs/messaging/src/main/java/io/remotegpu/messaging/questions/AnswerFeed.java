@@ -25,8 +25,10 @@ final class AnswerFeed implements SmartLifecycle {
     private final Map<String, Object> connection;
     private final Supplier<Deserializer<Envelope<Message>>> envelopes;
     private final Consumer<NodeAnswer> listener;
-    private final CountDownLatch listening = new CountDownLatch(1);
-    private volatile boolean running;
+    private volatile CountDownLatch listening = new CountDownLatch(1);
+    /** The one that is to read; one that was stopped and notices late is not. */
+    private volatile @Nullable Thread reader;
+
     private volatile @Nullable AnswerTopic topic;
 
     AnswerFeed(
@@ -45,14 +47,16 @@ final class AnswerFeed implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        Thread.ofVirtual().name("node-answers").start(this::readUntilStopped);
+        listening = new CountDownLatch(1);
+        Thread reading = Thread.ofVirtual().name("node-answers").unstarted(this::readUntilStopped);
+        reader = reading;
+        reading.start();
     }
 
     /** It notices within seconds; nothing waits for it. */
     @Override
     public void stop() {
-        running = false;
+        reader = null;
         AnswerTopic open = topic;
         if (open != null) {
             open.wakeup();
@@ -61,16 +65,20 @@ final class AnswerFeed implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return reader != null;
+    }
+
+    private boolean isToRead() {
+        return reader == Thread.currentThread();
     }
 
     private void readUntilStopped() {
-        while (running) {
+        while (isToRead()) {
             try (AnswerTopic opened = new AnswerTopic(connection, envelopes.get())) {
                 topic = opened;
                 read(opened);
             } catch (WakeupException stopped) {
-                // running tells whether to go on
+                // isToRead tells whether to go on
             } catch (RuntimeException away) {
                 log.warn("answers of hosts are not heard now, trying again: {}", away.toString());
                 pause();
@@ -79,7 +87,7 @@ final class AnswerFeed implements SmartLifecycle {
     }
 
     private void read(AnswerTopic opened) {
-        while (running) {
+        while (isToRead()) {
             if (opened.listens()) {
                 listening.countDown();
                 opened.poll().forEach(this::hear);

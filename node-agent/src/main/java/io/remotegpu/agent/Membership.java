@@ -4,6 +4,7 @@ import io.remotegpu.agent.bus.KafkaSettings;
 import io.remotegpu.agent.bus.PlainAccess;
 import io.remotegpu.agent.enroll.CredentialKeeper;
 import io.remotegpu.agent.enroll.EnrolledAccess;
+import io.remotegpu.agent.enroll.Enroller;
 import io.remotegpu.agent.enroll.Identity;
 import io.remotegpu.agent.enroll.IdentityFile;
 import io.remotegpu.contracts.HostId;
@@ -40,7 +41,7 @@ record Membership(
             throw new IllegalArgumentException("this host is enrolled as " + host + ", not as " + options.hostId
                     + ": leave --host-id out, or enrol it again");
         }
-        Identity reached = options.server == null ? identity : identity.at(options.server);
+        Identity reached = options.server == null ? identity : identity.at(Enroller.safe(options.server));
         CredentialKeeper keeper = new CredentialKeeper(reached, file, clock);
         String servers = Objects.requireNonNullElse(options.kafka, identity.servers());
         log.info("enrolled as {}, key {}", host, identity.fingerprint());

@@ -34,7 +34,9 @@ public final class Enroller {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        HostKeyPair keys = file.begin();
+        // A first try may still be under way on the other side: another key would leave the one that it takes in
+        // nobody's hands.
+        HostKeyPair keys = file.begun().orElseGet(file::begin);
         return keep(host, keys, api.enroll(token, host, keys, facts()));
     }
 
@@ -77,7 +79,7 @@ public final class Enroller {
     }
 
     /** The answer holds a password: over plain HTTP it goes to this machine only. */
-    private static URI safe(URI server) {
+    public static URI safe(URI server) {
         String host = server.getHost();
         boolean own = host != null && (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"));
         if (!"https".equals(server.getScheme()) && !("http".equals(server.getScheme()) && own)) {

@@ -1,5 +1,6 @@
 package io.remotegpu.agent.host;
 
+import io.remotegpu.agent.runtime.HostCapacity;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.NodeEvent.HostRegistered;
 import io.remotegpu.contracts.workload.GpuInventory;

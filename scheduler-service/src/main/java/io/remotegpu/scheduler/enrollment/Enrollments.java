@@ -70,8 +70,11 @@ class Enrollments {
         String fingerprint = enrollment.fingerprint();
         outbox.publish(new HostEnrolled(host, spent.id(), fingerprint));
         note(host, "enrolled", "with token " + spent.id() + " of " + spent.createdBy() + ", its key is " + fingerprint);
+        // The key comes last: once it is told, nothing that could still fail leaves the host of before with a key that
+        // nobody believes.
+        AgentCredentials issued = credentials.issue(host);
         keys.tell(new HostKey(host, newcomer.publicKey(), false));
-        return credentials.issue(host);
+        return issued;
     }
 
     private HostEnrollment enrollment(Newcomer newcomer, long token) {

@@ -3,6 +3,7 @@ package io.remotegpu.scheduler.enrollment;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.scheduler.enrollment.TokenStore.NewToken;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class FirstToken implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(FirstToken.class);
+    /** Each start makes it valid anew, but nobody starts a platform again because its host comes late. */
+    private static final Duration AS_LONG_AS_IT_IS_CONFIGURED = Duration.ofDays(365);
 
     private final TokenStore store;
     private final EnrollmentProperties properties;
@@ -44,7 +47,7 @@ class FirstToken implements SmartInitializingSingleton {
                 null,
                 "configuration",
                 now,
-                now.plus(properties.tokenLifetime())));
+                now.plus(AS_LONG_AS_IT_IS_CONFIGURED)));
         LOG.info("host {} may be enrolled with the token of the configuration", host);
     }
 }

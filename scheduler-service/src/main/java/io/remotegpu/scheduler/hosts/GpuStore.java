@@ -43,7 +43,10 @@ class GpuStore {
                 """).param("host", host.value()).param("present", present).update();
     }
 
-    /** A new GPU is available at once. One that was lost is shown clean first. One that is held or not clean cannot change its host. */
+    /**
+     * A new GPU is available at once. One that was lost is shown clean first. One that is held or not clean cannot change its host, nor one that
+     * a healthy host has: to list it does not make it one's own.
+     */
     private void upsert(HostId host, GpuInventory gpu) {
         int written = jdbc.sql("""
                 insert into gpus (uuid, host_id, gpu_index, name, brand, architecture, memory_total, driver_version, simulated,
@@ -57,7 +60,10 @@ class GpuStore {
                     status_reason = case when gpus.status = 'lost' then 'back in the inventory, not checked yet'
                                          else gpus.status_reason end,
                     next_check_at = case when gpus.status = 'lost' then :now else gpus.next_check_at end
-                where gpus.host_id = excluded.host_id or gpus.status not in ('allocated', 'releasing', 'quarantined')
+                where gpus.host_id = excluded.host_id
+                    or gpus.status not in ('allocated', 'releasing', 'quarantined')
+                        and not (gpus.present
+                            and exists (select from hosts where hosts.host_id = gpus.host_id and health = 'healthy'))
                 """)
                 .param("uuid", gpu.uuid())
                 .param("host", host.value())
@@ -71,7 +77,7 @@ class GpuStore {
                 .param("now", Timestamp.from(Instant.now(clock)))
                 .update();
         if (written == 0) {
-            LOG.error("host {} lists GPU {}, which another host holds: it stays there", host, gpu.uuid());
+            LOG.error("host {} lists GPU {}, which another host has: it stays there", host, gpu.uuid());
         }
     }
 }

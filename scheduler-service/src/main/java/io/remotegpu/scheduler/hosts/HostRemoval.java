@@ -51,6 +51,7 @@ class HostRemoval {
                 .param("host", host.value())
                 .query()
                 .listOfRows();
+        refuseWhileEnrolled(host);
         List<String> living = living(host);
         if (!living.isEmpty()) {
             throw new PlatformException(
@@ -63,6 +64,23 @@ class HostRemoval {
         maintenance.tell(host);
         outbox.publish(new HostRemoved(host, clock.instant()));
         LOG.info("host {} was removed by an administrator", host);
+    }
+
+    /** Its key would open again what was removed. */
+    private void refuseWhileEnrolled(HostId host) {
+        boolean enrolled = jdbc.sql(
+                        "select exists (select from host_enrollments where host_id = :host and revoked_at is null)")
+                .param("host", host.value())
+                .query(Boolean.class)
+                .single();
+        if (enrolled) {
+            throw new PlatformException(
+                    ErrorCode.ENVIRONMENT_STATE_CONFLICT,
+                    "host " + host
+                            + " is enrolled, and would be back as soon as its agent starts: revoke its enrolment first"
+                            + " (DELETE /api/v1/admin/hosts/" + host + "/enrollment)",
+                    Map.of("host_id", host.value()));
+        }
     }
 
     private List<String> living(HostId host) {

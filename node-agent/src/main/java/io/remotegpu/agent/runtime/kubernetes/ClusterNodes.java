@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.remotegpu.agent.host.HostCapacity;
+import io.remotegpu.agent.runtime.HostCapacity;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remotegpu.agent.gpu.Gpu;
 import io.remotegpu.agent.gpu.GpuReading;
-import io.remotegpu.agent.host.HostCapacity;
+import io.remotegpu.agent.runtime.HostCapacity;
 import io.remotegpu.contracts.WorkloadId;
 import java.time.Clock;
 import java.time.Duration;

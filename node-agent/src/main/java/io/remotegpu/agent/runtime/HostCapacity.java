@@ -1,4 +1,4 @@
-package io.remotegpu.agent.host;
+package io.remotegpu.agent.runtime;
 
 import java.lang.management.ManagementFactory;
 

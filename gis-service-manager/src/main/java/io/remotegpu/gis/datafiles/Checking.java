@@ -6,6 +6,7 @@ import io.remotegpu.gis.services.ServiceDirectory;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +22,7 @@ class Checking {
     private final DataFileProperties properties;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final AtomicBoolean checking = new AtomicBoolean();
 
     Checking(
             UploadedFiles files,
@@ -39,10 +41,21 @@ class Checking {
 
     @Scheduled(fixedDelayString = "${gis.data-files.check-every:1s}")
     void checkAll() {
-        boolean more = true;
-        while (more) {
-            more = Boolean.TRUE.equals(transaction.execute(
-                    status -> files.claim().map(this::checked).orElse(false)));
+        if (checking.compareAndSet(false, true)) {
+            // Gigabytes take their time, and all other timed work of this service is one thread's.
+            Thread.ofVirtual().name("file-checks").start(this::checkOneAfterTheOther);
+        }
+    }
+
+    private void checkOneAfterTheOther() {
+        try {
+            boolean more = true;
+            while (more) {
+                more = Boolean.TRUE.equals(transaction.execute(
+                        status -> files.claim().map(this::checked).orElse(false)));
+            }
+        } finally {
+            checking.set(false);
         }
     }
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.Topics;
 import io.remotegpu.contracts.wire.Envelope;
+import io.remotegpu.messaging.listen.Batches;
 import java.util.List;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -25,7 +26,7 @@ class FactListener {
     @KafkaListener(
             id = CONSUMER,
             topics = {Topics.SCHEDULER, Topics.FLEET, Topics.NODE, Topics.ENVIRONMENT, Topics.GIS},
-            containerFactory = IntakeConfiguration.BATCHES,
+            containerFactory = Batches.FACTORY,
             concurrency = "${billing.intake.consumers:2}",
             properties = {"max.poll.records=1000", "max.partition.fetch.bytes=4194304"})
     void on(List<Envelope<Message>> envelopes) {

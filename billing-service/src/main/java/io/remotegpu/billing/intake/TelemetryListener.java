@@ -5,6 +5,7 @@ import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.TelemetryEvent.HostSampled;
 import io.remotegpu.contracts.Topics;
 import io.remotegpu.contracts.wire.Envelope;
+import io.remotegpu.messaging.listen.Batches;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +37,7 @@ class TelemetryListener {
         this.clock = clock;
     }
 
-    @KafkaListener(id = CONSUMER, topics = Topics.TELEMETRY, containerFactory = IntakeConfiguration.BATCHES)
+    @KafkaListener(id = CONSUMER, topics = Topics.TELEMETRY, containerFactory = Batches.FACTORY)
     void on(List<Envelope<Message>> envelopes) {
         Halves.take(envelopes, part -> transaction.executeWithoutResult(status -> take(part)));
     }

@@ -117,4 +117,17 @@ public sealed interface EnvironmentEvent extends Event {
     @WireType("workspace.snapshot-delete-requested.v1")
     record SnapshotDeleteRequested(WorkloadId environmentId, CustomerId actor, SnapshotId snapshotId)
             implements EnvironmentEvent {}
+
+    /**
+     * It should live on another host, with its home: {@code hostId}, or null for any that has room. What runs is stopped for that and started there.
+     * With {@code start} one that is stopped starts there. Answer: EnvMoving, then EnvMoved or EnvMoveFailed; or EnvMoveFailed at once.
+     */
+    @WireType("workspace.env-move-requested.v1")
+    record EnvMoveRequested(
+            WorkloadId environmentId,
+            CustomerId actor,
+            UUID moveId,
+            @Nullable HostId hostId,
+            boolean start)
+            implements EnvironmentEvent {}
 }

@@ -1,5 +1,6 @@
 package io.remotegpu.contracts;
 
+import io.remotegpu.contracts.workload.GpuHealth;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,18 @@ public sealed interface FleetEvent extends Event {
     /** It was put back, or is its host's no longer. */
     @WireType("scheduler.gpu-maintenance-ended.v1")
     record GpuMaintenanceEnded(HostId hostId, String gpu, long maintenance, Instant at) implements FleetEvent {}
+
+    /**
+     * Nobody new gets this GPU since {@code at}: {@code reason} says what is wrong with it; what holds it goes on. {@link GpuFitAgain} with the same
+     * {@code incident}, a number that no other has, follows when it is well.
+     */
+    @WireType("scheduler.gpu-unfit.v1")
+    record GpuUnfit(HostId hostId, String gpu, long incident, GpuHealth health, String reason, Instant at)
+            implements FleetEvent {}
+
+    /** It is well again, or is its host's no longer. */
+    @WireType("scheduler.gpu-fit-again.v1")
+    record GpuFitAgain(HostId hostId, String gpu, long incident, Instant at) implements FleetEvent {}
 
     /** An administrator removed it with its GPUs, on which nothing was left. If its agent starts again it is registered as a new one. */
     @WireType("scheduler.host-removed.v1")

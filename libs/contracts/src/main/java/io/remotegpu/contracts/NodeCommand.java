@@ -78,4 +78,53 @@ public sealed interface NodeCommand extends Command {
     @WireType("node.remove-snapshot.v1")
     record RemoveSnapshot(HostId hostId, WorkloadId workloadId, long epoch, SnapshotId snapshotId)
             implements SnapshotCommand {}
+
+    /** A command about a home on its way to another host. {@code epoch} is the number of the move, larger than that of every lease before it. */
+    sealed interface HomeCommand extends NodeCommand {}
+
+    /**
+     * Make room for its volumes, remove what lies here of it from before, and take in its home from {@code source} as it comes. Nothing of it may
+     * start until it is settled. Answer: HomeAwaited or HomeNotReceived; what goes wrong later is told by HomeNotReceived too.
+     *
+     * @param source where pieces are fetched, without a slash at its end
+     * @param ticket opens that, for this host and this move alone
+     * @param storage MiB that its volumes may take, 0 for no limit
+     */
+    // spotless:off
+    @WireType("node.receive-home.v1")
+    record ReceiveHome(
+            HostId hostId, WorkloadId workloadId, long epoch, List<Workload.Volume> volumes, int storage, String source, String ticket)
+            implements HomeCommand {
+        @Override
+        public String toString() {
+            return "ReceiveHome[" + workloadId + " on " + hostId + " under " + epoch + "]";
+        }
+    }
+
+    /**
+     * Hand its volumes, as they lie here while it is stopped, to {@code target}. They stay what they are. Answer: HomeSent or HomeNotSent.
+     *
+     * @param target where pieces are put, without a slash at its end
+     * @param ticket opens that, for this host and this move alone
+     * @param recipientKey X25519, the Base64 of its X.509 form: only its owner can read what is sent
+     */
+    @WireType("node.send-home.v1")
+    record SendHome(
+            HostId hostId, WorkloadId workloadId, long epoch, List<Workload.Volume> volumes, String target, String ticket, String recipientKey)
+            implements HomeCommand {
+        @Override
+        public String toString() {
+            return "SendHome[" + workloadId + " from " + hostId + " under " + epoch + "]";
+        }
+    }
+
+    /**
+     * The home that was taken in is the home from now on, if it is exactly this. Answer: HomeReceived, or HomeNotReceived and nothing of it is left.
+     *
+     * @param size of the archive in bytes
+     * @param sha256 of the archive, 64 hexadecimal digits
+     */
+    @WireType("node.settle-home.v1")
+    record SettleHome(HostId hostId, WorkloadId workloadId, long epoch, long size, String sha256) implements HomeCommand {}
+    // spotless:on
 }

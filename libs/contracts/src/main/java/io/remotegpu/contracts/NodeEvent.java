@@ -1,9 +1,11 @@
 package io.remotegpu.contracts;
 
 import io.remotegpu.contracts.workload.AttestedWorkload;
+import io.remotegpu.contracts.workload.DiskSpace;
 import io.remotegpu.contracts.workload.FailureCause;
 import io.remotegpu.contracts.workload.GpuEvidence;
 import io.remotegpu.contracts.workload.GpuInventory;
+import io.remotegpu.contracts.workload.GpuLink;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,50 +33,65 @@ public sealed interface NodeEvent extends Event {
         long epoch();
     }
 
+    // spotless:off
     /**
      * The agent is up. Sent at each start and when the inventory changes. {@code address} is where people reach the host's ports,
      * {@code deploymentMode} traditional or kubernetes, {@code runtime} docker, kubernetes or process, {@code totalCpu} in cores,
-     * {@code totalMemory} in MiB, ports {@code portFrom..portTo} (inclusive) may be published.
+     * {@code totalMemory} in MiB, ports {@code portFrom..portTo} (inclusive) may be published. {@code disk} is null if nobody can tell,
+     * {@code gpuLinks} are the pairs of GPUs that the driver knows how they are joined, {@code images} some of those that need no pull; in v1 there was
+     * none of these three.
      */
-    @WireType("node.host-registered.v1")
+    @WireType(value = "node.host-registered.v2", reads = "node.host-registered.v1")
     record HostRegistered(
-            HostId hostId,
-            String name,
-            String address,
-            String deploymentMode,
-            String runtime,
-            String agentVersion,
-            double totalCpu,
-            int totalMemory,
-            List<GpuInventory> gpus,
-            int portFrom,
-            int portTo,
-            Map<String, String> labels)
-            implements NodeEvent {}
+            HostId hostId, String name, String address, String deploymentMode, String runtime, String agentVersion,
+            double totalCpu, int totalMemory, List<GpuInventory> gpus, int portFrom, int portTo, Map<String, String> labels,
+            @Nullable DiskSpace disk, List<GpuLink> gpuLinks, List<String> images)
+            implements NodeEvent {
+        public HostRegistered {
+            gpuLinks = Objects.requireNonNullElse(gpuLinks, List.of());
+            images = Objects.requireNonNullElse(images, List.of());
+        }
 
-    /** The host is alive and answers for every workload it knows. {@code uptime} is monotonic milliseconds since the agent started. */
-    @WireType("node.host-heartbeat.v1")
-    record HostHeartbeat(HostId hostId, Instant at, long uptime, List<AttestedWorkload> workloads)
-            implements NodeEvent {}
+        /** One that says no more than that. */
+        public HostRegistered(
+                HostId hostId, String name, String address, String deploymentMode, String runtime, String agentVersion, double totalCpu,
+                int totalMemory, List<GpuInventory> gpus, int portFrom, int portTo, Map<String, String> labels) {
+            this(
+                    hostId, name, address, deploymentMode, runtime, agentVersion, totalCpu, totalMemory, gpus, portFrom, portTo, labels,
+                    null, List.of(), List.of());
+        }
+    }
+
+    /**
+     * The host is alive and answers for every workload it knows. {@code uptime} is monotonic milliseconds since the agent started. {@code freeDisk} in
+     * MiB; null if nobody can tell, and in what was sent as v1.
+     */
+    @WireType(value = "node.host-heartbeat.v2", reads = "node.host-heartbeat.v1")
+    record HostHeartbeat(HostId hostId, Instant at, long uptime, List<AttestedWorkload> workloads, @Nullable Integer freeDisk)
+            implements NodeEvent {
+        /** One that does not tell of its disk. */
+        public HostHeartbeat(HostId hostId, Instant at, long uptime, List<AttestedWorkload> workloads) {
+            this(hostId, at, uptime, workloads, null);
+        }
+    }
+    // spotless:on
+
+    /** What becomes of the host's GPUs, whoever holds them. */
+    sealed interface HealthEvent extends NodeEvent permits GpuHealthChanged {}
 
     /** It runs and its probe answered. */
     @WireType("node.container-started.v1")
     record ContainerStarted(HostId hostId, WorkloadId workloadId, long epoch, String containerId, Instant startedAt)
             implements WorkloadEvent {}
 
+    // spotless:off
     /**
      * It could not be started and nothing of it runs. {@code reason} holds the engine's words, {@code port} the port that was taken and {@code logTail} the
      * last lines that it wrote, oldest first, at most 50.
      */
     @WireType("node.container-failed.v1")
     record ContainerFailed(
-            HostId hostId,
-            WorkloadId workloadId,
-            long epoch,
-            FailureCause cause,
-            String reason,
-            @Nullable Integer port,
-            List<String> logTail)
+            HostId hostId, WorkloadId workloadId, long epoch, FailureCause cause, String reason, @Nullable Integer port, List<String> logTail)
             implements WorkloadEvent {
         public ContainerFailed {
             logTail = Objects.requireNonNullElse(logTail, List.of());
@@ -82,15 +99,11 @@ public sealed interface NodeEvent extends Event {
 
         /** It wrote nothing. */
         public ContainerFailed(
-                HostId hostId,
-                WorkloadId workloadId,
-                long epoch,
-                FailureCause cause,
-                String reason,
-                @Nullable Integer port) {
+                HostId hostId, WorkloadId workloadId, long epoch, FailureCause cause, String reason, @Nullable Integer port) {
             this(hostId, workloadId, epoch, cause, reason, port, List.of());
         }
     }
+    // spotless:on
 
     /** Nothing of it runs any more under this or an older epoch. {@code stoppedAt} is null if it never ran. */
     @WireType("node.container-stopped.v1")
@@ -100,17 +113,11 @@ public sealed interface NodeEvent extends Event {
             long epoch,
             @Nullable Instant stoppedAt) implements WorkloadEvent {}
 
+    // spotless:off
     /** It ended without being asked to. The GPUs are not verified yet. {@code logTail} is the last that it wrote, oldest first, at most 50 lines. */
     @WireType("node.container-exited.v1")
     record ContainerExited(
-            HostId hostId,
-            WorkloadId workloadId,
-            long epoch,
-            int exitCode,
-            boolean outOfMemory,
-            String reason,
-            Instant exitedAt,
-            List<String> logTail)
+            HostId hostId, WorkloadId workloadId, long epoch, int exitCode, boolean outOfMemory, String reason, Instant exitedAt, List<String> logTail)
             implements WorkloadEvent {
         public ContainerExited {
             logTail = Objects.requireNonNullElse(logTail, List.of());
@@ -118,16 +125,11 @@ public sealed interface NodeEvent extends Event {
 
         /** It wrote nothing. */
         public ContainerExited(
-                HostId hostId,
-                WorkloadId workloadId,
-                long epoch,
-                int exitCode,
-                boolean outOfMemory,
-                String reason,
-                Instant exitedAt) {
+                HostId hostId, WorkloadId workloadId, long epoch, int exitCode, boolean outOfMemory, String reason, Instant exitedAt) {
             this(hostId, workloadId, epoch, exitCode, outOfMemory, reason, exitedAt, List.of());
         }
     }
+    // spotless:on
 
     /** Its home is gone. */
     @WireType("node.workload-removed.v1")
@@ -142,6 +144,9 @@ public sealed interface NodeEvent extends Event {
     @WireType("node.gpu-dirty.v1")
     record GpuDirty(HostId hostId, WorkloadId workloadId, long epoch, List<GpuEvidence> evidence)
             implements WorkloadEvent {}
+
+    /** Whether a container that runs reaches its GPUs. */
+    sealed interface AccessEvent extends WorkloadEvent permits GpuAccessLost, GpuAccessRestored {}
 
     /** How a change of cores and memory went on the host. */
     sealed interface ResourceEvent extends WorkloadEvent {}
@@ -191,4 +196,8 @@ public sealed interface NodeEvent extends Event {
     @WireType("node.snapshot-not-removed.v1")
     record SnapshotNotRemoved(HostId hostId, WorkloadId workloadId, long epoch, SnapshotId snapshotId, String reason)
             implements SnapshotEvent {}
+
+    /** How a home fares on its way to another host. {@code epoch} is the number of the move. */
+    sealed interface HomeEvent extends WorkloadEvent
+            permits HomeAwaited, HomeSent, HomeNotSent, HomeReceived, HomeNotReceived {}
 }

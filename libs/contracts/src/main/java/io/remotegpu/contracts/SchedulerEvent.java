@@ -118,6 +118,9 @@ public sealed interface SchedulerEvent extends Event {
     record EnvRecovered(WorkloadId workloadId, HostId hostId, long epoch, Instant recoveredAt)
             implements SchedulerEvent {}
 
+    /** Whether one that runs reaches its GPUs. */
+    sealed interface AccessFact extends SchedulerEvent permits EnvDegraded, EnvRestored {}
+
     /**
      * Its host is silent or lost, its lease is over and it starts elsewhere with an empty home, as its {@code lost_host_policy} says. Billing of
      * {@code epoch} ends at {@code stoppedAt}, null if it never ran. GpuReserved of a larger epoch or EnvQueued follows.
@@ -134,10 +137,21 @@ public sealed interface SchedulerEvent extends Event {
     @WireType("scheduler.env-expired.v1")
     record EnvExpired(WorkloadId workloadId, long epoch, Instant at, String reason) implements SchedulerEvent {}
 
-    /** It will be stopped at {@code stopsAt} to make room; its home is kept. EnvStopped of the same epoch follows, or EnvStopWithdrawn. */
+    /** It will be stopped at {@code stopsAt} to make room; its home is kept. EnvStopped or EnvPreempted of the same epoch follows, or EnvStopWithdrawn. */
     @WireType("scheduler.env-stop-announced.v1")
     record EnvStopAnnounced(WorkloadId workloadId, long epoch, Instant stopsAt, String reason)
             implements SchedulerEvent {}
+
+    /**
+     * It was stopped as announced to make room and waits for its next start by itself, as its {@code preemption_policy} says; its home is kept.
+     * Billing of {@code epoch} ends at {@code stoppedAt}. EnvQueued or GpuReserved of a larger epoch follows, or EnvStopped if its owner stops it.
+     */
+    @WireType("scheduler.env-preempted.v1")
+    record EnvPreempted(
+            WorkloadId workloadId,
+            long epoch,
+            String reason,
+            @Nullable Instant stoppedAt) implements SchedulerEvent {}
 
     /** The stop that was announced to this run is not needed any more: it goes on. */
     @WireType("scheduler.env-stop-withdrawn.v1")
@@ -196,4 +210,9 @@ public sealed interface SchedulerEvent extends Event {
     /** The host that kept it was declared lost for good. */
     @WireType("scheduler.snapshot-lost.v1")
     record SnapshotLost(WorkloadId workloadId, SnapshotId snapshotId, HostId hostId) implements SnapshotFact {}
+
+    /** How a move to another host goes. {@code moveId} is that of the wish, or the scheduler's own where nobody asked. */
+    sealed interface MoveFact extends SchedulerEvent permits EnvMoving, EnvMoved, EnvMoveFailed {
+        UUID moveId();
+    }
 }

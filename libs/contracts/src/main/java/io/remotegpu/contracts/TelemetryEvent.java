@@ -3,6 +3,7 @@ package io.remotegpu.contracts;
 import io.remotegpu.contracts.workload.GpuSample;
 import io.remotegpu.contracts.workload.WorkloadActivity;
 import io.remotegpu.contracts.workload.WorkloadSample;
+import io.remotegpu.contracts.workload.WorkloadSessions;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public sealed interface TelemetryEvent extends Event {
      * @param gpuProblem why GPUs are missing, null if nothing is known to be wrong
      * @param workloads every running workload whose container answered
      */
-    @WireType("telemetry.host-sampled.v1")
+    @WireType(value = "telemetry.host-sampled.v2", reads = "telemetry.host-sampled.v1")
     record HostSampled(
             HostId hostId,
             Instant at,
@@ -50,4 +51,33 @@ public sealed interface TelemetryEvent extends Event {
      */
     @WireType("telemetry.activity-seen.v1")
     record ActivitySeen(HostId hostId, Instant at, List<WorkloadActivity> workloads) implements TelemetryEvent {}
+
+    /**
+     * Who came into its workloads and left them. Said when something changed and once a minute; each says all again that is open or ended lately, so that a lost
+     * one is made good by the next.
+     *
+     * @param at when it was seen, by the host's clock
+     * @param workloads every running workload that could be looked into
+     */
+    @WireType("telemetry.sessions-seen.v1")
+    record SessionsSeen(HostId hostId, Instant at, List<WorkloadSessions> workloads) implements TelemetryEvent {}
+
+    /**
+     * How far the image of a workload has come that is being started; every few seconds while it is pulled.
+     *
+     * @param layers that are pulled or were, as far as the registry named them so far
+     * @param bytes that arrived, of {@code totalBytes} that are known so far
+     */
+    @WireType("telemetry.image-pulling.v1")
+    record ImagePulling(
+            HostId hostId,
+            Instant at,
+            WorkloadId workloadId,
+            long epoch,
+            String image,
+            int layers,
+            int layersDone,
+            long bytes,
+            long totalBytes)
+            implements TelemetryEvent {}
 }

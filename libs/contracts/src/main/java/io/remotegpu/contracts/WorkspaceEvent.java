@@ -102,4 +102,13 @@ public sealed interface WorkspaceEvent extends Event {
             @Nullable Instant stopsAt,
             String reason)
             implements WorkspaceEvent {}
+
+    /**
+     * A running environment has used nine tenths of what it may keep on disk; told once, and again only after that was not so. At the limit
+     * it is stopped. {@code customerId}: its owner. {@code reason}: what is how full, for a person.
+     */
+    @WireType("workspace.env-disk-nearly-full.v1")
+    record EnvDiskNearlyFull(
+            WorkspaceId workspaceId, WorkloadId environmentId, CustomerId customerId, String name, String reason)
+            implements WorkspaceEvent {}
 }

@@ -5,6 +5,7 @@ import static io.remotegpu.contracts.Samples.ENVIRONMENT;
 
 import io.remotegpu.contracts.EnvironmentEvent.EnvDatasetsChanged;
 import io.remotegpu.contracts.EnvironmentEvent.EnvDeleteRequested;
+import io.remotegpu.contracts.EnvironmentEvent.EnvMoveRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvResizeRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRestartRequested;
@@ -28,7 +29,11 @@ final class EnvironmentSamples {
                         Samples.WORKSPACE,
                         "training",
                         Samples.WORKLOAD,
-                        new Scheduling(80, Scheduling.LostHostPolicy.RESCHEDULE, 86_400),
+                        new Scheduling(
+                                80,
+                                Scheduling.LostHostPolicy.RESCHEDULE,
+                                86_400,
+                                Scheduling.PreemptionPolicy.REQUEUE),
                         Samples.SNAPSHOT),
                 new EnvStartRequested(ENVIRONMENT, CUSTOMER),
                 new EnvStopRequested(ENVIRONMENT, CUSTOMER, "idle"),
@@ -43,6 +48,7 @@ final class EnvironmentSamples {
                         new Scheduling(20, Scheduling.LostHostPolicy.HOLD, 3_600),
                         Map.of("LANG", "C.UTF-8")),
                 new SnapshotRequested(ENVIRONMENT, CUSTOMER, Samples.SNAPSHOT),
-                new SnapshotDeleteRequested(ENVIRONMENT, CUSTOMER, Samples.SNAPSHOT));
+                new SnapshotDeleteRequested(ENVIRONMENT, CUSTOMER, Samples.SNAPSHOT),
+                new EnvMoveRequested(ENVIRONMENT, CUSTOMER, Samples.CHANGE, Samples.TARGET, true));
     }
 }

@@ -4,14 +4,18 @@ import io.remotegpu.contracts.EnrollmentEvent.EnrollmentTokenCreated;
 import io.remotegpu.contracts.EnrollmentEvent.EnrollmentTokenRevoked;
 import io.remotegpu.contracts.EnrollmentEvent.HostEnrolled;
 import io.remotegpu.contracts.EnrollmentEvent.HostEnrollmentRevoked;
+import io.remotegpu.contracts.FleetEvent.GpuFitAgain;
 import io.remotegpu.contracts.FleetEvent.GpuMaintenanceEnded;
 import io.remotegpu.contracts.FleetEvent.GpuMaintenanceStarted;
+import io.remotegpu.contracts.FleetEvent.GpuUnfit;
 import io.remotegpu.contracts.FleetEvent.HostAdministered;
 import io.remotegpu.contracts.FleetEvent.HostRemoved;
+import io.remotegpu.contracts.workload.GpuHealth;
 import java.util.List;
 
 final class FleetSamples {
     private static final long MAINTENANCE = 5;
+    private static final long INCIDENT = 7;
     private static final long TOKEN = 12;
 
     private FleetSamples() {}
@@ -20,6 +24,14 @@ final class FleetSamples {
         return List.of(
                 new GpuMaintenanceStarted(Samples.HOST, Samples.GPU, MAINTENANCE, Samples.NOON),
                 new GpuMaintenanceEnded(Samples.HOST, Samples.GPU, MAINTENANCE, Samples.NOON),
+                new GpuUnfit(
+                        Samples.HOST,
+                        Samples.GPU,
+                        INCIDENT,
+                        GpuHealth.UNHEALTHY,
+                        "Xid 79: GPU has fallen off the bus.",
+                        Samples.NOON),
+                new GpuFitAgain(Samples.HOST, Samples.GPU, INCIDENT, Samples.NOON),
                 new HostRemoved(Samples.HOST, Samples.NOON),
                 new HostAdministered(Samples.HOST, Samples.GPU, "maintenance", Samples.CUSTOMER, "admin"),
                 new HostKey(Samples.HOST, "MCowBQYDK2VwAyEA1cDrzbLJDvDWRXEyVcJFRQq3BM1ZFW9oDV3IrdG1VWI=", false),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.remotegpu.contracts.WorkspaceEvent.WorkspaceMemberAdded;
 import io.remotegpu.contracts.wire.MessageCodec;
 import io.remotegpu.contracts.wire.MessageTypes;
+import io.remotegpu.contracts.workload.HostSelector;
 import io.remotegpu.contracts.workload.Scheduling;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +94,7 @@ class GoldenMessagesTest {
                 (ObjectNode) JSON.readTree(Files.readString(GOLDEN.resolve("workspace.env-requested.v1.json")));
         json.remove(List.of("scheduling", "snapshot_id"));
         ((ObjectNode) json.get("workload"))
-                .remove(List.of("datasets", "files", "process", "stop_grace_seconds", "entrypoint"));
+                .remove(List.of("datasets", "files", "process", "stop_grace_seconds", "entrypoint", "disk", "host_selector"));
         ((ObjectNode) json.get("workload").get("probe")).remove("content_type");
         ((ObjectNode) json.get("workload").get("gpu")).remove(List.of("share", "mig_profile"));
 
@@ -105,6 +106,8 @@ class GoldenMessagesTest {
         assertThat(request.workload().files()).isEmpty();
         assertThat(request.workload().process()).isNull();
         assertThat(request.workload().gpu().share()).isNull();
+        assertThat(request.workload().disk()).isNull();
+        assertThat(request.workload().hostSelector()).isEqualTo(HostSelector.ANY);
     }
 
     /** Messages end up in logs. */

@@ -5,10 +5,13 @@ import static io.remotegpu.contracts.Samples.EPOCH;
 import static io.remotegpu.contracts.Samples.GPU;
 import static io.remotegpu.contracts.Samples.HOST;
 
+import io.remotegpu.contracts.NodeCommand.ReceiveHome;
 import io.remotegpu.contracts.NodeCommand.RemoveSnapshot;
 import io.remotegpu.contracts.NodeCommand.RemoveWorkload;
 import io.remotegpu.contracts.NodeCommand.RestoreResources;
+import io.remotegpu.contracts.NodeCommand.SendHome;
 import io.remotegpu.contracts.NodeCommand.SetAuthorizedKeys;
+import io.remotegpu.contracts.NodeCommand.SettleHome;
 import io.remotegpu.contracts.NodeCommand.StartContainer;
 import io.remotegpu.contracts.NodeCommand.StopContainer;
 import io.remotegpu.contracts.NodeCommand.TakeSnapshot;
@@ -36,6 +39,17 @@ final class NodeCommandSamples {
                 new UpdateResources(HOST, ENVIRONMENT, EPOCH, 8, 32768),
                 new RestoreResources(HOST, ENVIRONMENT, EPOCH, 4.5, 16384),
                 new TakeSnapshot(HOST, ENVIRONMENT, EPOCH, Samples.SNAPSHOT),
-                new RemoveSnapshot(HOST, ENVIRONMENT, EPOCH, Samples.SNAPSHOT));
+                new RemoveSnapshot(HOST, ENVIRONMENT, EPOCH, Samples.SNAPSHOT),
+                new ReceiveHome(
+                        HOST, ENVIRONMENT, EPOCH, Samples.WORKLOAD.volumes(), 51200, Samples.HOMES, "c2VjcmV0LXRpY2tldA"),
+                new SendHome(
+                        HOST,
+                        ENVIRONMENT,
+                        EPOCH,
+                        Samples.WORKLOAD.volumes(),
+                        Samples.HOMES,
+                        "c2VjcmV0LXRpY2tldA",
+                        Samples.HOME_KEY),
+                new SettleHome(HOST, ENVIRONMENT, EPOCH, 20_971_520, Samples.SHA256));
     }
 }

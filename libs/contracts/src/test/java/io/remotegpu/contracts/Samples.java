@@ -4,6 +4,7 @@ import io.remotegpu.contracts.workload.DataFile;
 import io.remotegpu.contracts.workload.DataFiles;
 import io.remotegpu.contracts.workload.DatasetMount;
 import io.remotegpu.contracts.workload.Endpoint;
+import io.remotegpu.contracts.workload.HostSelector;
 import io.remotegpu.contracts.workload.LeasedGpu;
 import io.remotegpu.contracts.workload.PortMapping;
 import io.remotegpu.contracts.workload.ProcessLaunch;
@@ -30,6 +31,10 @@ final class Samples {
     static final LeasedGpu LEASED = new LeasedGpu(GPU, 0, "NVIDIA A100-SXM4-80GB", 81920, false);
     static final UUID CHANGE = UUID.fromString("0198c9f4-6f0e-7c57-9f0a-2f7c1f0e8a11");
     static final SnapshotId SNAPSHOT = new SnapshotId("snap-4h8x2p0d");
+    static final HostId TARGET = new HostId("gpu-02.lab");
+    static final String HOMES = "https://gpu.example.org/api/v1/moves/43";
+    static final String HOME_KEY = "MCowBQYDK2VuAyEAhSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=";
+    static final String SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     static final DatasetMount DATASET =
             new DatasetMount("ds-9", DatasetMount.Kind.FOLDER, "imagenet/2012", "/datasets/imagenet");
     static final WorkloadFile FILE = new WorkloadFile("/etc/martin/config.yaml", "srid: 4326\n", "0400");
@@ -61,7 +66,9 @@ final class Samples {
                     List.of(new DataFile(
                             "mbtiles/world.mbtiles",
                             20480,
-                            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"))));
+                            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"))),
+            204_800,
+            new HostSelector(Map.of("zone", "b"), List.of("team=vision")));
 
     private Samples() {}
 

@@ -6,14 +6,17 @@ import static io.remotegpu.contracts.Samples.HOST;
 import static io.remotegpu.contracts.Samples.NOON;
 import static io.remotegpu.contracts.Samples.SNAPSHOT;
 
+import io.remotegpu.contracts.EnvDegraded;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.SchedulerEvent.EnvExpired;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
+import io.remotegpu.contracts.SchedulerEvent.EnvPreempted;
 import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
 import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
 import io.remotegpu.contracts.SchedulerEvent.EnvResizeRefused;
 import io.remotegpu.contracts.SchedulerEvent.EnvResized;
+import io.remotegpu.contracts.EnvRestored;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopAnnounced;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopWithdrawn;
@@ -58,9 +61,12 @@ final class SchedulerSamples {
                 new EnvDeleted(ENVIRONMENT, EPOCH, NOON),
                 new EnvUnknown(ENVIRONMENT, HOST, EPOCH, NOON, "no heartbeat since 12:00"),
                 new EnvRecovered(ENVIRONMENT, HOST, EPOCH, NOON),
+                new EnvDegraded(ENVIRONMENT, HOST, EPOCH, NOON, "Failed to initialize NVML: Unknown Error"),
+                new EnvRestored(ENVIRONMENT, HOST, EPOCH, NOON),
                 new EnvRescheduled(ENVIRONMENT, HOST, EPOCH, "host gpu-01 was declared lost", NOON),
                 new EnvExpired(ENVIRONMENT, EPOCH, NOON, "it asked for 3600 s"),
                 new EnvStopAnnounced(ENVIRONMENT, EPOCH, NOON, "env-2 waits for its GPU"),
+                new EnvPreempted(ENVIRONMENT, EPOCH, "it runs as spot, and env-2 waits for its GPU", NOON),
                 new EnvStopWithdrawn(ENVIRONMENT, EPOCH, "nobody waits for its GPU any more"),
                 new ResourcesHeld(ENVIRONMENT, EPOCH, 8, 32768),
                 new EnvResized(ENVIRONMENT, EPOCH, Samples.CHANGE, 8, 32768),
@@ -70,7 +76,11 @@ final class SchedulerSamples {
                 new SnapshotFailed(ENVIRONMENT, SNAPSHOT, "no space left on device"),
                 new SnapshotDeleted(ENVIRONMENT, SNAPSHOT),
                 new SnapshotDeleteRefused(ENVIRONMENT, SNAPSHOT, "env-1 starts from it"),
-                new SnapshotLost(ENVIRONMENT, SNAPSHOT, HOST));
+                new SnapshotLost(ENVIRONMENT, SNAPSHOT, HOST),
+                new EnvMoving(
+                        ENVIRONMENT, Samples.CHANGE, EPOCH, HOST, "gpu-01", Samples.TARGET, "gpu-02", "its owner asked for it"),
+                new EnvMoved(ENVIRONMENT, Samples.CHANGE, EPOCH, Samples.TARGET, "gpu-02", 20_971_520),
+                new EnvMoveFailed(ENVIRONMENT, Samples.CHANGE, "no space left on device"));
     }
 
     private static EnvRunning running() {

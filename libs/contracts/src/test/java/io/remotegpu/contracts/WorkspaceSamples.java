@@ -6,6 +6,7 @@ import static io.remotegpu.contracts.Samples.WORKSPACE;
 
 import io.remotegpu.contracts.QuotaEvent.QuotaLimits;
 import io.remotegpu.contracts.QuotaEvent.QuotaLimitsSet;
+import io.remotegpu.contracts.WorkspaceEvent.EnvDiskNearlyFull;
 import io.remotegpu.contracts.WorkspaceEvent.EnvIdleWarned;
 import io.remotegpu.contracts.WorkspaceEvent.InvitationAccepted;
 import io.remotegpu.contracts.WorkspaceEvent.InvitationSent;
@@ -41,6 +42,8 @@ final class WorkspaceSamples {
                         NOON,
                         NOON.plusSeconds(900),
                         "no input since 10:00, GPU 0 %"),
+                new EnvDiskNearlyFull(
+                        WORKSPACE, Samples.ENVIRONMENT, CUSTOMER, "training", "its volumes hold 9400 of 10240 MiB"),
                 new QuotaLimitsSet("customer", 7, BOB, "bob", limits("120.5"), limits("200.5")));
     }
 

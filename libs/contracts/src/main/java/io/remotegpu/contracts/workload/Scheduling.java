@@ -9,17 +9,19 @@ import org.jspecify.annotations.Nullable;
  *     else is taken from who runs
  * @param lostHostPolicy what becomes of it when its host stays silent
  * @param maxDurationSeconds how long each of its runs may last, null for no end; it is stopped then and keeps its home
+ * @param preemptionPolicy what becomes of it when it was stopped to make room; null for what its priority says: only {@link #SPOT} waits again
  */
 public record Scheduling(
         int priority,
         LostHostPolicy lostHostPolicy,
-        @Nullable Integer maxDurationSeconds) {
+        @Nullable Integer maxDurationSeconds,
+        @Nullable PreemptionPolicy preemptionPolicy) {
     public static final int LOWEST_PRIORITY = 0;
     /** Takes what is left over, and gives it back. */
     public static final int SPOT = LOWEST_PRIORITY;
 
     public static final int HIGHEST_PRIORITY = 100;
-    public static final Scheduling ORDINARY = new Scheduling(50, LostHostPolicy.HOLD, null);
+    public static final Scheduling ORDINARY = new Scheduling(50, LostHostPolicy.HOLD, null, null);
 
     public Scheduling {
         if (priority < LOWEST_PRIORITY || priority > HIGHEST_PRIORITY) {
@@ -30,9 +32,22 @@ public record Scheduling(
         }
     }
 
+    /** One that says nothing of what follows when it had to make room. */
+    public Scheduling(
+            int priority,
+            LostHostPolicy lostHostPolicy,
+            @Nullable Integer maxDurationSeconds) {
+        this(priority, lostHostPolicy, maxDurationSeconds, null);
+    }
+
     /** Whether it may be stopped with notice to make room. */
     public boolean spot() {
         return priority == SPOT;
+    }
+
+    /** Whether it waits for its next start by itself once it was stopped to make room. */
+    public boolean requeued() {
+        return preemptionPolicy == null ? spot() : preemptionPolicy == PreemptionPolicy.REQUEUE;
     }
 
     public enum LostHostPolicy {
@@ -40,5 +55,12 @@ public record Scheduling(
         HOLD,
         /** It starts on another host with an empty home; what may still run on the silent host is fenced off. */
         RESCHEDULE
+    }
+
+    public enum PreemptionPolicy {
+        /** It queues itself again, as old as it was, and starts when there is room. */
+        REQUEUE,
+        /** It stays stopped until its owner starts it. */
+        STOP
     }
 }

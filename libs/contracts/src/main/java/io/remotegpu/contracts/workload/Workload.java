@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param stopGraceSeconds how long it may take to end by itself when it is stopped, null for the scheduler's choice
  * @param entrypoint what runs in the place of the image's own entry point, {@code argv} being its arguments; empty for the image's own
  * @param dataFiles files of its owner that its host loads before it starts, null for none
+ * @param disk MiB that it may take of its host's disk in all, its volumes and what it writes beside them; null for no limit
+ * @param hostSelector which hosts will do
  */
 public record Workload(
         String image,
@@ -43,47 +45,29 @@ public record Workload(
         @Nullable ProcessLaunch process,
         @Nullable Integer stopGraceSeconds,
         List<String> entrypoint,
-        @Nullable DataFiles dataFiles) {
+        @Nullable DataFiles dataFiles,
+        @Nullable Integer disk,
+        HostSelector hostSelector) {
     public Workload {
+        if (disk != null && disk < 1) {
+            throw new IllegalArgumentException("disk must be positive, was " + disk);
+        }
         datasets = Objects.requireNonNullElse(datasets, List.of());
         files = Objects.requireNonNullElse(files, List.of());
         entrypoint = Objects.requireNonNullElse(entrypoint, List.of());
+        hostSelector = Objects.requireNonNullElse(hostSelector, HostSelector.ANY);
     }
 
-    /** One that reads no datasets and has no files. */
+    // spotless:off
+    /** One that reads no datasets, has no files and goes to any host. */
     public Workload(
-            String image,
-            List<String> argv,
-            Map<String, String> env,
-            double cpu,
-            int memory,
-            int storage,
-            GpuRequest gpu,
-            List<PortRequest> ports,
-            List<Volume> volumes,
-            Probe probe,
-            @Nullable String user,
-            boolean readOnlyRoot) {
+            String image, List<String> argv, Map<String, String> env, double cpu, int memory, int storage, GpuRequest gpu,
+            List<PortRequest> ports, List<Volume> volumes, Probe probe, @Nullable String user, boolean readOnlyRoot) {
         this(
-                image,
-                argv,
-                env,
-                cpu,
-                memory,
-                storage,
-                gpu,
-                ports,
-                volumes,
-                probe,
-                user,
-                readOnlyRoot,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                List.of(),
-                null);
+                image, argv, env, cpu, memory, storage, gpu, ports, volumes, probe, user, readOnlyRoot,
+                List.of(), List.of(), null, null, List.of(), null, null, HostSelector.ANY);
     }
+    // spotless:on
 
     /** The same with other cores and MiB. */
     public Workload sized(double newCpu, int newMemory) {
@@ -113,6 +97,11 @@ public record Workload(
     /** The same reading these files of its owner. */
     public Workload loading(@Nullable DataFiles newDataFiles) {
         return copy(copy -> copy.dataFiles = newDataFiles);
+    }
+
+    /** The same on such hosts only, with this much of their disk. */
+    public Workload on(HostSelector newHostSelector, @Nullable Integer newDisk) {
+        return copy(copy -> copy.place(newHostSelector, newDisk));
     }
 
     private Workload copy(Consumer<WorkloadCopy> change) {

@@ -35,6 +35,11 @@ final class WorkloadCopy {
     @Nullable
     DataFiles dataFiles;
 
+    @Nullable
+    Integer disk;
+
+    HostSelector hostSelector;
+
     WorkloadCopy(Workload original) {
         image = original.image();
         argv = original.argv();
@@ -54,6 +59,8 @@ final class WorkloadCopy {
         stopGraceSeconds = original.stopGraceSeconds();
         entrypoint = original.entrypoint();
         dataFiles = original.dataFiles();
+        disk = original.disk();
+        hostSelector = original.hostSelector();
     }
 
     void size(double newCpu, int newMemory) {
@@ -64,6 +71,11 @@ final class WorkloadCopy {
     void tell(List<WorkloadFile> newFiles, @Nullable ProcessLaunch newProcess) {
         files = newFiles;
         process = newProcess;
+    }
+
+    void place(HostSelector newHostSelector, @Nullable Integer newDisk) {
+        hostSelector = newHostSelector;
+        disk = newDisk;
     }
 
     Workload done() {
@@ -85,6 +97,8 @@ final class WorkloadCopy {
                 process,
                 stopGraceSeconds,
                 entrypoint,
-                dataFiles);
+                dataFiles,
+                disk,
+                hostSelector);
     }
 }

@@ -29,7 +29,9 @@ final class GisBenchmark {
     private static final int PORT = 17_280;
     private static final String GATEWAY = "http://127.0.0.1:" + PORT;
     private static final int PER_SECOND = 100;
-    private static final Duration LENGTH = Duration.ofSeconds(20);
+    private static final int TURNS = 4;
+    private static final Duration LENGTH = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final int LISTED = 1_000;
     private static final String TILE = "/world?MODE=tile&TILEMODE=gmap&TILE=0+0+0&LAYERS=towns&map.imagetype=mvt";
     private static final String SERVICES = "/api/v1/user-services";
@@ -41,7 +43,7 @@ final class GisBenchmark {
             "GIS_CONNECTIONS_ALLOWED_NETWORKS", SpatialDatabase.HOST + "/32",
             "SPRING_APPLICATION_JSON", """
                     {"gis":{"quotas":{"standard":{"max_geoserver_services":0,"max_martin_services":0,"max_other_services":2000,\
-                    "max_memory_mb":64000,"max_storage_mb":640000,"concurrent_requests":1000}}}}""");
+                    "max_memory_mb":64000,"max_storage_mb":640000,"concurrent_requests":10000}}}}""");
 
     /** As tile clients and the gateway speak to it. */
     private final HttpClient http =
@@ -82,11 +84,19 @@ final class GisBenchmark {
         until(service, 200);
         String direct = "http://127.0.0.1:" + port + service.path() + TILE;
         String through = GATEWAY + service.path() + TILE;
-        OpenLoop.run(PER_SECOND, Duration.ofSeconds(10), () -> get(through, "X-Api-Key", key));
-        Samples alone = OpenLoop.run(PER_SECOND, LENGTH, () -> get(direct, "X-Api-Key", key));
-        Samples byKey = OpenLoop.run(PER_SECOND, LENGTH, () -> get(through, "X-Api-Key", key));
-        Samples byLogin =
-                OpenLoop.run(PER_SECOND, LENGTH, () -> get(through, "Authorization", "Bearer " + owner.token()));
+        Runnable atPort = () -> get(direct, "X-Api-Key", key);
+        Runnable withKey = () -> get(through, "X-Api-Key", key);
+        Runnable withLogin = () -> get(through, "Authorization", "Bearer " + owner.token());
+        OpenLoop.run(PER_SECOND, WARM_UP, withKey);
+        OpenLoop.run(PER_SECOND, WARM_UP, withLogin);
+        Samples alone = new Samples();
+        Samples byKey = new Samples();
+        Samples byLogin = new Samples();
+        for (int turn = 0; turn < TURNS; turn++) {
+            OpenLoop.run(PER_SECOND, LENGTH, atPort, alone);
+            OpenLoop.run(PER_SECOND, LENGTH, withKey, byKey);
+            OpenLoop.run(PER_SECOND, LENGTH, withLogin, byLogin);
+        }
         System.out.println(alone.row("a vector tile at the port, %d/s".formatted(PER_SECOND)));
         System.out.println(byKey.row("  through the gateway, by key"));
         System.out.println(byLogin.row("  through the gateway, by login"));

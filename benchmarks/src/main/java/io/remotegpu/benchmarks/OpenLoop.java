@@ -18,6 +18,12 @@ final class OpenLoop {
 
     static Samples run(int perSecond, Duration length, Runnable request) {
         Samples samples = new Samples();
+        run(perSecond, length, request, samples);
+        return samples;
+    }
+
+    /** Adds to what was measured before, for things that are measured in turns. */
+    static void run(int perSecond, Duration length, Runnable request, Samples samples) {
         Semaphore places = new Semaphore(UNANSWERED);
         long step = Duration.ofSeconds(1).toNanos() / perSecond;
         long requests = length.toSeconds() * perSecond;
@@ -33,7 +39,6 @@ final class OpenLoop {
                 }
             }
         }
-        return samples;
     }
 
     private static void ask(Runnable request, long due, Samples samples, Semaphore places) {

@@ -105,7 +105,10 @@ public final class PlatformProcess implements AutoCloseable {
                 "-Xmx640m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
+                "--enable-native-access=ALL-UNNAMED"));
+        // As ./dev up: what comes later overrides what came before.
+        command.addAll(List.of(System.getenv().getOrDefault("REMOTEGPU_JAVA_OPTIONS", "-Xss512k").split(" ")));
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.remotegpu.standalone.Standalone",

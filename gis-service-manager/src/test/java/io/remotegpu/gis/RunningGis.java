@@ -1,11 +1,16 @@
 package io.remotegpu.gis;
 
+import static org.awaitility.Awaitility.await;
+
+import io.remotegpu.contracts.Message;
+import io.remotegpu.contracts.wire.Envelope;
 import io.remotegpu.testing.MutableClock;
 import io.remotegpu.testing.Publisher;
 import io.remotegpu.testing.TestInfrastructure;
 import io.remotegpu.testing.TopicProbe;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -62,6 +67,12 @@ public abstract class RunningGis {
         }
     }
 
+    /** Other classes share this context. */
+    @AfterEach
+    void setBackTheClock() {
+        clock.set(NOON);
+    }
+
     protected static long newCustomer() {
         return CUSTOMERS.incrementAndGet();
     }
@@ -77,6 +88,14 @@ public abstract class RunningGis {
                 .param("user", customer)
                 .update();
         return as(customer);
+    }
+
+    /** Until a listener has taken it; several that hear of it do so each in its time. */
+    protected void awaitTaken(Envelope<? extends Message> fact) {
+        await().until(() -> jdbc.sql("select exists (select from inbox where message_id = :id)")
+                .param("id", fact.id())
+                .query(Boolean.class)
+                .single());
     }
 
     protected Api admin() {

@@ -2,11 +2,15 @@ package io.remotegpu.gis.datafiles;
 
 import io.remotegpu.contracts.workload.DataFile;
 import io.remotegpu.gis.descriptors.DataFormat;
+import io.remotegpu.gis.quotas.StorageLedger;
 import io.remotegpu.gis.services.ServiceDirectory;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,11 +18,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Finds out whether complete uploads are what their names say. Replicas share the work; what one that dies had begun, another does again. */
 @Component
 class Checking {
+    private static final Logger LOG = LoggerFactory.getLogger(Checking.class);
     private static final long MEBIBYTE = 1024L * 1024;
 
     private final UploadedFiles files;
+    private final Entries entries;
     private final Chunks chunks;
     private final ServiceDirectory services;
+    private final StorageLedger storage;
     private final DataFileProperties properties;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -26,14 +33,18 @@ class Checking {
 
     Checking(
             UploadedFiles files,
+            Entries entries,
             Chunks chunks,
             ServiceDirectory services,
+            StorageLedger storage,
             DataFileProperties properties,
             TransactionTemplate transaction,
             Clock clock) {
         this.files = files;
+        this.entries = entries;
         this.chunks = chunks;
         this.services = services;
+        this.storage = storage;
         this.properties = properties;
         this.transaction = transaction;
         this.clock = clock;
@@ -51,11 +62,26 @@ class Checking {
         try {
             boolean more = true;
             while (more) {
-                more = Boolean.TRUE.equals(transaction.execute(
-                        status -> files.claim().map(this::checked).orElse(false)));
+                more = checkNext();
             }
         } finally {
             checking.set(false);
+        }
+    }
+
+    /** One that cannot be looked at must not keep everybody else's waiting. */
+    private boolean checkNext() {
+        List<UploadedFile> claimed = new ArrayList<>(1);
+        try {
+            transaction.executeWithoutResult(status -> files.claim().ifPresent(file -> {
+                claimed.add(file);
+                check(file);
+            }));
+            return !claimed.isEmpty();
+        } catch (RuntimeException failure) {
+            LOG.error("upload {} was not looked at; it is tried again after the others", claimed, failure);
+            claimed.forEach(file -> files.postpone(file.id()));
+            return false;
         }
     }
 
@@ -64,7 +90,7 @@ class Checking {
         files.forgetAbandoned(clock.instant().minus(properties.abandonedAfter()));
     }
 
-    private boolean checked(UploadedFile file) {
+    private void check(UploadedFile file) {
         try {
             chunks.removeUnpackedNow(file.id());
             take(file);
@@ -73,7 +99,6 @@ class Checking {
         } catch (IOException broken) {
             refuse(file, "it ends in the middle of something");
         }
-        return true;
     }
 
     private void refuse(UploadedFile file, String problem) {
@@ -91,10 +116,20 @@ class Checking {
         if (file.format() == DataFormat.SHAPEFILE) {
             List<DataFile> parts = new ShapefileArchive(chunks, file, allowance(file)).unpack(content(file));
             chunks.removeUpload(file.id());
-            files.accept(file, sum, parts, 1);
+            accept(file, sum, parts, 1);
         } else {
-            files.accept(file, sum, List.of(new DataFile(file.path(), file.size(), sum)), 0);
+            accept(file, sum, List.of(new DataFile(file.path(), file.size(), sum)), 0);
         }
+    }
+
+    private void accept(UploadedFile file, String sum, List<DataFile> parts, int firstEntry) throws RefusedContent {
+        int others = entries.countAlone(file.serviceId());
+        if (others + parts.size() > Entries.MOST) {
+            throw new RefusedContent(
+                    "with its %d parts the service would read %d files, and may read %d; delete some first"
+                            .formatted(parts.size(), others + parts.size(), Entries.MOST));
+        }
+        files.accept(file, sum, parts, firstEntry);
     }
 
     /** What its service may still keep; the archive itself is not kept. */
@@ -102,7 +137,8 @@ class Checking {
         long may = services.find(file.serviceId())
                 .map(service -> service.size().storageMb() * MEBIBYTE)
                 .orElse(0L);
-        return Math.max(0, may - files.used(file.serviceId()) + file.used());
+        long volumes = storage.kept(file.serviceId()).volumesMb() * MEBIBYTE;
+        return Math.max(0, may - volumes - files.used(file.serviceId()) + file.used());
     }
 
     private ChunkStream content(UploadedFile file) {

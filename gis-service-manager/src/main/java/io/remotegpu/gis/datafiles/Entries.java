@@ -9,6 +9,9 @@ import org.springframework.stereotype.Repository;
 /** What a service sees of its files. */
 @Repository
 class Entries {
+    /** Of one service; no host takes more. */
+    static final int MOST = 2_000;
+
     private final JdbcClient jdbc;
 
     Entries(JdbcClient jdbc) {
@@ -27,6 +30,17 @@ class Entries {
                 .param("service", service)
                 .query((row, number) -> new DataFile(row.getString(1), row.getLong(2), row.getString(3)))
                 .list();
+    }
+
+    /** How many a service has; nobody else who asks so gets an answer until the transaction ends. */
+    int countAlone(long service) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('data_file_entries ' || :service, 0))")
+                .param("service", service)
+                .query((row, number) -> service)
+                .single();
+        return jdbc.sql("""
+                        select count(*) from data_file_entries join data_files on id = file_id where service_id = :service
+                        """).param("service", service).query(Integer.class).single();
     }
 
     Optional<Kept> find(long service, String sha256) {

@@ -50,9 +50,8 @@ public class FilesOfLaunch {
     private static void requireNamed(DataPlace place, JsonNode configuration, List<DataFile> files) {
         Set<String> present = files.stream().map(DataFile::path).collect(Collectors.toSet());
         List<String> missing = place.folders().stream()
-                .filter(folder -> folder.namedBy() != null)
-                .flatMap(folder -> configuration.at(String.valueOf(folder.namedBy())).values().stream()
-                        .map(name -> folder.name() + "/" + name.asString()))
+                .flatMap(folder -> folder.named(configuration).map(name -> folder.name() + "/" + name))
+                .distinct()
                 .filter(path -> !present.contains(path))
                 .toList();
         if (!missing.isEmpty()) {

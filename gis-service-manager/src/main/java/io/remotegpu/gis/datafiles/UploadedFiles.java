@@ -54,6 +54,13 @@ class UploadedFiles {
                 .optional();
     }
 
+    int count(long service) {
+        return jdbc.sql("select count(*) from data_files where service_id = :service")
+                .param("service", service)
+                .query(Integer.class)
+                .single();
+    }
+
     /** Bytes that the files of a service use, those to come included. */
     long used(long service) {
         return jdbc.sql("select coalesce(sum(used_bytes), 0) from data_files where service_id = :service")
@@ -84,6 +91,14 @@ class UploadedFiles {
                         select * from data_files where state = 'checking' order by updated_at limit 1
                         for no key update skip locked
                         """).query(UploadedFiles::read).optional();
+    }
+
+    /** To the end of those that wait to be looked at. */
+    void postpone(long file) {
+        jdbc.sql("update data_files set updated_at = :now where id = :file and state = 'checking'")
+                .param("file", file)
+                .param("now", now())
+                .update();
     }
 
     void accept(UploadedFile file, String sha256, List<DataFile> parts, int firstEntry) {

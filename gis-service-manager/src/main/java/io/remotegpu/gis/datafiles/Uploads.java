@@ -6,6 +6,7 @@ import io.remotegpu.gis.descriptors.DataFormat;
 import io.remotegpu.gis.descriptors.DataPlace;
 import io.remotegpu.gis.descriptors.DescriptorCatalog;
 import io.remotegpu.gis.quotas.QuotaLedger;
+import io.remotegpu.gis.quotas.StorageLedger;
 import io.remotegpu.gis.services.UserService;
 import io.remotegpu.web.FieldError;
 import java.util.List;
@@ -23,6 +24,7 @@ class Uploads {
     private final Chunks chunks;
     private final DescriptorCatalog catalog;
     private final QuotaLedger quotas;
+    private final StorageLedger storage;
     private final DataFileProperties properties;
 
     Uploads(
@@ -30,11 +32,13 @@ class Uploads {
             Chunks chunks,
             DescriptorCatalog catalog,
             QuotaLedger quotas,
+            StorageLedger storage,
             DataFileProperties properties) {
         this.files = files;
         this.chunks = chunks;
         this.catalog = catalog;
         this.quotas = quotas;
+        this.storage = storage;
         this.properties = properties;
     }
 
@@ -47,6 +51,7 @@ class Uploads {
                     "size_bytes", "must be at most " + properties.largest().toBytes());
         }
         quotas.hold(service.owner());
+        requireFewer(service);
         requireRoom(service, wanted.sizeBytes());
         try {
             long id = files.insert(
@@ -55,7 +60,7 @@ class Uploads {
         } catch (DuplicateKeyException taken) {
             throw new PlatformException(
                     ErrorCode.ALREADY_EXISTS,
-                    "the service has a file of this name in this folder; delete it first, or choose another name",
+                    "the service has a file of this name in this folder, be it in other capitals; delete it first, or choose another name",
                     Map.of("resource", "data_file"));
         }
     }
@@ -105,9 +110,21 @@ class Uploads {
                                         .toList()));
     }
 
+    private void requireFewer(UserService service) {
+        int limit = properties.mostFiles();
+        int used = files.count(service.id());
+        if (used >= limit) {
+            throw new PlatformException(
+                    ErrorCode.QUOTA_EXCEEDED,
+                    "the service has %d files, and may have no more; delete some, or put their content into fewer"
+                            .formatted(used),
+                    Map.of("resource", "files", "limit", limit, "used", used, "requested", 1));
+        }
+    }
+
     private void requireRoom(UserService service, long bytes) {
         long limit = service.size().storageMb() * MEBIBYTE;
-        long used = files.used(service.id());
+        long used = files.used(service.id()) + storage.kept(service.id()).volumesMb() * MEBIBYTE;
         if (bytes > limit - used) {
             throw new PlatformException(
                     ErrorCode.QUOTA_EXCEEDED,

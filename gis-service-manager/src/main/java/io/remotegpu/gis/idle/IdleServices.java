@@ -12,6 +12,15 @@ import org.springframework.stereotype.Repository;
 class IdleServices {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
+    static final String SQL = """
+            select s.id, greatest(s.last_started_at, asked.minute + interval '1 minute') as since
+            from user_service_configs s left join lateral (
+                select minute from service_traffic t where t.service_id = s.id and t.requests > 0 order by minute desc limit 1
+            ) asked on true
+            where s.service_status = 'running' and s.deleted_at is null and s.last_started_at <= :before
+              and greatest(s.last_started_at, asked.minute + interval '1 minute') <= :before
+            """;
+
     private final JdbcClient jdbc;
 
     IdleServices(JdbcClient jdbc) {
@@ -23,13 +32,7 @@ class IdleServices {
 
     /** Those that nobody asked for in the last minute. */
     List<Quiet> at(Instant now) {
-        return jdbc.sql("""
-                select s.id, greatest(s.last_started_at, max(t.minute) + interval '1 minute') as since
-                from user_service_configs s left join service_traffic t on t.service_id = s.id and t.requests > 0
-                where s.service_status = 'running' and s.deleted_at is null and s.last_started_at <= :before
-                group by s.id
-                having greatest(s.last_started_at, max(t.minute) + interval '1 minute') <= :before
-                """)
+        return jdbc.sql(SQL)
                 .param("before", Timestamp.from(now.minus(SHORTEST)))
                 .query((row, number) ->
                         new Quiet(row.getLong("id"), row.getTimestamp("since").toInstant()))

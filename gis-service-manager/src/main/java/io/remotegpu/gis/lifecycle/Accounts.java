@@ -16,6 +16,12 @@ class Accounts {
     static final String ACTIVE = "active";
     static final String SUSPENDED = "suspended";
     static final String DELETED = "deleted";
+    static final String RUNNING = """
+            select service_id from service_states s
+            where desired = 'running'
+              and exists (select 1 from accounts a where a.user_id = s.user_id and a.status <> 'active')
+            order by service_id
+            """;
 
     private final JdbcClient jdbc;
 
@@ -52,12 +58,7 @@ class Accounts {
 
     /** Services that run though their owner's account is closed. */
     List<Long> running() {
-        return jdbc.sql("""
-                select service_id from service_states s
-                where desired = 'running'
-                  and exists (select 1 from accounts a where a.user_id = s.user_id and a.status <> 'active')
-                order by service_id
-                """).query(Long.class).list();
+        return jdbc.sql(RUNNING).query(Long.class).list();
     }
 
     /** Services of accounts that were deleted before then and have not come back. */

@@ -2,6 +2,7 @@ package io.remotegpu.gis.lifecycle;
 
 import io.remotegpu.gis.descriptors.DescriptorCatalog;
 import io.remotegpu.gis.logs.OperationType;
+import io.remotegpu.gis.quotas.StorageLedger;
 import io.remotegpu.gis.services.ServiceDirectory;
 import io.remotegpu.gis.services.UserService;
 import io.remotegpu.web.ApiResponse;
@@ -24,6 +25,7 @@ class LifecycleController {
     private final ServiceDirectory services;
     private final Lifecycle lifecycle;
     private final StateStore states;
+    private final StorageLedger storage;
     private final DescriptorCatalog types;
     private final HealthProbe health;
 
@@ -31,11 +33,13 @@ class LifecycleController {
             ServiceDirectory services,
             Lifecycle lifecycle,
             StateStore states,
+            StorageLedger storage,
             DescriptorCatalog types,
             HealthProbe health) {
         this.services = services;
         this.lifecycle = lifecycle;
         this.states = states;
+        this.storage = storage;
         this.types = types;
         this.health = health;
     }
@@ -71,10 +75,11 @@ class LifecycleController {
         ServiceState state =
                 states.find(id).orElseGet(() -> ServiceState.created(id, service.owner(), service.configVersion()));
         var expected = types.require(service.type()).descriptor().readiness();
-        return ApiResponse.of(StatusView.of(service, state, health.of(state, "/s/" + service.instanceKey(), expected)));
+        return ApiResponse.of(StatusView.of(
+                service, state, storage.kept(id), health.of(state, "/s/" + service.instanceKey(), expected)));
     }
 
-    private static ApiResponse<StatusView> accepted(UserService service, ServiceState state) {
-        return ApiResponse.of(StatusView.of(service, state, Health.UNKNOWN));
+    private ApiResponse<StatusView> accepted(UserService service, ServiceState state) {
+        return ApiResponse.of(StatusView.of(service, state, storage.kept(service.id()), Health.UNKNOWN));
     }
 }

@@ -16,6 +16,12 @@ import org.springframework.stereotype.Repository;
 /** What billing-service last said of each user and cause, blocked or not. */
 @Repository
 class SpendingBlocks {
+    static final String UNPAID = """
+            select service_id from service_states s
+            where desired = 'running' and exists (select 1 from spending_blocks b where b.user_id = s.user_id and b.blocked)
+            order by service_id
+            """;
+
     private final JdbcClient jdbc;
 
     SpendingBlocks(JdbcClient jdbc) {
@@ -54,11 +60,7 @@ class SpendingBlocks {
 
     /** Services that run though nobody pays for them any more. */
     List<Long> unpaid() {
-        return jdbc.sql("""
-                select service_id from service_states s
-                where desired = 'running' and exists (select 1 from spending_blocks b where b.user_id = s.user_id and b.blocked)
-                order by service_id
-                """).query(Long.class).list();
+        return jdbc.sql(UNPAID).query(Long.class).list();
     }
 
     private Optional<Long> spender(CustomerId customer, @Nullable WorkspaceId workspace) {

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Repository;
 /** The table {@code service_states}. Whoever changes a row has locked it first. */
 @Repository
 class StateStore {
+    static final String TO_RESTART =
+            "select service_id from service_states where restart_at <= :now order by restart_at limit :limit";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -99,9 +102,7 @@ class StateStore {
 
     /** Those whose pause is over, the longest waiting first. */
     List<Long> toRestart(int limit) {
-        return jdbc.sql("""
-                select service_id from service_states where restart_at <= :now order by restart_at limit :limit
-                """)
+        return jdbc.sql(TO_RESTART)
                 .param("now", time(clock.instant()))
                 .param("limit", limit)
                 .query(Long.class)

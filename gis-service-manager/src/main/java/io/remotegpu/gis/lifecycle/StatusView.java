@@ -1,5 +1,6 @@
 package io.remotegpu.gis.lifecycle;
 
+import io.remotegpu.gis.quotas.Kept;
 import io.remotegpu.gis.services.UserService;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the two differ, if they do
  * @param isolation none where it runs as a plain process of its host
  * @param configVersion what it runs with; {@code goodConfigVersion} is the latest that is known to work
+ * @param storage what it keeps of what it may
  * @param restartsAt when it is started again after a failure
  */
 record StatusView(
@@ -30,10 +32,18 @@ record StatusView(
         @Nullable Instant restartsAt,
         @Nullable Instant startedAt,
         @Nullable Instant stoppedAt,
+        Storage storage,
         Health health) {
+    /** @param exceeded whether it keeps more than it may, and so does not start again */
+    record Storage(int usedMb, int limitMb, boolean exceeded) {
+        static Storage of(Kept kept) {
+            return new Storage(kept.usedMb(), kept.limitMb(), kept.exceeded());
+        }
+    }
+
     private static final String PROCESS = "process";
 
-    static StatusView of(UserService service, ServiceState state, Health health) {
+    static StatusView of(UserService service, ServiceState state, Kept kept, Health health) {
         Place place = state.place();
         String runtime = place == null ? null : place.runtime();
         return new StatusView(
@@ -52,6 +62,7 @@ record StatusView(
                 state.trouble().restartAt(),
                 state.sight().startedAt(),
                 state.sight().stoppedAt(),
+                Storage.of(kept),
                 health);
     }
 }

@@ -2,6 +2,7 @@ package io.remotegpu.gis.lifecycle;
 
 import io.remotegpu.contracts.workload.DataFiles;
 import io.remotegpu.contracts.workload.DatasetMount;
+import io.remotegpu.contracts.workload.HostSelector;
 import io.remotegpu.contracts.workload.ProcessLaunch;
 import io.remotegpu.contracts.workload.Workload;
 import io.remotegpu.contracts.workload.Workload.GpuRequest;
@@ -44,7 +45,9 @@ final class Workloads {
                 process(rendered, place),
                 rendered.stopGraceSeconds(),
                 rendered.entrypoint(),
-                data);
+                data,
+                null,
+                HostSelector.ANY);
     }
 
     private static Probe probe(Rendered rendered) {

@@ -25,6 +25,12 @@ class LogRepository {
              and created_at >= cast(:from as timestamptz) and created_at < cast(:to as timestamptz)
             """;
 
+    static final String FORGET = """
+            delete from service_logs where id in (select id from service_logs
+                where created_at < :end and operation_status <> 'pending' order by created_at limit :limit
+                for update skip locked)
+            """;
+
     private final JdbcClient jdbc;
 
     LogRepository(JdbcClient jdbc) {
@@ -32,14 +38,24 @@ class LogRepository {
     }
 
     List<LogEntry> page(long service, PageQuery query) {
-        return jdbc.sql("select *" + FILTERED + " and " + query.seek() + " order by " + query.orderBy()
-                        + " limit :limit offset :offset")
-                .params(filters(service, query))
-                .params(query.seekParams())
-                .param("limit", query.limit())
-                .param("offset", query.offset())
+        return jdbc.sql(sql(query))
+                .params(params(service, query))
                 .query(LogRepository::entry)
                 .list();
+    }
+
+    /** The statement of one page. */
+    static String sql(PageQuery query) {
+        return "select *" + FILTERED + " and " + query.seek() + " order by " + query.orderBy()
+                + " limit :limit offset :offset";
+    }
+
+    static Map<String, Object> params(long service, PageQuery query) {
+        Map<String, Object> params = filters(service, query);
+        params.putAll(query.seekParams());
+        params.put("limit", query.limit());
+        params.put("offset", query.offset());
+        return params;
     }
 
     long count(long service, PageQuery query) {
@@ -51,11 +67,7 @@ class LogRepository {
 
     /** Forgets some entries from before {@code end}; what is pending stays. @return how many */
     int forget(Instant end, int limit) {
-        return jdbc.sql("""
-                        delete from service_logs where id in (select id from service_logs
-                            where created_at < :end and operation_status <> 'pending' order by created_at limit :limit
-                            for update skip locked)
-                        """)
+        return jdbc.sql(FORGET)
                 .param("end", end.atOffset(ZoneOffset.UTC))
                 .param("limit", limit)
                 .update();

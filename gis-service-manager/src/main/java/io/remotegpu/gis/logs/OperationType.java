@@ -22,7 +22,9 @@ public enum OperationType {
     /** Stopped because nobody called it. */
     IDLE_STOP,
     /** Given another port, as its own was taken. */
-    PORT_CHANGE;
+    PORT_CHANGE,
+    /** Found to keep more than it may, or no longer. */
+    STORAGE;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -22,11 +22,13 @@ class QuotaController {
     private static final String OF_USER = "/api/v1/admin/user-services/quotas/{customer}";
 
     private final QuotaLedger ledger;
+    private final StorageLedger storage;
     private final QuotaProperties properties;
     private final DescriptorCatalog catalog;
 
-    QuotaController(QuotaLedger ledger, QuotaProperties properties, DescriptorCatalog catalog) {
+    QuotaController(QuotaLedger ledger, StorageLedger storage, QuotaProperties properties, DescriptorCatalog catalog) {
         this.ledger = ledger;
+        this.storage = storage;
         this.properties = properties;
         this.catalog = catalog;
     }
@@ -55,6 +57,6 @@ class QuotaController {
 
     private ResourceUsage usage(CustomerId user) {
         List<String> types = catalog.types().stream().map(ServiceType::name).toList();
-        return ResourceUsage.of(ledger.quota(user), ledger.usage(user), types);
+        return ResourceUsage.of(ledger.quota(user), ledger.usage(user), storage.exceeding(user), types);
     }
 }

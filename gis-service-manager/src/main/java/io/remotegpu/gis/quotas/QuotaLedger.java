@@ -4,7 +4,6 @@ import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -17,11 +16,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class QuotaLedger {
     private final QuotaRepository quotas;
+    private final StorageLedger storage;
     private final QuotaProperties properties;
     private final Clock clock;
 
-    QuotaLedger(QuotaRepository quotas, QuotaProperties properties, Clock clock) {
+    QuotaLedger(QuotaRepository quotas, StorageLedger storage, QuotaProperties properties, Clock clock) {
         this.quotas = quotas;
+        this.storage = storage;
         this.properties = properties;
         this.clock = clock;
     }
@@ -54,7 +55,8 @@ public class QuotaLedger {
     }
 
     /**
-     * Takes memory and requests for a service that is about to run; again for one that has them, with other amounts.
+     * Takes memory and requests for a service that is about to run; again for one that has them, with other amounts. What is kept already must be
+     * within what may be kept.
      *
      * @throws PlatformException QUOTA_EXCEEDED with resource, limit, used and requested
      */
@@ -63,6 +65,8 @@ public class QuotaLedger {
         quotas.lock(user);
         Limits limits = quota(user).limits();
         Usage usage = quotas.usage(user);
+        storage.require(service);
+        requireKept(limits.maxStorageMb(), usage.storageUsedMb());
         QuotaRepository.Running before = quotas.running(service).orElse(new QuotaRepository.Running(user, 0, 0));
         require("memory_mb", limits.maxMemoryMb(), usage.memoryMb() - before.memoryMb(), memoryMb);
         require(
@@ -77,12 +81,6 @@ public class QuotaLedger {
     @Transactional
     public void releaseRun(long service) {
         quotas.end(service);
-    }
-
-    /** What a service was seen to keep; older news than what is known changes nothing. */
-    @Transactional
-    public void measured(long service, int usedMb, Instant at) {
-        quotas.measured(service, usedMb, at);
     }
 
     /** What holds for a user now. */
@@ -100,6 +98,16 @@ public class QuotaLedger {
         quotas.lock(user);
         quotas.replace(user, quota, clock.instant(), administrator);
         return quota(user);
+    }
+
+    private static void requireKept(int limit, int used) {
+        if (used > limit) {
+            throw new PlatformException(
+                    ErrorCode.QUOTA_EXCEEDED,
+                    "your services keep %d MiB and may keep %d together: delete files or services, or ask for a larger quota"
+                            .formatted(used, limit),
+                    Map.of("resource", "storage_mb", "limit", limit, "used", used, "requested", 0));
+        }
     }
 
     /** A change that takes no more is let through, also where less is allowed meanwhile. */

@@ -135,18 +135,6 @@ class QuotaRepository {
                 .update();
     }
 
-    void measured(long service, int usedMb, Instant at) {
-        jdbc.sql("""
-                        insert into service_storage (service_id, used_mb, measured_at) values (:service, :used, :at)
-                        on conflict (service_id) do update set used_mb = excluded.used_mb, measured_at = excluded.measured_at
-                        where service_storage.measured_at < excluded.measured_at
-                        """)
-                .param("service", service)
-                .param("used", usedMb)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
     record Running(CustomerId user, int memoryMb, int concurrentRequests) {}
 
     private static @Nullable String text(@Nullable Instant instant) {

@@ -1,6 +1,7 @@
 package io.remotegpu.gis.quotas;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,11 @@ record ResourceUsage(
     /**
      * @param reserved that existing services may keep together
      * @param used that they were last measured to keep
+     * @param exceededBy services that keep more than each of them may, and so do not start again
      */
-    record Storage(int limit, int reserved, int used) {}
+    record Storage(int limit, int reserved, int used, List<Long> exceededBy) {}
 
-    static ResourceUsage of(Quota quota, Usage usage, Iterable<String> types) {
+    static ResourceUsage of(Quota quota, Usage usage, List<Long> exceeding, Iterable<String> types) {
         Limits limits = quota.limits();
         Map<String, Count> services = new TreeMap<>();
         types.forEach(type -> services.put(type, new Count(limits.maxServices(type), usage.services(type))));
@@ -37,7 +39,7 @@ record ResourceUsage(
                 services,
                 usage.running(),
                 new Count(limits.maxMemoryMb(), usage.memoryMb()),
-                new Storage(limits.maxStorageMb(), usage.storageMb(), usage.storageUsedMb()),
+                new Storage(limits.maxStorageMb(), usage.storageMb(), usage.storageUsedMb(), exceeding),
                 new Count(limits.concurrentRequests(), usage.concurrentRequests()));
     }
 }

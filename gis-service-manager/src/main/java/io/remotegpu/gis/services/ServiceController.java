@@ -39,6 +39,7 @@ class ServiceController {
     private final RefusedChanges refused;
     private final ServiceRemoval removal;
     private final ServiceRepository services;
+    private final ServiceListing listing;
     private final ServiceViews views;
 
     ServiceController(
@@ -47,12 +48,14 @@ class ServiceController {
             RefusedChanges refused,
             ServiceRemoval removal,
             ServiceRepository services,
+            ServiceListing listing,
             ServiceViews views) {
         this.desk = desk;
         this.edits = edits;
         this.refused = refused;
         this.removal = removal;
         this.services = services;
+        this.listing = listing;
         this.views = views;
     }
 
@@ -66,9 +69,7 @@ class ServiceController {
                             filters = {"service_type", "status", "is_default"})
                     PageQuery query) {
         return ApiResponse.of(PageView.of(
-                query,
-                services.page(caller, query).stream().map(views::inList).toList(),
-                services.count(caller, query)));
+                query, listing.page(caller, query).stream().map(views::inList).toList(), listing.count(caller, query)));
     }
 
     @Operation(summary = "Keep a new service")

@@ -4,11 +4,9 @@ import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.gis.secrets.SecretBox;
 import io.remotegpu.web.Caller;
-import io.remotegpu.web.PageQuery;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,9 +19,6 @@ class ServiceRepository {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SEEN =
             " from user_service_configs where deleted_at is null and (:admin or user_id = :caller) ";
-    private static final String FILTERED = " from user_service_configs where deleted_at is null and user_id = :caller"
-            + " and (:any_type or service_type in (:types)) and (:any_status or service_status in (:statuses))"
-            + " and (:any_default or is_default) ";
 
     private final JdbcClient jdbc;
     private final SecretBox secrets;
@@ -139,22 +134,6 @@ class ServiceRepository {
         return (ObjectNode) JSON.readTree(secrets.open(sealed, context(service.instanceKey())));
     }
 
-    List<UserService> page(Caller caller, PageQuery query) {
-        return jdbc.sql("select *" + FILTERED + " order by " + query.orderBy() + " limit :limit offset :offset")
-                .params(filters(caller, query))
-                .param("limit", query.limit())
-                .param("offset", query.offset())
-                .query(ServiceRows::service)
-                .list();
-    }
-
-    long count(Caller caller, PageQuery query) {
-        return jdbc.sql("select count(*)" + FILTERED)
-                .params(filters(caller, query))
-                .query(Long.class)
-                .single();
-    }
-
     static String context(String instanceKey) {
         return "service configuration " + instanceKey;
     }
@@ -174,26 +153,5 @@ class ServiceRepository {
 
     private static Map<String, Object> caller(Caller caller) {
         return Map.of("caller", caller.id().value(), "admin", caller.isAdmin());
-    }
-
-    private static Map<String, Object> filters(Caller caller, PageQuery query) {
-        List<String> types = query.values("service_type");
-        List<String> statuses = query.values("status").stream()
-                .map(ServiceStatus::of)
-                .map(ServiceStatus::wireName)
-                .toList();
-        return Map.of(
-                "caller",
-                caller.id().value(),
-                "any_type",
-                types.isEmpty(),
-                "types",
-                types.isEmpty() ? List.of("") : types,
-                "any_status",
-                statuses.isEmpty(),
-                "statuses",
-                statuses.isEmpty() ? List.of("") : statuses,
-                "any_default",
-                !query.value("is_default").filter("true"::equals).isPresent());
     }
 }

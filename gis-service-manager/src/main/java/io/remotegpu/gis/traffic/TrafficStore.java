@@ -1,6 +1,7 @@
 package io.remotegpu.gis.traffic;
 
 import io.remotegpu.contracts.GisTraffic;
+import io.remotegpu.contracts.HostId;
 import io.remotegpu.gis.access.WorkloadIds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,21 +53,29 @@ class TrafficStore {
                 .update();
     }
 
-    /** Adds one sample of what it used to the minute of it; of a service that is no more nothing is kept. */
-    void add(long service, Instant at, int memoryMb, double cpu) {
-        jdbc.sql("""
+    /** One run of a service: where, and under which lease. */
+    record Run(long service, HostId host, long epoch) {}
+
+    /** Adds one sample of what it used to the minute of it. False, and nothing is kept, of a service that is no more, or not in this run. */
+    boolean add(Run run, Instant at, int memoryMb, double cpu) {
+        return jdbc.sql("""
                 insert into service_samples (service_id, minute, samples, memory_mb, cpu)
-                select id, :minute, 1, :memory, :cpu from user_service_configs where id = :service and deleted_at is null
+                select id, :minute, 1, :memory, :cpu
+                from user_service_configs join service_states on service_id = id
+                where id = :service and deleted_at is null and host_id = :host and epoch = :epoch
                 on conflict (service_id, minute) do update set
                     samples = service_samples.samples + 1,
                     memory_mb = greatest(service_samples.memory_mb, excluded.memory_mb),
                     cpu = service_samples.cpu + excluded.cpu
                 """)
-                .param("service", service)
-                .param("minute", Timestamp.from(at.truncatedTo(ChronoUnit.MINUTES)))
-                .param("memory", memoryMb)
-                .param("cpu", cpu)
-                .update();
+                        .param("service", run.service())
+                        .param("host", run.host().value())
+                        .param("epoch", run.epoch())
+                        .param("minute", Timestamp.from(at.truncatedTo(ChronoUnit.MINUTES)))
+                        .param("memory", memoryMb)
+                        .param("cpu", cpu)
+                        .update()
+                == 1;
     }
 
     /** From {@code from} on and before {@code to}, in steps that had traffic or samples, oldest first. */

@@ -95,9 +95,37 @@ class DataFilesIT extends UploadTestBase {
         long half = 33L << 20;
         assertThat(martin.announce("mbtiles", "a.mbtiles", half).status()).isEqualTo(201);
         assertThat(martin.announce("mbtiles", "a.mbtiles", 10).status()).isEqualTo(409);
+        assertThat(martin.announce("mbtiles", "A.MBTILES", 10).status()).isEqualTo(409);
         Api.Answer second = martin.announce("mbtiles", "b.mbtiles", half);
         assertThat(second.status()).isEqualTo(422);
         assertThat(second.details().path("resource").asString()).isEqualTo("storage_bytes");
+    }
+
+    @Test
+    void keepsNoMoreFilesThanCanBeListedAndBroughtToAHost() {
+        UploadClient martin = martin();
+        assertThat(martin.announce("mbtiles", "a.mbtiles", 10).status()).isEqualTo(201);
+        copyFiles(martin.service(), 498);
+        assertThat(martin.announce("mbtiles", "b.mbtiles", 10).status()).isEqualTo(201);
+        Api.Answer last = martin.announce("mbtiles", "c.mbtiles", 10);
+        assertThat(last.code()).isEqualTo(40003);
+        assertThat(last.details().path("resource").asString()).isEqualTo("files");
+        assertThat(last.details().path("limit").asInt()).isEqualTo(500);
+    }
+
+    @Test
+    void refusesWhatWouldBeMoreThanAHostTakes() {
+        UploadClient martin = martin();
+        long first = martin.upload("mbtiles", "a.mbtiles", SampleFiles.sqlite(1, "MPBX"))
+                .path("id")
+                .asLong();
+        jdbc.sql("""
+                        insert into data_file_entries (file_id, entry, path, size_bytes, sha256)
+                        select :file, n, 'mbtiles/' || n, 1, repeat('0', 64) from generate_series(1, 1999) n
+                        """).param("file", first).update();
+        JsonNode refused = martin.upload("mbtiles", "b.mbtiles", SampleFiles.sqlite(1, "MPBX"));
+        assertThat(refused.path("state").asString()).isEqualTo("refused");
+        assertThat(refused.path("problem").asString()).contains("2001 files", "may read 2000");
     }
 
     @Test
@@ -125,6 +153,14 @@ class DataFilesIT extends UploadTestBase {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    private void copyFiles(long service, int times) {
+        jdbc.sql("""
+                        insert into data_files (service_id, folder, name, format, size_bytes, used_bytes, created_at, updated_at)
+                        select service_id, folder, n || name, format, size_bytes, used_bytes, created_at, updated_at
+                        from data_files, generate_series(1, :times) n where service_id = :service
+                        """).param("times", times).param("service", service).update();
     }
 
     private DataFiles filesToldTo(long service) {

@@ -10,7 +10,6 @@ import io.remotegpu.contracts.GisEvent.GisStopRequested;
 import io.remotegpu.contracts.IdentityEvent.CustomerDeleted;
 import io.remotegpu.contracts.IdentityEvent.CustomerReinstated;
 import io.remotegpu.contracts.IdentityEvent.CustomerSuspended;
-import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.wire.Envelope;
@@ -82,12 +81,5 @@ class AccountsIT extends SpokenForTheScheduler {
         publisher.publish(running(id, 5, 30031));
         awaitStatus(id, "running");
         return id;
-    }
-
-    private void awaitTaken(Envelope<? extends Message> fact) {
-        await().until(() -> jdbc.sql("select exists (select from inbox where message_id = :id)")
-                .param("id", fact.id())
-                .query(Boolean.class)
-                .single());
     }
 }

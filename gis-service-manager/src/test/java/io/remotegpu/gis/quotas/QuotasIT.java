@@ -28,6 +28,9 @@ class QuotasIT extends RunningGis {
     QuotaLedger ledger;
 
     @Autowired
+    StorageLedger storage;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Test
@@ -123,8 +126,8 @@ class QuotasIT extends RunningGis {
     void showsWhatWasMeasuredLast() {
         Api owner = somebody();
         long service = owner.service("martin", "roads", FILES);
-        ledger.measured(service, 40, NOON);
-        ledger.measured(service, 30, NOON.minusSeconds(1));
+        storage.measured(service, 40, NOON);
+        storage.measured(service, 30, NOON.minusSeconds(1));
 
         assertThat(usage(owner).at("/storage_mb/used").asInt()).isEqualTo(40);
         assertThat(usage(owner).at("/storage_mb/reserved").asInt()).isEqualTo(64);

@@ -16,11 +16,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+/** What gateways and hosts tell of services, and who is believed. */
 class TrafficIT extends RunningGis {
     private static final String FILES = "{\"mbtiles\":{\"files\":[\"streets.mbtiles\"]}}";
     private static final String HOUR = "?from=2026-03-10T12:00:00Z&to=2026-03-10T13:00:00Z";
@@ -34,6 +34,10 @@ class TrafficIT extends RunningGis {
         owner = somebody();
         service = owner.service("martin", "tiles", FILES);
         metrics = "/user-services/" + service + "/metrics";
+        jdbc.sql("""
+                        update service_states set observed = 'running', epoch = 1, host_id = 'host-1', host_name = 'one',
+                            runtime = 'docker', endpoint_host = '127.0.0.1', endpoint_port = 9 where service_id = :id
+                        """).param("id", service).update();
     }
 
     @Test
@@ -42,7 +46,7 @@ class TrafficIT extends RunningGis {
         publisher.publish(traffic(15, 30, 0));
         publisher.publish(traffic(5, 20, 2));
         publisher.publish(late);
-        awaitTaken(publisher.publish(traffic(200, 1, 0)).id());
+        awaitTaken(publisher.publish(traffic(200, 1, 0)));
 
         JsonNode byMinute = owner.get(metrics + HOUR).data().path("items");
         JsonNode byHour = owner.get(metrics + HOUR + "&step=3600").data().path("items");
@@ -62,7 +66,7 @@ class TrafficIT extends RunningGis {
         Envelope<HostSampled> twice = publisher.publish(sampled(20, 180, 0.25));
         publisher.publish(twice);
         publisher.publish(sampled(35, 200, 0.5));
-        awaitTaken(publisher.publish(sampled(130, 90, 0.0)).id());
+        awaitTaken(publisher.publish(sampled(130, 90, 0.0)));
         // Traffic and samples come by two topics, whose readers do not wait for each other.
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             JsonNode items = owner.get(metrics + HOUR).data().path("items");
@@ -78,12 +82,30 @@ class TrafficIT extends RunningGis {
     }
 
     @Test
+    void believesAHostAboutWhatRunsOnItAndAboutThePresentAlone() {
+        publisher.publish(sampled("host-1", 1, -3 * 3600, 900, 1.0));
+        publisher.publish(sampled("host-1", 1, 2 * 3600, 900, 1.0));
+        publisher.publish(sampled("host-1", 1, 30 * 366 * 86_400, 900, 1.0));
+        Envelope<?> stranger = publisher.publish(sampled("host-2", 1, 20, 900, 1.0));
+        Envelope<?> earlierRun = publisher.publish(sampled("host-1", 0, 20, 900, 1.0));
+        awaitTaken(publisher.publish(sampled(25, 100, 0.5)));
+        awaitTaken(stranger);
+        awaitTaken(earlierRun);
+
+        assertThat(jdbc.sql("select memory_mb from service_samples where service_id = :id")
+                        .param("id", service)
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(100);
+    }
+
+    @Test
     void keepsNothingOfAServiceThatIsNoMore() {
         jdbc.sql("update user_service_configs set deleted_at = now() where id = :id")
                 .param("id", service)
                 .update();
 
-        awaitTaken(publisher.publish(traffic(5, 20, 0)).id());
+        awaitTaken(publisher.publish(traffic(5, 20, 0)));
 
         assertThat(jdbc.sql("select count(*) from service_traffic where service_id = :id")
                         .param("id", service)
@@ -102,20 +124,17 @@ class TrafficIT extends RunningGis {
         assertThat(owner.get(metrics + "?from=2020-01-01T00:00:00Z").code()).isEqualTo(30001);
     }
 
-    private void awaitTaken(UUID message) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> jdbc.sql("select exists (select from inbox where message_id = :id)")
-                        .param("id", message)
-                        .query(Boolean.class)
-                        .single());
-    }
-
     /** Beside an environment, which is no service. */
     private HostSampled sampled(int second, int memory, double cpu) {
-        WorkloadSample instance = new WorkloadSample(WorkloadIds.of(service), 1, List.of(), cpu, memory, null, null);
+        return sampled("host-1", 1, second, memory, cpu);
+    }
+
+    private HostSampled sampled(String host, long epoch, int second, int memory, double cpu) {
+        WorkloadSample instance =
+                new WorkloadSample(WorkloadIds.of(service), epoch, List.of(), cpu, memory, null, null);
         WorkloadSample other = new WorkloadSample(new WorkloadId("env-7"), 1, List.of(), 4.0, 9_000, null, null);
         return new HostSampled(
-                new HostId("host-1"), NOON.plusSeconds(second), 1, 15, List.of(), null, List.of(other, instance));
+                new HostId(host), NOON.plusSeconds(second), 1, 15, List.of(), null, List.of(other, instance));
     }
 
     /** Each answer took above 2 and up to 5 ms, 4 on average. */

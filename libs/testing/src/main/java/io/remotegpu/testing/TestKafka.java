@@ -5,17 +5,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** One Kafka broker per test JVM. */
 public final class TestKafka {
+    private static final String COMPACT = TopicConfig.CLEANUP_POLICY_COMPACT;
+
     private TestKafka() {}
 
     public static String bootstrapServers() {
@@ -37,6 +46,39 @@ public final class TestKafka {
 
     private static void deleteRecords(Admin admin) throws InterruptedException, ExecutionException {
         Set<String> topics = admin.listTopics().names().get();
+        List<ConfigResource> compacted = compacted(admin, topics);
+        clean(admin, compacted, COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE);
+        try {
+            deleteRecords(admin, topics);
+        } finally {
+            clean(admin, compacted, COMPACT);
+        }
+    }
+
+    /** The broker lets no records of these be deleted, by nobody. */
+    private static List<ConfigResource> compacted(Admin admin, Set<String> topics)
+            throws InterruptedException, ExecutionException {
+        List<ConfigResource> resources = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        return admin.describeConfigs(resources).all().get().entrySet().stream()
+                .filter(topic -> COMPACT.equals(
+                        topic.getValue().get(TopicConfig.CLEANUP_POLICY_CONFIG).value()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static void clean(Admin admin, List<ConfigResource> topics, String policy)
+            throws InterruptedException, ExecutionException {
+        AlterConfigOp change =
+                new AlterConfigOp(new ConfigEntry(TopicConfig.CLEANUP_POLICY_CONFIG, policy), AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(
+                        topics.stream().collect(Collectors.toMap(topic -> topic, topic -> List.of(change))))
+                .all()
+                .get();
+    }
+
+    private static void deleteRecords(Admin admin, Set<String> topics) throws InterruptedException, ExecutionException {
         List<TopicPartition> partitions = admin.describeTopics(topics).allTopicNames().get().values().stream()
                 .flatMap(TestKafka::partitions)
                 .toList();
@@ -48,7 +90,9 @@ public final class TestKafka {
                 all.put(partition, RecordsToDelete.beforeOffset(end.offset()));
             }
         });
-        admin.deleteRecords(all).all().get();
+        Awaitility.await("the broker has heard that records may go, and they are gone")
+                .ignoreExceptionsMatching(failure -> failure.getCause() instanceof PolicyViolationException)
+                .untilAsserted(() -> admin.deleteRecords(all).all().get());
     }
 
     private static Stream<TopicPartition> partitions(TopicDescription topic) {

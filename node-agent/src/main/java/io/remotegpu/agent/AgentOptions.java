@@ -164,6 +164,9 @@ final class AgentOptions {
     @Mixin
     ClusterOptions cluster = new ClusterOptions();
 
+    @Mixin
+    DiskOptions disk = new DiskOptions();
+
     @Option(names = "--label", description = "key=value for placement; repeat for more")
     Map<String, String> labels = new LinkedHashMap<>();
 

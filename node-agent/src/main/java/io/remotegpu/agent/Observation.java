@@ -3,6 +3,8 @@ package io.remotegpu.agent;
 import io.remotegpu.agent.bus.FleetingMessages;
 import io.remotegpu.agent.bus.KafkaSettings;
 import io.remotegpu.agent.bus.QuestionSource;
+import io.remotegpu.agent.disk.DiskSettings;
+import io.remotegpu.agent.disk.DiskWatch;
 import io.remotegpu.agent.idle.ActivityReporter;
 import io.remotegpu.agent.lifecycle.Workloads;
 import io.remotegpu.agent.questions.Questions;
@@ -11,6 +13,7 @@ import io.remotegpu.agent.sessions.InsideReader;
 import io.remotegpu.agent.sessions.KeyEnforcement;
 import io.remotegpu.agent.sessions.KeyFiles;
 import io.remotegpu.agent.sessions.SessionKeys;
+import io.remotegpu.agent.sessions.SessionReporter;
 import io.remotegpu.agent.telemetry.GpuStream;
 import io.remotegpu.agent.telemetry.Sampler;
 import java.nio.file.Path;
@@ -28,6 +31,8 @@ final class Observation implements AutoCloseable {
     private final Sampler sampler;
     private final Duration betweenLooks;
     private final ActivityReporter activity;
+    private final SessionReporter sessions;
+    private final DiskWatch disks;
     private final KeyEnforcement enforcement;
     private final boolean enforces;
 
@@ -46,13 +51,26 @@ final class Observation implements AutoCloseable {
                 new Questions(
                         kafka.host(), workloads::container, runtime.sight().logs(), messages::send)::ask);
         this.gpus = new GpuStream(nvidiaSmi, GpuStream.Rhythm.ofSamples(interval));
-        this.sampler = new Sampler(
-                kafka.host(), gpus, workloads::running, runtime.sight().usage(), messages::send, clock);
         this.betweenLooks = options.activityInterval;
         InsideReader inside = new InsideReader(PROC, clock);
         SessionKeys keys = new SessionKeys(runtime.sight().logs());
         this.activity = new ActivityReporter(
                 kafka.host(), workloads::running, runtime.sight().insides(), inside, keys, messages::send, clock);
+        this.sessions = new SessionReporter(
+                kafka.host(), workloads::running, runtime.sight().insides(), inside, keys, messages::send, clock);
+        this.disks = DiskWatch.of(
+                workloads::running,
+                runtime.sight(),
+                workloads::end,
+                new DiskSettings(options.disk.interval, options.disk.reserve));
+        this.sampler = new Sampler(
+                kafka.host(),
+                gpus,
+                workloads::running,
+                runtime.sight().usage(),
+                new KnownStanding(disks, sessions),
+                messages::send,
+                clock);
         // that runtime serves SSH itself, and ends sessions itself
         this.enforces = !runtime.name().equals("process");
         this.enforcement = new KeyEnforcement(
@@ -73,7 +91,9 @@ final class Observation implements AutoCloseable {
             Thread.ofVirtual().name("gpu-stream").start(gpus::run);
             Thread.ofVirtual().name("samples").start(() -> sampler.run(interval));
         }
+        Thread.ofVirtual().name("disks").start(disks::run);
         if (betweenLooks.isPositive()) {
+            Thread.ofVirtual().name("sessions").start(sessions::run);
             Thread.ofVirtual().name("activity").start(() -> activity.run(betweenLooks));
         }
     }

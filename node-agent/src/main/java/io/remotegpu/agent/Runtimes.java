@@ -40,7 +40,8 @@ final class Runtimes {
                 options.platformId,
                 Objects.requireNonNullElse(options.bindAddress, "0.0.0.0"),
                 options.simulateGpus > 0,
-                new DatasetFolders(datasetsDir(options)));
+                new DatasetFolders(datasetsDir(options)),
+                options.disk.layerLimit);
     }
 
     /** The agent's own memory lies outside what workloads may read. */

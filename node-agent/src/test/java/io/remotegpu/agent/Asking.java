@@ -10,6 +10,7 @@ import io.remotegpu.contracts.NodeQuestion;
 import io.remotegpu.contracts.NodeQuestion.ReadLogs;
 import io.remotegpu.contracts.TelemetryEvent.ActivitySeen;
 import io.remotegpu.contracts.TelemetryEvent.HostSampled;
+import io.remotegpu.contracts.TelemetryEvent.SessionsSeen;
 import io.remotegpu.contracts.Topics;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.kafka.EnvelopeDeserializer;
@@ -18,6 +19,8 @@ import io.remotegpu.contracts.kafka.EnvelopeSerializer;
 import io.remotegpu.contracts.wire.Envelope;
 import io.remotegpu.contracts.workload.LogLine;
 import io.remotegpu.contracts.workload.WorkloadActivity;
+import io.remotegpu.contracts.workload.WorkloadSample;
+import io.remotegpu.contracts.workload.WorkloadSessions.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +29,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
@@ -43,6 +49,7 @@ final class Asking implements AutoCloseable {
     private final List<NodeAnswer> answers = new CopyOnWriteArrayList<>();
     private final List<HostSampled> samples = new CopyOnWriteArrayList<>();
     private final Map<WorkloadId, WorkloadActivity> activities = new ConcurrentHashMap<>();
+    private final Map<WorkloadId, List<Session>> sessions = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     Asking(String servers, HostId host) {
@@ -95,6 +102,18 @@ final class Asking implements AutoCloseable {
         return List.copyOf(samples);
     }
 
+    /** Every sample of a workload so far. */
+    Stream<WorkloadSample> samples(WorkloadId workload) {
+        return samples.stream().flatMap(sampled -> sampled.workloads().stream()).filter(sample -> sample.workloadId()
+                .equals(workload));
+    }
+
+    /** Its sessions as last told, by id. */
+    Map<String, Session> sessions(WorkloadId workload) {
+        return sessions.getOrDefault(workload, List.of()).stream()
+                .collect(Collectors.toMap(Session::id, Function.identity()));
+    }
+
     /** What was seen of a workload last. */
     Optional<WorkloadActivity> activity(WorkloadId workload) {
         return Optional.ofNullable(activities.get(workload));
@@ -119,6 +138,7 @@ final class Asking implements AutoCloseable {
             case NodeAnswer answer -> answers.add(answer);
             case HostSampled sampled -> samples.add(sampled);
             case ActivitySeen seen -> seen.workloads().forEach(one -> activities.put(one.workloadId(), one));
+            case SessionsSeen seen -> seen.workloads().forEach(one -> sessions.put(one.workloadId(), one.sessions()));
             default -> {} // others are on other topics
         }
     }

@@ -56,6 +56,21 @@ class DockerActivityIT extends DockerAgentFixture {
     }
 
     @Test
+    void tellsWhoCameAndWentByWhichKey() throws IOException {
+        Process client = connectAndWait(key);
+        String print =
+                Shells.run("ssh-keygen", "-l", "-f", key + ".pub").output().split(" ")[1];
+        await().until(() -> asking.sessions(id).values().stream()
+                .anyMatch(session -> print.equals(session.key()) && session.until() == null));
+
+        client.destroy();
+
+        await().until(() -> asking.sessions(id).values().stream()
+                .anyMatch(session -> print.equals(session.key()) && session.until() != null));
+        assertThat(asking.sessions(id)).hasSize(1);
+    }
+
+    @Test
     void tellsAnEditorsConnectionFromATerminal() throws IOException {
         connect("-T", "sleep 600");
         WorkloadActivity opened = awaitSeen(

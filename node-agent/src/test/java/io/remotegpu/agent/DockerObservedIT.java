@@ -142,9 +142,7 @@ class DockerObservedIT extends DockerAgentFixture {
     }
 
     private Stream<WorkloadSample> samplesOf(WorkloadId workload) {
-        return asking.samples().stream()
-                .flatMap(sampled -> sampled.workloads().stream())
-                .filter(sample -> sample.workloadId().equals(workload));
+        return asking.samples(workload);
     }
 
     private static double cores(WorkloadSample sample) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.remotegpu.contracts.NodeEvent.ContainerFailed;
-import io.remotegpu.contracts.NodeEvent.ContainerStarted;
-import io.remotegpu.contracts.NodeEvent.ContainerStopped;
 import io.remotegpu.contracts.NodeEvent.GpuDirty;
 import io.remotegpu.contracts.workload.FailureCause;
 import io.remotegpu.contracts.workload.Workload;
@@ -119,45 +117,6 @@ class DockerRefusalIT extends DockerAgentFixture {
         assertThat(first(ContainerFailed.class).reason())
                 .contains("did not answer within 15 s", "entrypoint: AAA", "[…]", "Server listening")
                 .hasSizeLessThan(5000);
-    }
-
-    @Test
-    void containsAnImageThatLiesAboutGpusAndItsLabelsAndWillNotEnd() throws IOException {
-        String image = hostileImage();
-        try {
-            var hostile = Commands.environment(image, Probe.Kind.NONE, Map.of());
-            kafka.send(COMMANDS.start(id, 1, hostile, port, List.of(gpus.getFirst()), List.of()));
-            String container = first(ContainerStarted.class).containerId();
-            assertThat(DockerCommands.inspect(container, "{{range .Config.Env}}{{println .}}{{end}}")
-                            .lines())
-                    .contains("NVIDIA_VISIBLE_DEVICES=" + gpus.getFirst(), "CUDA_VISIBLE_DEVICES=" + gpus.getFirst())
-                    .doesNotContain("NVIDIA_VISIBLE_DEVICES=all");
-            assertThat(DockerCommands.inspect(container, "{{range .Config.Labels}}{{println .}}{{end}}")
-                            .lines())
-                    .contains(id.value(), "1", gpus.getFirst())
-                    .doesNotContain("env-another", "99");
-
-            kafka.send(COMMANDS.stop(id, 1));
-            first(ContainerStopped.class);
-            assertThat(DockerCommands.containers(id)).isEmpty();
-        } finally {
-            Shells.run("docker", "rmi", "-f", image);
-        }
-    }
-
-    private static String hostileImage() throws IOException {
-        Path build = Files.createDirectories(folder.resolve("hostile"));
-        Files.writeString(build.resolve("Dockerfile"), """
-                FROM remotegpu/env-base:latest
-                ENV NVIDIA_VISIBLE_DEVICES=all CUDA_VISIBLE_DEVICES=0,1
-                LABEL io.remotegpu.workload=env-another io.remotegpu.epoch=99 io.remotegpu.gpus=GPU-0
-                ENTRYPOINT ["bash", "-c", "trap '' TERM INT HUP; while :; do sleep 1; done"]
-                """);
-        String image = "remotegpu-hostile-" + HOST;
-        assertThat(Shells.run("docker", "build", "-q", "-t", image, build.toString())
-                        .exit())
-                .isZero();
-        return image;
     }
 
     private static Workload silent(Map<String, String> env) {

@@ -34,6 +34,8 @@ final class TestAgent implements AutoCloseable {
                 "--heartbeat-interval=PT0.5S",
                 "--telemetry-interval=PT1S",
                 "--activity-interval=PT1S",
+                "--disk-interval=PT1S",
+                "--layer-limit=200",
                 "--simulate-gpus=2",
                 "--label=room=7"));
         Path datasets = stateDir.resolveSibling("datasets");

@@ -120,6 +120,14 @@ public final class Workloads implements GpuHolders {
                 .toList();
     }
 
+    /** Stops what runs and must not go on; told as an exit with that reason. Does nothing if it does not run any more. */
+    public void end(RunningWorkload workload, String reason) {
+        WorkloadLane lane = lanes.get(workload.workloadId());
+        if (lane != null) {
+            lane.enqueue(() -> exits.end(lane, workload, reason));
+        }
+    }
+
     @Override
     public List<WorkloadId> holders(String gpu) {
         return lanes.values().stream()

@@ -30,6 +30,7 @@ public record ContainerSpec(
 
     /** @throws io.remotegpu.contracts.error.PlatformException INVALID_WORKLOAD if the request tries to set what only the host may */
     public static ContainerSpec of(StartContainer start, Path keys, Path files, Path data) {
+        PlainRequest.check(start.workload());
         DatasetPaths.check(start.workload());
         FilePaths.check(start.workload());
         DataFilePaths.check(start.workload());

@@ -55,11 +55,13 @@ public final class InsideReader {
 
     private final Path proc;
     private final SshProcesses ssh;
+    private final SshDoor door;
 
     /** @param proc where the kernel shows its processes */
     public InsideReader(Path proc, Clock clock) {
         this.proc = proc;
         this.ssh = new SshProcesses(proc, clock);
+        this.door = new SshDoor(proc);
     }
 
     public ProcessTable processes() {
@@ -97,7 +99,8 @@ public final class InsideReader {
                 .map(port -> new Connections(port.serviceType(), port.number(), count(port.number(), open, explained)))
                 .filter(port -> port.open() > 0)
                 .toList();
-        return new SeenInside(sessions, connections, ofPeople(inside.firstProcess(), processes));
+        return new SeenInside(
+                sessions, connections, ofPeople(inside.firstProcess(), processes), door.condition(inside, processes));
     }
 
     private static int count(int port, List<Connection> open, Set<Long> explained) {

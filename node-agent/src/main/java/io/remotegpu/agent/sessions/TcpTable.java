@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** Established TCP connections of a network namespace, as {@code net/tcp} and {@code net/tcp6} of a process in it list them. */
 final class TcpTable {
     private static final String ESTABLISHED = "01";
+    private static final String LISTENING = "0A";
     private static final int HEX = 16;
     private static final int INODE = 9;
     private static final int WORD = 8;
@@ -37,6 +38,29 @@ final class TcpTable {
             return Optional.of(all);
         } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether anything inside listens on that port; empty if that cannot be read. */
+    static Optional<Boolean> isHeard(Path process, int port) {
+        try {
+            return Optional.of(isHeard(process, "net/tcp", port) || isHeard(process, "net/tcp6", port));
+        } catch (IOException | RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isHeard(Path process, String table, int port) throws IOException {
+        Path file = process.resolve(table);
+        if (table.endsWith("6") && !Files.exists(file)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.skip(1)
+                    .limit(MOST)
+                    .map(line -> line.strip().split("\\s+"))
+                    .anyMatch(
+                            fields -> fields.length > INODE && fields[3].equals(LISTENING) && port(fields[1]) == port);
         }
     }
 

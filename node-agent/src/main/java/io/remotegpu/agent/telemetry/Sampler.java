@@ -33,12 +33,13 @@ public final class Sampler {
             GpuStream gpus,
             Supplier<List<RunningWorkload>> workloads,
             Usage usage,
+            Standing standing,
             Consumer<HostSampled> told,
             Clock clock) {
         this.host = host;
         this.gpus = gpus;
         this.workloads = workloads;
-        this.meter = new WorkloadMeter(usage, System::nanoTime);
+        this.meter = new WorkloadMeter(usage, standing, System::nanoTime);
         this.told = told;
         this.clock = clock;
     }

@@ -3,6 +3,7 @@ package io.remotegpu.agent.telemetry;
 import io.remotegpu.agent.lifecycle.RunningWorkload;
 import io.remotegpu.agent.runtime.ContainerUsage;
 import io.remotegpu.agent.runtime.Usage;
+import io.remotegpu.contracts.workload.Condition;
 import io.remotegpu.contracts.workload.WorkloadSample;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +31,11 @@ final class WorkloadMeter {
     private static final long MEBIBYTE = 1024L * 1024;
     /** An engine measures a container for about a second. */
     private static final int AT_ONCE = 8;
+    /** Whoever comes so near to the bound of its processes fails to start some now and then. */
+    private static final long FEW_PROCESSES = 40;
 
     private final Usage usage;
+    private final Standing standing;
     private final LongSupplier nanos;
     private final Semaphore places = new Semaphore(AT_ONCE);
     private Map<String, Look> before = Map.of();
@@ -38,8 +43,9 @@ final class WorkloadMeter {
     private record Look(ContainerUsage usage, long nanos) {}
 
     /** @param nanos the monotonic clock */
-    WorkloadMeter(Usage usage, LongSupplier nanos) {
+    WorkloadMeter(Usage usage, Standing standing, LongSupplier nanos) {
         this.usage = usage;
+        this.standing = standing;
         this.nanos = nanos;
     }
 
@@ -86,7 +92,7 @@ final class WorkloadMeter {
         }
     }
 
-    private static WorkloadSample sample(RunningWorkload workload, Look now, @Nullable Look before) {
+    private WorkloadSample sample(RunningWorkload workload, Look now, @Nullable Look before) {
         Double cpu = null;
         if (before != null && now.usage().cpuNanos() >= before.usage().cpuNanos() && now.nanos() > before.nanos()) {
             double cores =
@@ -100,7 +106,20 @@ final class WorkloadMeter {
                 cpu,
                 Math.toIntExact(Math.ceilDiv(now.usage().memory(), MEBIBYTE)),
                 grown(now, before, ContainerUsage::networkReceived),
-                grown(now, before, ContainerUsage::networkSent));
+                grown(now, before, ContainerUsage::networkSent),
+                standing.disk(workload.containerId()),
+                conditions(workload, now.usage()));
+    }
+
+    private List<Condition> conditions(RunningWorkload workload, ContainerUsage used) {
+        Long free = used.processesFree();
+        Condition full = free == null || free > FEW_PROCESSES
+                ? null
+                : new Condition(
+                        Condition.Kind.PROCESSES_AT_LIMIT,
+                        "it runs nearly as many processes and threads as it may, and can start no more");
+        return Stream.concat(standing.conditions(workload.containerId()).stream(), Stream.ofNullable(full))
+                .toList();
     }
 
     /** A counter that became smaller was begun anew. */

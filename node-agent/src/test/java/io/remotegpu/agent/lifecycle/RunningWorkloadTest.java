@@ -12,6 +12,7 @@ import io.remotegpu.agent.hooks.KeysFolders;
 import io.remotegpu.agent.journal.Journal;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.NodeEvent;
+import io.remotegpu.contracts.NodeEvent.ContainerExited;
 import io.remotegpu.contracts.NodeEvent.ContainerStarted;
 import io.remotegpu.contracts.NodeEvent.ContainerStopped;
 import io.remotegpu.contracts.NodeEvent.ResourcesNotUpdated;
@@ -147,6 +148,30 @@ class RunningWorkloadTest {
         workloads.accept(COMMANDS.removeSnapshot(ID, SNAPSHOT), null);
 
         assertThat(first(SnapshotNotRemoved.class, 1).reason()).contains("being used");
+    }
+
+    @Test
+    void endsWhatMustNotGoOnAndSaysWhy() {
+        RunningWorkload running = workloads.running().getFirst();
+        workloads.end(running, "its home is full");
+        workloads.end(running, "another reason, which comes too late");
+
+        ContainerExited exited = first(ContainerExited.class, 1);
+        assertThat(exited.reason()).isEqualTo("its home is full");
+        assertThat(exited.epoch()).isEqualTo(5);
+        workloads.accept(COMMANDS.stop(ID, 5), null);
+        first(ContainerStopped.class, 1);
+        assertThat(all(ContainerExited.class)).hasSize(1);
+    }
+
+    @Test
+    void endsNothingThatWasStartedAnew() {
+        RunningWorkload earlier = new RunningWorkload(ID, 4, "another", List.of());
+        workloads.end(earlier, "its home is full");
+        workloads.accept(COMMANDS.resize(ID, 5, 2, 2048), null);
+
+        first(ResourcesUpdated.class, 1);
+        assertThat(all(ContainerExited.class)).isEmpty();
     }
 
     private <E extends NodeEvent> E first(Class<E> type, int number) {

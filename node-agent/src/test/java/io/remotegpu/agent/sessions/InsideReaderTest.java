@@ -3,6 +3,7 @@ package io.remotegpu.agent.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remotegpu.agent.runtime.Inside;
+import io.remotegpu.contracts.workload.Condition;
 import io.remotegpu.contracts.workload.WorkloadActivity.Connections;
 import io.remotegpu.contracts.workload.WorkloadActivity.SshSession;
 import java.io.IOException;
@@ -91,7 +92,7 @@ class InsideReaderTest {
     void takesNobodyWhoOnlyKnocksForAUser() throws IOException {
         proc.process(105, "pid:[2]", "sshd", "sshd: [accepted]", 99_000);
         proc.socket(105, 81);
-        proc.connections(100, FakeProc.established(22, 50000, 81));
+        proc.connections(100, FakeProc.listening(22, 9), FakeProc.established(22, 50000, 81));
 
         assertThat(look()).isEqualTo(new SeenInside(List.of(), List.of(), List.of()));
     }
@@ -126,6 +127,29 @@ class InsideReaderTest {
         assertThat(new InsideReader(folder.resolve("nowhere"), Clock.systemUTC())
                         .look(INSIDE, ProcessTable.read(folder.resolve("nowhere"))))
                 .isEmpty();
+    }
+
+    @Test
+    void saysThatNothingListensOnItsSshPortAnyMore() throws IOException {
+        assertThat(look().door()).isEmpty();
+
+        proc.connections(100, FakeProc.listening(8022, 9), FakeProc.established(22, 50000, 81));
+        assertThat(look().door()).hasValueSatisfying(door -> {
+            assertThat(door.kind()).isEqualTo(Condition.Kind.SSH_CLOSED);
+            assertThat(door.words()).contains("nothing listens on port 22");
+        });
+    }
+
+    @Test
+    void tellsAnSshServerThatWasRemovedFromOneThatWasUpgraded() throws IOException {
+        Path program = folder.resolve("100/root/usr/sbin/sshd");
+        Files.createSymbolicLink(folder.resolve("100/exe"), Path.of("/usr/sbin/sshd (deleted)"));
+        assertThat(look().door())
+                .hasValueSatisfying(door -> assertThat(door.words()).contains("was removed"));
+
+        Files.createDirectories(program.getParent());
+        Files.writeString(program, "another");
+        assertThat(look().door()).isEmpty();
     }
 
     private SeenInside look() {

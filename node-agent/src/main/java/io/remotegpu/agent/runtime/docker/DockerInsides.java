@@ -39,12 +39,18 @@ final class DockerInsides implements Insides {
     }
 
     private Optional<Inside> inside(InspectContainerResponse found) {
-        Long process = found.getState().getPidLong();
-        if (process == null || process <= 0 || !isOf(found.getId(), process)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Inside(
-                process, address(found), ports(found), token(found.getConfig().getEnv())));
+        return firstProcess(found)
+                .map(process -> new Inside(
+                        process,
+                        address(found),
+                        ports(found),
+                        token(found.getConfig().getEnv())));
+    }
+
+    /** Its id on this host; empty if it does not run, or not here. */
+    static Optional<Long> firstProcess(InspectContainerResponse found) {
+        return Optional.ofNullable(found.getState().getPidLong())
+                .filter(process -> process > 0 && isOf(found.getId(), process));
     }
 
     /** A process of that number may be another's: the kernel says in whose group it is. */

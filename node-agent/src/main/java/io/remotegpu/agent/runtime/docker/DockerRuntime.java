@@ -44,13 +44,15 @@ public final class DockerRuntime implements ContainerRuntime {
      * @param bindAddress host address on which ports are published
      * @param simulatedGpus whether leased GPUs exist in variables only, so that the engine is not asked for devices
      * @param datasets the folders of this host that may be read
+     * @param layerLimit MiB that a container may change of its image's files, 0 for any
      */
     public DockerRuntime(
             DockerClient docker,
             String platformId,
             String bindAddress,
             boolean simulatedGpus,
-            DatasetFolders datasets) {
+            DatasetFolders datasets,
+            int layerLimit) {
         this.docker = docker;
         this.labels = new DockerLabels(platformId);
         this.containers = new CreateCommands(
@@ -61,7 +63,11 @@ public final class DockerRuntime implements ContainerRuntime {
         this.logs = new DockerLogs(docker);
         DockerStatistics statistics = new DockerStatistics(docker);
         this.limits = new DockerLimits(docker, statistics);
-        this.sight = new Sight(new DockerContainerLogs(docker), new DockerUsage(statistics), new DockerInsides(docker));
+        this.sight = new Sight(
+                new DockerContainerLogs(docker),
+                new DockerUsage(statistics),
+                new DockerInsides(docker),
+                new DockerDisks(docker, layerLimit));
         this.snapshots = new DockerSnapshots(docker, labels);
     }
 

@@ -2,6 +2,7 @@ package io.remotegpu.agent.runtime.docker;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.CpuStatsConfig;
+import com.github.dockerjava.api.model.PidsStatsConfig;
 import com.github.dockerjava.api.model.StatisticNetworksConfig;
 import com.github.dockerjava.api.model.Statistics;
 import io.remotegpu.agent.runtime.ContainerUsage;
@@ -42,7 +43,15 @@ final class DockerUsage implements Usage {
                         nanos,
                         memory.getAsLong(),
                         sum(read.getNetworks(), StatisticNetworksConfig::getRxBytes),
-                        sum(read.getNetworks(), StatisticNetworksConfig::getTxBytes)));
+                        sum(read.getNetworks(), StatisticNetworksConfig::getTxBytes),
+                        processesFree(read)));
+    }
+
+    private static @Nullable Long processesFree(Statistics read) {
+        PidsStatsConfig processes = read.getPidsStats();
+        return processes == null || processes.getCurrent() == null
+                ? null
+                : Long.valueOf(Math.max(0, HostConfigs.PROCESSES - processes.getCurrent()));
     }
 
     private static @Nullable Long sum(

@@ -31,7 +31,9 @@ final class HostConfigs {
         Capability.AUDIT_WRITE, Capability.CHOWN, Capability.SETGID, Capability.SETUID, Capability.SYS_CHROOT
     };
 
-    private static final long PROCESSES = 4096;
+    /** Threads count too. */
+    static final long PROCESSES = 4096;
+
     private static final long MEBIBYTE = 1024L * 1024;
 
     private final String bindAddress;

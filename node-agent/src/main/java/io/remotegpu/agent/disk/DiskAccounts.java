@@ -1,0 +1,88 @@
+package io.remotegpu.agent.disk;
+
+import io.remotegpu.agent.lifecycle.RunningWorkload;
+import io.remotegpu.agent.runtime.DiskPlaces;
+import io.remotegpu.agent.runtime.Disks;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What was last measured of each running container. One thread measures; any may read. */
+final class DiskAccounts {
+    private static final Logger log = LoggerFactory.getLogger(DiskAccounts.class);
+
+    private final Disks disks;
+    private final Measuring measuring;
+    private final LongSupplier nanos;
+    private final Map<String, DiskAccount> accounts = new ConcurrentHashMap<>();
+    private final Map<String, Long> triedNanos = new ConcurrentHashMap<>();
+
+    /** What a container keeps; empty if that takes too long to find out. */
+    interface Measuring {
+        Optional<Measured> measure(String containerId, DiskPlaces places);
+    }
+
+    DiskAccounts(Disks disks, Measuring measuring, LongSupplier nanos) {
+        this.disks = disks;
+        this.measuring = measuring;
+        this.nanos = nanos;
+    }
+
+    Optional<DiskAccount> find(String container) {
+        return Optional.ofNullable(accounts.get(container));
+    }
+
+    /** Bytes that it may write before it can be over a limit; none where nothing is known of it. */
+    long room(RunningWorkload workload) {
+        return find(workload.containerId()).map(DiskAccount::room).orElse(0L);
+    }
+
+    /** Bytes that it wrote between its last two measurements. */
+    long grown(RunningWorkload workload) {
+        return find(workload.containerId()).map(DiskAccount::grown).orElse(0L);
+    }
+
+    boolean isOlderThan(Duration age, String container) {
+        Long tried = triedNanos.get(container);
+        return tried == null || nanos.getAsLong() - tried >= age.toNanos();
+    }
+
+    /** Empty if it could not be measured now. */
+    Optional<DiskAccount> measure(RunningWorkload workload, long usable) {
+        String container = workload.containerId();
+        triedNanos.put(container, nanos.getAsLong());
+        try {
+            return disks.of(container).flatMap(places -> measure(workload, places, usable));
+        } catch (RuntimeException failure) {
+            log.warn("the disk of {} cannot be measured now: {}", workload.workloadId(), failure.toString());
+            return Optional.empty();
+        }
+    }
+
+    /** Begun anew with the next measurement: what it wrote before does not count against it twice. */
+    void forget(String container) {
+        accounts.remove(container);
+    }
+
+    void retain(Set<String> containers) {
+        accounts.keySet().retainAll(containers);
+        triedNanos.keySet().retainAll(containers);
+    }
+
+    private Optional<DiskAccount> measure(RunningWorkload workload, DiskPlaces places, long usable) {
+        Optional<Measured> now = measuring.measure(workload.containerId(), places);
+        if (now.isEmpty()) {
+            log.warn("{} keeps so many files that they cannot be counted in time", workload.workloadId());
+        }
+        return now.map(measured -> accounts.compute(
+                workload.containerId(),
+                (container, before) -> before == null
+                        ? DiskAccount.opened(places.limits(), measured, usable)
+                        : before.measured(measured, usable)));
+    }
+}

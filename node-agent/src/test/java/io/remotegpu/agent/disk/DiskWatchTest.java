@@ -1,0 +1,167 @@
+package io.remotegpu.agent.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.remotegpu.agent.lifecycle.RunningWorkload;
+import io.remotegpu.agent.runtime.DiskPlaces;
+import io.remotegpu.agent.runtime.DiskPlaces.Limits;
+import io.remotegpu.agent.runtime.Disks;
+import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.workload.Condition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DiskWatchTest {
+    private static final long MEBIBYTE = 1L << 20;
+    private static final long SECOND = 1_000_000_000L;
+    private static final int RESERVE = 2_000;
+
+    private final List<RunningWorkload> running = new ArrayList<>(List.of(workload("a"), workload("b")));
+    /** MiB in the volumes of each; who is missing takes too long. */
+    private final Map<String, Integer> kept = new HashMap<>(Map.of("a", 100, "b", 100));
+
+    private final List<String> measured = new ArrayList<>();
+    private final List<String> ended = new ArrayList<>();
+    private long usable = 50_000 * MEBIBYTE;
+    private long nanos;
+
+    private final DiskWatch watch = new DiskWatch(
+            () -> running,
+            new Space(),
+            new DiskAccounts(new Places(), this::measure, () -> nanos),
+            (workload, reason) -> ended.add(workload.containerId() + ": " + reason),
+            new DiskSettings(Duration.ofSeconds(30), RESERVE));
+
+    @Test
+    void measuresEverybodyAtFirstAndThenNowAndThen() {
+        look();
+        look();
+        assertThat(measured).containsExactlyInAnyOrder("a", "b");
+
+        nanos += 30 * SECOND;
+        look();
+        assertThat(measured).hasSize(4);
+    }
+
+    /** Who has 900 MiB left cannot be over while the whole disk has lost less. */
+    @Test
+    void measuresAtOnceWhoeverMayBeOverTheLimit() {
+        kept.put("b", 600);
+        look();
+        measured.clear();
+        usable -= 399 * MEBIBYTE;
+        look();
+        assertThat(measured).isEmpty();
+
+        usable -= 2 * MEBIBYTE;
+        kept.put("b", 1_001);
+        look();
+        assertThat(measured).containsExactly("b");
+        assertThat(ended).singleElement().asString().startsWith("b: its volumes hold 1001 MiB, more than the 1000 MiB");
+    }
+
+    @Test
+    void isNotMadeToMeasureByTheLittleThatOthersWrite() {
+        kept.put("a", 1_000);
+        look();
+        measured.clear();
+        usable -= 63 * MEBIBYTE;
+        look();
+        assertThat(measured).isEmpty();
+        usable -= MEBIBYTE;
+        look();
+        assertThat(measured).containsExactly("a");
+    }
+
+    @Test
+    void tellsWhoIsNearlyFull() {
+        kept.put("a", 950);
+        look();
+        assertThat(watch.condition("a").map(Condition::kind)).hasValue(Condition.Kind.DISK_NEARLY_FULL);
+        assertThat(watch.condition("b")).isEmpty();
+        assertThat(watch.use("a")).isNotNull();
+        running.clear();
+        look();
+        assertThat(watch.use("a")).isNull();
+    }
+
+    @Test
+    void keepsTheHostsOwnRoomByEndingWhoWritesTheMost() {
+        look();
+        usable = (RESERVE - 1) * MEBIBYTE;
+        kept.putAll(Map.of("a", 300, "b", 400));
+        nanos += SECOND;
+        look();
+        assertThat(ended).singleElement().asString().startsWith("b: its host has 1999 MiB left on its disk");
+
+        running.removeIf(workload -> workload.containerId().equals("b"));
+        nanos += SECOND;
+        look();
+        assertThat(ended).hasSize(1);
+        kept.put("a", 364);
+        nanos += SECOND;
+        look();
+        assertThat(ended).hasSize(2).last().asString().startsWith("a: ");
+    }
+
+    @Test
+    void endsNobodyForADiskThatOthersFilled() {
+        look();
+        usable = 0;
+        nanos += SECOND;
+        look();
+        assertThat(ended).isEmpty();
+    }
+
+    @Test
+    void goesOnWithTheOthersIfOneCannotBeCounted() {
+        kept.remove("a");
+        kept.put("b", 950);
+        look();
+        assertThat(watch.use("a")).isNull();
+        assertThat(watch.condition("b")).isPresent();
+    }
+
+    private void look() {
+        watch.look();
+    }
+
+    private Optional<Measured> measure(String container, DiskPlaces places) {
+        measured.add(container);
+        return Optional.ofNullable(kept.get(container)).map(volumes -> new Measured(0, volumes * MEBIBYTE));
+    }
+
+    private static RunningWorkload workload(String container) {
+        return new RunningWorkload(new WorkloadId("env-" + container), 1, container, List.of());
+    }
+
+    private final class Space implements DiskSpace {
+        @Override
+        public long usable() {
+            return usable;
+        }
+
+        @Override
+        public long total() {
+            return 100_000 * MEBIBYTE;
+        }
+    }
+
+    private static final class Places implements Disks {
+        @Override
+        public Optional<DiskPlaces> of(String containerId) {
+            return Optional.of(new DiskPlaces(Path.of("/layer"), List.of(), new Limits(1_000, 0, 0)));
+        }
+
+        @Override
+        public Optional<Path> root() {
+            return Optional.empty();
+        }
+    }
+}

@@ -3,6 +3,8 @@ package io.remotegpu.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.remotegpu.contracts.FleetEvent.GpuFitAgain;
+import io.remotegpu.contracts.FleetEvent.GpuUnfit;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.NodeEvent.HostHeartbeat;
@@ -11,6 +13,7 @@ import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
 import io.remotegpu.contracts.wire.Envelope;
 import io.remotegpu.contracts.workload.AttestedWorkload;
+import io.remotegpu.contracts.workload.GpuHealth;
 import io.remotegpu.testing.TestTokens;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,6 +80,25 @@ class ConservationIT extends BillingTestBase {
         assertThat(balance.path("imbalance_s").asLong()).isZero();
         assertThat(balance.path("overlaps").asLong()).isZero();
         assertThat(balance.path("billed_s").asLong()).isEqualTo(810);
+    }
+
+    @Test
+    void countsTheTimeOfAGpuThatIsNotHealthyAsQuarantinedInAnyOrder() {
+        HostId host = new HostId("hot-" + customer);
+        String gpu = "GPU-hot-" + customer;
+        long before = taken();
+        publishAt(NOON, GpuHistory.registration(host, gpu));
+        publishAt(after(1), new GpuFitAgain(host, gpu, customer, after(160)));
+        publishAt(after(2), new GpuUnfit(host, gpu, customer, GpuHealth.DEGRADED, "91 °C", after(100)));
+        publishAt(after(3), new HostHeartbeat(host, after(20), 1, List.of()));
+        for (int second : List.of(60, 100, 140, 180, 200)) {
+            publishAt(after(second), new HostHeartbeat(host, after(second), 1000L * second, List.of()));
+        }
+        awaitTaken(before + 9);
+
+        JsonNode balance = balances(NOON, after(200)).get(gpu);
+        assertThat(states(balance)).isEqualTo(Map.of("free", 140L, "quarantined", 60L));
+        assertThat(balance.path("imbalance_s").asLong()).isZero();
     }
 
     @Test

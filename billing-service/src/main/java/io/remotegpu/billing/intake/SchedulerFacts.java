@@ -5,10 +5,13 @@ import io.remotegpu.billing.ledger.IncidentKind;
 import io.remotegpu.billing.meter.Fact;
 import io.remotegpu.billing.meter.Lease;
 import io.remotegpu.billing.meter.LeaseFact;
+import io.remotegpu.contracts.EnvDegraded;
+import io.remotegpu.contracts.EnvRestored;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
+import io.remotegpu.contracts.SchedulerEvent.EnvPreempted;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
 import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
 import io.remotegpu.contracts.SchedulerEvent.EnvResized;
@@ -37,9 +40,12 @@ final class SchedulerFacts {
             case EnvStopped fact -> told.stopped(fact.workloadId(), fact.epoch(), fact.stoppedAt());
             case EnvFailed fact -> told.stopped(fact.workloadId(), fact.epoch(), fact.stoppedAt());
             case EnvRescheduled fact -> told.stopped(fact.workloadId(), fact.epoch(), fact.stoppedAt());
+            case EnvPreempted fact -> told.stopped(fact.workloadId(), fact.epoch(), fact.stoppedAt());
             case EnvDeleted fact -> told.deleted(fact);
             case EnvUnknown fact -> told.lease(fact.workloadId(), fact.epoch(), new Fact.Paused(fact.lastAttestedAt()));
             case EnvRecovered fact -> told.lease(fact.workloadId(), fact.epoch(), new Fact.Resumed(fact.recoveredAt()));
+            case EnvDegraded fact -> told.lease(fact.workloadId(), fact.epoch(), new Fact.Paused(fact.since()));
+            case EnvRestored fact -> told.lease(fact.workloadId(), fact.epoch(), new Fact.Resumed(fact.at()));
             case EnvResized fact -> told.resized(fact);
             case GpuReleased fact -> told.released(fact);
             default -> {} // other facts on these topics cost nothing and hold nothing

@@ -13,11 +13,11 @@ public record GpuSpan(Kind kind, Instant start, Instant end) {
     public enum Kind {
         /** Someone pays for it. */
         BILLED,
-        /** Its host is silent and nobody knows whether its workload runs. */
+        /** Its host is silent and nobody knows whether its workload runs, or its workload cannot reach it. */
         LEASE_UNKNOWN,
         /** Its host is being worked on. */
         MAINTENANCE,
-        /** It could not be shown clean. */
+        /** It could not be shown clean, or is not healthy. */
         QUARANTINED,
         /** Its host is silent. */
         SILENT,

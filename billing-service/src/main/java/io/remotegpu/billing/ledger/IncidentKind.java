@@ -5,7 +5,9 @@ public enum IncidentKind {
     /** It could not be shown clean, until it was. Numbered by the epoch of the lease before. */
     QUARANTINE("quarantine", "quarantined", "shown_clean", GpuSpan.Kind.QUARANTINED),
     /** Somebody took it out of work, until it was put back. Numbered by the scheduler. */
-    MAINTENANCE("maintenance", "maintenance_started", "maintenance_ended", GpuSpan.Kind.MAINTENANCE);
+    MAINTENANCE("maintenance", "maintenance_started", "maintenance_ended", GpuSpan.Kind.MAINTENANCE),
+    /** It is not healthy, until it was well again. Numbered by the scheduler. */
+    HEALTH("health", "unfit", "fit_again", GpuSpan.Kind.QUARANTINED);
 
     private final String track;
     private final String start;

@@ -21,10 +21,10 @@ public sealed interface Fact {
     /** It stopped, whatever the reason. */
     record Stopped(Instant at) implements Fact {}
 
-    /** Its host fell silent; this is the last heartbeat. */
+    /** Its host fell silent, and this is the last heartbeat; or it lost its GPUs, and this is when they answered last. */
     record Paused(Instant at) implements Fact {}
 
-    /** Its host is back and it still ran. */
+    /** Its host is back and it still ran, or it has its GPUs again. */
     record Resumed(Instant at) implements Fact {}
 
     /** From now on it has another size, and costs accordingly. */

@@ -25,14 +25,17 @@ enum Check {
     /** The running time that hosts attested by their monotonic clocks against the seconds billed; a minute or 5 % apart. */
     HOSTS_AGAINST_RECORDS(
             """
-            select l.workload_id, l.epoch, l.attested_ms / 1000 as expected, r.seconds as actual, l.attested_ms / 1000 < r.seconds as known_cause
+            select l.workload_id, l.epoch, l.attested_ms / 1000 as expected, r.seconds as actual,
+                   l.attested_ms / 1000 < r.seconds or exists (select from usage_facts f where f.workload_id = l.workload_id and f.epoch = l.epoch
+                                                               and f.kind = 'paused') as known_cause
             from metered_leases l
             join lateral (select sum(duration_s) as seconds, max(end_time) as ended from billing_records r
                           where r.environment_id = l.workload_id and r.epoch = l.epoch and r.status in ('closed', 'void')) r on r.seconds is not null
             where l.stopped and l.attested_ms > 0 and r.ended > :since and r.ended < :now
               and abs(l.attested_ms / 1000 - r.seconds) > greatest(60, r.seconds / 20)
             """,
-            "the host attested less: its agent was restarted, or its last heartbeat was long before the stop",
+            "the host attested less: its agent was restarted, or its last heartbeat was long before the stop; or more: it was paused, because it could not"
+                    + " reach its GPUs or its host was silent",
             "the host attested that it ran for longer than was billed"),
     /** What hosts say runs and nothing is billed for. */
     RUNS_UNBILLED("""

@@ -16,7 +16,12 @@ public enum NotificationKind {
     ENVIRONMENT_IDLE(true, "environment", "idle_since", "stops_at", "reason"),
     ENVIRONMENT_HOST_LOST(true, "environment", "host"),
     ENVIRONMENT_RECOVERED(true, "environment", "host"),
+    /** It runs but cannot reach its GPUs. */
+    ENVIRONMENT_DEGRADED(true, "environment", "reason"),
+    ENVIRONMENT_RESTORED(true, "environment"),
     ENVIRONMENT_RESCHEDULED(true, "environment", "host"),
+    /** It made room for others and starts by itself when there is room again. */
+    ENVIRONMENT_PREEMPTED(true, "environment", "reason"),
     WORKSPACE_INVITATION(true, "workspace", "inviter", "role", "link", "expires_at"),
     INVITATION_ACCEPTED(false, "workspace", "username", "role"),
     QUOTA_NEARLY_USED(true, "resource", "used", "limit"),

@@ -1,10 +1,13 @@
 package io.remotegpu.identity.notifications.facts;
 
+import io.remotegpu.contracts.EnvDegraded;
+import io.remotegpu.contracts.EnvRestored;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.SchedulerEvent;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.SchedulerEvent.EnvExpired;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
+import io.remotegpu.contracts.SchedulerEvent.EnvPreempted;
 import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
 import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
@@ -50,6 +53,7 @@ class SchedulerFacts {
             case EnvStopped stopped -> stopped(id);
             case EnvExpired expired -> expired(id, expired);
             case EnvStopAnnounced announced -> announced(id, announced);
+            case EnvPreempted preempted -> preempted(id, preempted);
             case EnvDeleted deleted -> deleted(id);
             default -> {} // steps on the way, which nobody needs to hear of
         }
@@ -59,6 +63,9 @@ class SchedulerFacts {
         switch (fact) {
             case EnvUnknown unknown -> tell(id, NotificationKind.ENVIRONMENT_HOST_LOST, unknown.hostId());
             case EnvRecovered back -> tell(id, NotificationKind.ENVIRONMENT_RECOVERED, back.hostId());
+            case EnvDegraded degraded ->
+                tell(id, NotificationKind.ENVIRONMENT_DEGRADED, Map.of("reason", degraded.reason()));
+            case EnvRestored restored -> tell(id, NotificationKind.ENVIRONMENT_RESTORED, Map.of());
             case EnvRescheduled moved -> tell(id, NotificationKind.ENVIRONMENT_RESCHEDULED, moved.hostId());
             default -> {} // nothing of its host
         }
@@ -103,12 +110,23 @@ class SchedulerFacts {
         news.tell(id, environments.lock(id), NotificationKind.ENVIRONMENT_STOP_ANNOUNCED, args);
     }
 
+    private void preempted(WorkloadId id, EnvPreempted preempted) {
+        KnownEnvironment environment = environments.lock(id);
+        environments.queuesNoMore(id);
+        environments.stopped(id);
+        news.tell(id, environment, NotificationKind.ENVIRONMENT_PREEMPTED, Map.of("reason", preempted.reason()));
+    }
+
     private void deleted(WorkloadId id) {
         environments.lock(id);
         environments.deleted(id);
     }
 
     private void tell(WorkloadId id, NotificationKind kind, HostId host) {
-        news.tell(id, environments.lock(id), kind, Map.of("host", host.value()));
+        tell(id, kind, Map.of("host", host.value()));
+    }
+
+    private void tell(WorkloadId id, NotificationKind kind, Map<String, String> args) {
+        news.tell(id, environments.lock(id), kind, args);
     }
 }

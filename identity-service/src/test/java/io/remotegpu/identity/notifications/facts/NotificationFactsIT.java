@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.EnvDegraded;
+import io.remotegpu.contracts.EnvRestored;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRestartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
 import io.remotegpu.contracts.SchedulerEvent.EnvExpired;
+import io.remotegpu.contracts.SchedulerEvent.EnvPreempted;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
@@ -29,10 +32,18 @@ class NotificationFactsIT extends OwnerOfAnEnvironment {
         var back = services.publish(new EnvRecovered(environment, Facts.HOST, 1, clock.instant()));
         services.publish(back);
         services.publish(running);
+        services.publish(new EnvDegraded(environment, Facts.HOST, 1, clock.instant(), "it ended"));
+        services.publish(new EnvRestored(environment, Facts.HOST, 1, clock.instant()));
         services.publish(Facts.failed(environment, "it ended"));
         awaitKinds(
-                owner, "environment_running", "environment_host_lost", "environment_recovered", "environment_failed");
-        assertThat(texts(owner, "reason")).containsExactly("it ended");
+                owner,
+                "environment_running",
+                "environment_host_lost",
+                "environment_recovered",
+                "environment_degraded",
+                "environment_restored",
+                "environment_failed");
+        assertThat(texts(owner, "reason")).containsExactly("it ended", "it ended");
         assertThat(texts(owner, "environment")).containsOnly("train");
     }
 
@@ -74,6 +85,20 @@ class NotificationFactsIT extends OwnerOfAnEnvironment {
         services.publish(new EnvStopped(environment, 2, start.plusSeconds(51)));
         awaitKinds(owner, "environment_running", "environment_stopped", "environment_running", "environment_stopped");
         assertThat(texts(owner, "variant")).containsExactly("person", "duration");
+    }
+
+    @Test
+    void tellsOnceThatItMadeRoomAndWaitsAgain() {
+        CustomerId owner = customer();
+        Instant start = clock.instant();
+        services.publish(Facts.requested(environment, owner, "train"));
+        awaitOwner();
+        services.publish(Facts.running(environment, owner, start));
+        var preempted = services.publish(new EnvPreempted(environment, 1, "it runs as spot", start.plusSeconds(9)));
+        services.publish(preempted);
+        services.publish(Facts.running(environment, owner, start.plusSeconds(60)));
+        awaitKinds(owner, "environment_running", "environment_preempted", "environment_running");
+        assertThat(texts(owner, "reason")).containsExactly("it runs as spot");
     }
 
     @Test

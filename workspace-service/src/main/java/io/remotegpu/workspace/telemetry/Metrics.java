@@ -31,7 +31,8 @@ class Metrics {
                             sum(cpu * seconds) / sum(seconds) filter (where cpu is not null) as cpu, max(cpu) as cpu_max,
                             avg(memory) as memory, max(memory) as memory_max,
                             sum(network_received) / sum(seconds) filter (where network_received is not null) as received,
-                            sum(network_sent) / sum(seconds) filter (where network_sent is not null) as sent
+                            sum(network_sent) / sum(seconds) filter (where network_sent is not null) as sent,
+                            max(disk_volumes) as disk_volumes, max(disk_layer) as disk_layer
                         from environment_samples
                         where environment_id = :environment and at >= :from and at < :to
                         group by bin order by bin
@@ -44,7 +45,9 @@ class Metrics {
                         value(row, "memory"),
                         value(row, "memory_max"),
                         value(row, "received"),
-                        value(row, "sent")))
+                        value(row, "sent"),
+                        value(row, "disk_volumes"),
+                        value(row, "disk_layer")))
                 .list();
     }
 

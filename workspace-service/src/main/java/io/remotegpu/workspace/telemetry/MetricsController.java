@@ -26,7 +26,7 @@ class MetricsController {
         this.clock = clock;
     }
 
-    @Operation(summary = "What it used of GPU, CPU, memory and network, the last hour unless asked otherwise")
+    @Operation(summary = "What it used of GPU, CPU, memory, network and disk, the last hour unless asked otherwise")
     @GetMapping("/api/v1/environments/{id}/metrics")
     @Answers(refuses = ErrorCode.ENVIRONMENT_NOT_FOUND)
     ApiResponse<MetricsView> metrics(
@@ -41,7 +41,7 @@ class MetricsController {
                 range.from(),
                 range.to(),
                 range.step().toSeconds(),
-                new MetricsView.Limits(environment.cpu(), environment.memory()),
+                new MetricsView.Limits(environment.cpu(), environment.memory(), environment.storage()),
                 metrics.points(environment.id(), range),
                 metrics.gpus(environment.id(), range)));
     }

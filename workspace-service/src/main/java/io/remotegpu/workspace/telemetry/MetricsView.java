@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param limits what it may use
  */
 record MetricsView(Instant from, Instant to, long stepS, Limits limits, List<Point> points, List<Gpu> gpus) {
-    /** {@code cpu} in cores, {@code memory} in MiB. */
-    record Limits(double cpu, int memory) {}
+    /** {@code cpu} in cores, {@code memory} and {@code storage}, all that its volumes may keep, in MiB. */
+    record Limits(double cpu, int memory, int storage) {}
 
     /**
      * @param cpu cores, the mean
      * @param memory MiB, the mean
      * @param networkReceived bytes a second
      * @param networkSent bytes a second
+     * @param diskVolumes MiB that its volumes kept, its home among them, the most
+     * @param diskLayer MiB that it changed of its image's files, the most
      */
     record Point(
             Instant at,
@@ -27,7 +29,9 @@ record MetricsView(Instant from, Instant to, long stepS, Limits limits, List<Poi
             @Nullable Double memory,
             @Nullable Double memoryMax,
             @Nullable Double networkReceived,
-            @Nullable Double networkSent) {}
+            @Nullable Double networkSent,
+            @Nullable Double diskVolumes,
+            @Nullable Double diskLayer) {}
 
     /** One GPU that it held meanwhile. */
     record Gpu(String uuid, List<GpuPoint> points) {}

@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An environment as far as it matters to whoever looks at it. {@code cpu} in cores, {@code memory} in MiB. */
-record Observed(
+/** An environment as far as it matters to whoever looks at it. {@code cpu} in cores, {@code memory} and {@code storage} in MiB. */
+public record Observed(
         WorkloadId id,
         WorkspaceId workspaceId,
         Status status,
         @Nullable HostId hostId,
         double cpu,
-        int memory) {
+        int memory,
+        int storage) {
     private static final List<Status> WITH_CONTAINER =
             List.of(Status.CREATING, Status.RUNNING, Status.STOPPING, Status.DELETING, Status.UNKNOWN);
 

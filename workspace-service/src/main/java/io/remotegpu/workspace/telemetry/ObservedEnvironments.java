@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 
 /** Who may look at which environment. */
 @Repository
-class ObservedEnvironments {
+public class ObservedEnvironments {
     private final JdbcClient jdbc;
     private final WorkspaceAccess access;
 
@@ -24,16 +24,24 @@ class ObservedEnvironments {
     }
 
     /** @throws io.remotegpu.contracts.error.PlatformException ENVIRONMENT_NOT_FOUND for what is none, and for a stranger's */
-    Observed require(Caller caller, String id) {
+    public Observed require(Caller caller, String id) {
+        return require(caller, id, Permission.VIEW);
+    }
+
+    /**
+     * @throws io.remotegpu.contracts.error.PlatformException ENVIRONMENT_NOT_FOUND for what is none, and for a stranger's; FORBIDDEN for who may not
+     *     do that
+     */
+    public Observed require(Caller caller, String id, Permission permission) {
         Observed environment = jdbc.sql("""
-                        select id, workspace_id, status, host_id, cpu, memory from environments
+            select id, workspace_id, status, host_id, cpu, memory, storage from environments
                         where id = :id and deleted_at is null
                         """)
                 .param("id", id.indexOf('\0') < 0 ? id : "")
                 .query(ObservedEnvironments::observed)
                 .optional()
                 .orElseThrow(() -> Observed.notFound(id));
-        access.require(caller, environment.workspaceId(), Permission.VIEW, () -> Observed.notFound(id));
+        access.require(caller, environment.workspaceId(), permission, () -> Observed.notFound(id));
         return environment;
     }
 
@@ -45,6 +53,7 @@ class ObservedEnvironments {
                 Status.of(row.getString("status")),
                 host == null ? null : new HostId(host),
                 row.getDouble("cpu"),
-                row.getInt("memory"));
+                row.getInt("memory"),
+                row.getInt("storage"));
     }
 }

@@ -18,23 +18,25 @@ class Samples {
         this.days = days;
     }
 
-    /** Told twice it is kept once. */
-    void keep(HostSampled fact) {
+    /** Told twice it is kept once. @return whether anything in it was new */
+    boolean keep(HostSampled fact) {
         if (fact.workloads().isEmpty() || !days.haveRoomFor(fact.hostId(), fact.at())) {
-            return;
+            return false;
         }
         Map<String, Object> params = Map.of(
                 "fact", MessageCodec.toJson(fact),
                 "host", fact.hostId().value(),
                 "at", fact.at().atOffset(ZoneOffset.UTC),
                 "seconds", fact.seconds());
-        jdbc.sql("""
+        int kept = jdbc.sql("""
                 insert into environment_samples
-                    (environment_id, workspace_id, at, seconds, cpu, memory, network_received, network_sent)
+                    (environment_id, workspace_id, at, seconds, cpu, memory, network_received, network_sent,
+                    disk_volumes, disk_layer)
                 select environment.id, environment.workspace_id, :at, :seconds,
-                    sample.cpu, sample.memory, sample.network_received, sample.network_sent
+                    sample.cpu, sample.memory, sample.network_received, sample.network_sent,
+                    cast(sample.disk ->> 'volumes' as integer), cast(sample.disk ->> 'layer' as integer)
                 from jsonb_to_recordset(cast(:fact as jsonb) -> 'workloads') as sample
-                    (workload_id text, cpu real, memory integer, network_received bigint, network_sent bigint)
+                    (workload_id text, cpu real, memory integer, network_received bigint, network_sent bigint, disk jsonb)
                 join environments environment on environment.id = sample.workload_id and environment.host_id = :host
                 where environment.deleted_at is null
                 on conflict do nothing
@@ -53,5 +55,6 @@ class Samples {
                 where environment.deleted_at is null
                 on conflict do nothing
                 """).params(params).update();
+        return kept > 0;
     }
 }

@@ -131,6 +131,17 @@ record Attempt(String name, String sql, String mayDo) {
                         "update idle_watches set stops_at = null, used_at = now() where workspace_id = :w",
                         ""),
                 new Attempt("forgets who used it", "delete from activity_samples where workspace_id = :w", ""),
+                new Attempt(
+                        "sees that its disk is nearly full",
+                        "select from environment_conditions where workspace_id = :w",
+                        "owner admin member viewer"),
+                new Attempt("clears a condition", "delete from environment_conditions where workspace_id = :w", ""),
+                new Attempt(
+                        "sees who came in and from where",
+                        "select from environment_sessions where workspace_id = :w",
+                        "owner admin member"),
+                new Attempt("forgets who came in", "delete from environment_sessions where workspace_id = :w", ""),
+                new Attempt("sees whose keys there are", "select from ssh_key_names where customer_id = :o", ""),
                 new Attempt("gives quota back", "update quota_usage set gpu = 0 where workspace_id = :w", ""),
                 new Attempt(
                         "sets limits",

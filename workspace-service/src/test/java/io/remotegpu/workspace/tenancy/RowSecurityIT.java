@@ -57,12 +57,21 @@ class RowSecurityIT extends RunningService {
                             values (:environment, :workspace, now(), '{}', 0)),
                         watched as (insert into idle_watches
                             (environment_id, workspace_id, epoch, seen_at, used_at, used_by, traces)
-                            values (:environment, :workspace, 1, now(), now(), '', '[]'))
+                            values (:environment, :workspace, 1, now(), now(), '', '[]')),
+                        told as (insert into environment_conditions
+                            (environment_id, workspace_id, kind, epoch, words, since)
+                            values (:environment, :workspace, 'ssh_closed', 1, '', now())),
+                        came as (insert into environment_sessions
+                            (environment_id, workspace_id, session_id, epoch, kind, began_at)
+                            values (:environment, :workspace, 'c-1', 1, 'ssh', now())),
+                        named as (insert into ssh_key_names (customer_id, key_id, name, fingerprint)
+                            values (:owner, 1, 'laptop', 'SHA256:x'))
                         insert into gpu_samples (environment_id, workspace_id, gpu_uuid, at)
                         values (:environment, :workspace, 'GPU-1', now())
                         """)
                 .param("environment", environment)
                 .param("workspace", workspace)
+                .param("owner", owner)
                 .update());
     }
 

@@ -140,6 +140,6 @@ final class Agent {
     private static HostCapacity capacity(AgentOptions options) {
         return options.runtime == RuntimeKind.kubernetes
                 ? ClusterAgent.capacity(options)
-                : HostCapacity.ofThisMachine();
+                : HostCapacity.ofThisMachine().offering(options.cpus);
     }
 }

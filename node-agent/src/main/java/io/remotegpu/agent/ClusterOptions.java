@@ -10,37 +10,36 @@ import picocli.CommandLine.Option;
 final class ClusterOptions {
     @Option(
             names = "--kubernetes-namespace",
-            defaultValue = "${env:REMOTEGPU_AGENT_KUBERNETES_NAMESPACE:-remotegpu}",
+            defaultValue = "remotegpu",
             description = "where pods, services and volumes of workloads are made (${DEFAULT-VALUE})")
     String namespace = "";
 
     @Option(
             names = "--kubernetes-service-account",
-            defaultValue = "${env:REMOTEGPU_AGENT_KUBERNETES_SERVICE_ACCOUNT:-remotegpu-workload}",
+            defaultValue = "remotegpu-workload",
             description = "what workloads run as; give it no rights (${DEFAULT-VALUE})")
     String serviceAccount = "";
 
-    @Option(
-            names = "--kubernetes-storage-class",
-            defaultValue = "${env:REMOTEGPU_AGENT_KUBERNETES_STORAGE_CLASS}",
-            description = "of volumes (the cluster's default)")
+    @Option(names = "--kubernetes-storage-class", description = "of volumes (the cluster's default)")
     @Nullable
     String storageClass;
 
     @Option(
             names = "--kubernetes-volume-size",
-            defaultValue = "${env:REMOTEGPU_AGENT_KUBERNETES_VOLUME_SIZE:-20480}",
+            defaultValue = "20480",
             description = "MiB of volumes for which nobody asked for a size (${DEFAULT-VALUE})")
     int volumeSize;
 
     @Option(
             names = "--kubernetes-unschedulable",
-            defaultValue = "${env:REMOTEGPU_AGENT_KUBERNETES_UNSCHEDULABLE:-PT2M}",
+            defaultValue = "PT2M",
             description = "how long the cluster may look for a node, ISO 8601 (${DEFAULT-VALUE})")
     Duration unschedulableFor = Duration.ofMinutes(2);
 
     @Option(
             names = "--kubernetes-node-label",
-            description = "key=value of the nodes that this agent serves; repeat for more (all nodes with GPUs)")
+            split = "\\s*,\\s*",
+            splitSynopsisLabel = ",",
+            description = "key=value of the nodes that this agent serves; more after commas (all nodes with GPUs)")
     Map<String, String> nodes = new LinkedHashMap<>();
 }

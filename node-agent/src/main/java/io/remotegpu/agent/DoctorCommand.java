@@ -9,6 +9,7 @@ import io.remotegpu.agent.enroll.CredentialKeeper;
 import io.remotegpu.agent.enroll.EnrolledAccess;
 import io.remotegpu.agent.enroll.Identity;
 import io.remotegpu.agent.enroll.IdentityFile;
+import io.remotegpu.agent.runtime.HostCapacity;
 import io.remotegpu.contracts.Topics;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code node-agent doctor}: looks at the host as the agent would find it. */
+/** {@code remotegpu-agent doctor}: looks at the host as the agent would find it. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
@@ -56,6 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private List<Check> checks(PrintWriter out) {
         List<Check> checks = new ArrayList<>();
+        checks.add(HostChecks.configuration(options.config, this::judge));
         if (options.simulateGpus == 0) {
             checks.add(HostChecks.driver(options.nvidiaSmi));
         }
@@ -73,6 +75,11 @@ final class DoctorCommand implements Callable<Integer> {
             out.println("not enrolled: remotegpu-agent enroll --server URL");
         }
         return checks;
+    }
+
+    private void judge() {
+        PortRange.parse(options.ports);
+        HostCapacity.ofThisMachine().offering(options.cpus);
     }
 
     private Check broker(Identity identity) {

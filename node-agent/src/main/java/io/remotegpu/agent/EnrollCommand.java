@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code node-agent enroll}: exchanges a token for this host's identity. */
+/** {@code remotegpu-agent enroll}: exchanges a token for this host's identity. */
 @Command(
         name = "enroll",
         mixinStandardHelpOptions = true,
@@ -28,28 +28,26 @@ final class EnrollCommand implements Callable<Integer> {
     private static final int REFUSED = 2;
     private static final int UNREACHABLE = 3;
 
+    @Option(names = "--config", description = "properties file whose keys are flags without dashes")
+    private @Nullable Path config;
+
     @Option(
             names = "--server",
             required = true,
-            defaultValue = "${env:REMOTEGPU_AGENT_SERVER}",
             description = "the platform's gateway, such as https://gpu.example.org")
     private URI server = URI.create("");
 
     @Option(
             names = "--token",
-            defaultValue = "${env:REMOTEGPU_AGENT_TOKEN}",
             description = "the token; asked for if it is left out, which keeps it out of the shell's history")
     private @Nullable String token;
 
-    @Option(
-            names = "--host-id",
-            defaultValue = "${env:REMOTEGPU_AGENT_HOST_ID}",
-            description = "id of this host, for ever (its host name)")
+    @Option(names = "--host-id", description = "id of this host, for ever (its host name)")
     private @Nullable String hostId;
 
     @Option(
             names = "--state-dir",
-            defaultValue = "${env:REMOTEGPU_AGENT_STATE_DIR:-/var/lib/remotegpu-agent}",
+            defaultValue = "/var/lib/remotegpu-agent",
             description = "the agent's memory, where the identity is kept (${DEFAULT-VALUE})")
     private Path stateDir = Path.of("");
 

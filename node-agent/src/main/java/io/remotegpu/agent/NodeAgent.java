@@ -1,8 +1,11 @@
 package io.remotegpu.agent;
 
+import io.remotegpu.agent.settings.Settings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -10,11 +13,14 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** {@code node-agent}: see {@code --help}. */
+/** {@code remotegpu-agent}: see {@code --help}. */
 @Command(
-        name = "node-agent",
+        name = "remotegpu-agent",
         mixinStandardHelpOptions = true,
+        versionProvider = AgentVersion.class,
         subcommands = {EnrollCommand.class, DoctorCommand.class},
         description = "Runs RemoteGPU workloads on this host. Ending it leaves them running.")
 public final class NodeAgent implements Callable<Integer> {
@@ -28,7 +34,31 @@ public final class NodeAgent implements Callable<Integer> {
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty("logback.configurationFile", "node-agent-logback.xml");
         }
-        System.exit(new CommandLine(new NodeAgent()).execute(args));
+        System.exit(run(List.of(args), System.getenv()));
+    }
+
+    /** @return the exit status */
+    static int run(List<String> arguments, Map<String, String> environment) {
+        CommandLine agent = new CommandLine(new NodeAgent());
+        try {
+            Settings settings = Settings.of(agent.getCommandSpec(), arguments, environment);
+            return agent.setDefaultValueProvider(settings)
+                    .setParameterExceptionHandler((wrong, given) -> refuse(wrong, settings.origin(wrong, arguments)))
+                    .execute(arguments.toArray(String[]::new));
+        } catch (IllegalArgumentException unusable) {
+            agent.getErr().println("cannot start: " + unusable.getMessage());
+            return REFUSED;
+        } catch (ParameterException wrong) {
+            return refuse(wrong, "");
+        }
+    }
+
+    private static int refuse(ParameterException wrong, String origin) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println("cannot start: " + wrong.getMessage() + origin);
+        UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        command.getErr().println(command.getCommandSpec().qualifiedName() + " --help tells every option");
+        return REFUSED;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The machine itself. */
 public final class HostChecks {
@@ -15,6 +16,23 @@ public final class HostChecks {
     private static final long COMFORTABLE = 20 * GIBIBYTE;
 
     private HostChecks() {}
+
+    /**
+     * @param file null if the agent was given none
+     * @param judge throws for what the agent would not start with
+     */
+    public static Check configuration(@Nullable Path file, Runnable judge) {
+        return new Check("configuration", () -> {
+            try {
+                judge.run();
+            } catch (IllegalArgumentException refused) {
+                return Finding.bad(
+                        String.valueOf(refused.getMessage()), "the agent does not start until this is changed");
+            }
+            return Finding.good(
+                    file == null ? "no file: flags and environment alone" : file + ", behind flags and environment");
+        });
+    }
 
     /** @param nvidiaSmi the executable */
     public static Check driver(String nvidiaSmi) {

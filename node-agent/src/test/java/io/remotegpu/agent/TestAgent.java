@@ -15,8 +15,18 @@ final class TestAgent implements AutoCloseable {
     private Process process;
 
     TestAgent(TestKafka kafka, String hostId, String runtime, Path stateDir) {
+        this(stateDir, notEnrolled(kafka, hostId, runtime, stateDir));
+    }
+
+    TestAgent(Path stateDir, List<String> arguments) {
         this.log = stateDir.resolve("agent.log");
-        this.command = new ArrayList<>(List.of(
+        this.command = command(arguments);
+        this.process = launch();
+    }
+
+    /** What starts it, with these arguments. */
+    static List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
@@ -24,7 +34,13 @@ final class TestAgent implements AutoCloseable {
                 "-Xss512k",
                 "-cp",
                 System.getProperty("java.class.path"),
-                NodeAgent.class.getName(),
+                NodeAgent.class.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    static List<String> notEnrolled(TestKafka kafka, String hostId, String runtime, Path stateDir) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "--kafka=" + kafka.servers(),
                 "--host-id=" + hostId,
                 "--platform-id=" + hostId,
@@ -40,9 +56,9 @@ final class TestAgent implements AutoCloseable {
                 "--label=room=7"));
         Path datasets = stateDir.resolveSibling("datasets");
         if (Files.isDirectory(datasets)) {
-            command.add("--datasets-dir=" + datasets);
+            arguments.add("--datasets-dir=" + datasets);
         }
-        this.process = launch();
+        return arguments;
     }
 
     private Process launch() {

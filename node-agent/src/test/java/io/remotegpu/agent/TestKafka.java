@@ -26,19 +26,36 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** A real broker with the scheduler's side of the conversation: sends commands, keeps every fact in order. */
 final class TestKafka implements AutoCloseable {
-    private final EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1, Topics.NODE);
+    private final String servers;
+    private final Runnable shutdown;
     private final List<NodeEvent> events = new CopyOnWriteArrayList<>();
     private final KafkaProducer<String, String> producer;
     private volatile boolean closed;
 
     TestKafka() {
-        broker.afterPropertiesSet();
+        this(embedded());
+    }
+
+    private TestKafka(EmbeddedKafkaKraftBroker broker) {
+        this(broker.getBrokersAsString(), broker::destroy);
+    }
+
+    /** On a broker that has the topic of facts, with one partition. */
+    TestKafka(String servers, Runnable shutdown) {
+        this.servers = servers;
+        this.shutdown = shutdown;
         producer = new KafkaProducer<>(settings(), new StringSerializer(), new StringSerializer());
         Thread.ofPlatform().daemon().name("collect-events").start(this::collect);
     }
 
+    private static EmbeddedKafkaKraftBroker embedded() {
+        EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1, Topics.NODE);
+        broker.afterPropertiesSet();
+        return broker;
+    }
+
     String servers() {
-        return broker.getBrokersAsString();
+        return servers;
     }
 
     void send(NodeCommand command) {
@@ -101,6 +118,6 @@ final class TestKafka implements AutoCloseable {
     public void close() {
         closed = true;
         producer.close();
-        broker.destroy();
+        shutdown.run();
     }
 }

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -23,7 +24,8 @@ public final class CommandSource implements AutoCloseable {
 
     private final KafkaAccess access;
     private final HostTopic topic;
-    private final KafkaConsumer<String, String> consumer;
+    private final KafkaSettings settings;
+    private volatile KafkaConsumer<String, String> consumer;
     private final CommandReader reader;
     private final Workloads workloads;
     private volatile boolean closed;
@@ -31,7 +33,8 @@ public final class CommandSource implements AutoCloseable {
     public CommandSource(KafkaSettings settings, Workloads workloads) {
         this.access = settings.access();
         this.topic = HostTopic.ofCommands(settings);
-        this.consumer = new KafkaConsumer<>(settings.consumer(), new StringDeserializer(), new StringDeserializer());
+        this.settings = settings;
+        this.consumer = open();
         this.reader = new CommandReader(settings);
         this.workloads = workloads;
     }
@@ -45,9 +48,10 @@ public final class CommandSource implements AutoCloseable {
             } catch (WakeupException closing) {
                 log.debug("woken up to close");
             } catch (AuthenticationException refused) {
-                log.warn("Kafka does not let this host in ({}); trying again", refused.getMessage());
+                log.warn("{}; trying again", ShutOut.words(refused));
                 access.refused();
                 pause();
+                trustAnew(refused);
             } catch (KafkaException e) {
                 log.warn("Kafka is away ({}); trying again", e.getMessage());
                 pause();
@@ -71,6 +75,19 @@ public final class CommandSource implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 closed = true;
             }
+        }
+    }
+
+    private KafkaConsumer<String, String> open() {
+        return new KafkaConsumer<>(settings.consumer(), new StringDeserializer(), new StringDeserializer());
+    }
+
+    /** Credentials are asked for at each login, but a consumer trusts for ever whom it trusted when it was made. */
+    private void trustAnew(AuthenticationException refused) {
+        if (refused instanceof SslAuthenticationException && !closed) {
+            consumer.close();
+            consumer = open();
+            consumer.assign(List.of(new TopicPartition(topic.name(), 0)));
         }
     }
 

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public final class QuestionSource implements AutoCloseable {
 
     private final KafkaSettings settings;
     private final HostTopic topic;
-    private final KafkaConsumer<String, @Nullable Envelope<Message>> consumer;
+    private volatile KafkaConsumer<String, @Nullable Envelope<Message>> consumer;
     private final Consumer<NodeQuestion> listener;
     private volatile boolean closed;
 
@@ -39,10 +40,22 @@ public final class QuestionSource implements AutoCloseable {
         this.settings = settings;
         this.topic = HostTopic.ofQuestions(settings);
         this.listener = listener;
+        this.consumer = open(settings);
+    }
+
+    private static KafkaConsumer<String, @Nullable Envelope<Message>> open(KafkaSettings settings) {
         Map<String, Object> consuming = settings.consumer();
         consuming.remove(ConsumerConfig.GROUP_ID_CONFIG);
         consuming.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-        this.consumer = new KafkaConsumer<>(consuming, new StringDeserializer(), new EnvelopeDeserializer());
+        return new KafkaConsumer<>(consuming, new StringDeserializer(), new EnvelopeDeserializer());
+    }
+
+    /** As {@link CommandSource} does. */
+    private void trustAnew() {
+        if (!closed) {
+            consumer.close();
+            consumer = open(settings);
+        }
     }
 
     /** Returns when it is closed. */
@@ -56,6 +69,11 @@ public final class QuestionSource implements AutoCloseable {
                 log.debug("woken up to close");
             } catch (RecordDeserializationException unreadable) {
                 consumer.seek(unreadable.topicPartition(), unreadable.offset() + 1);
+            } catch (SslAuthenticationException untrusted) {
+                log.debug("no questions are heard now ({}); trying again", untrusted.getMessage());
+                pause();
+                assigned = false;
+                trustAnew();
             } catch (ExecutionException | KafkaException | IllegalStateException e) {
                 log.debug("no questions are heard now ({}); trying again", e.getMessage());
                 pause();

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 
 /** The platform, as this host reaches it. */
 public final class PlatformChecks {
@@ -75,6 +76,12 @@ public final class PlatformChecks {
 
     private static Finding refused(Map<String, Object> connection, Throwable refusal) {
         String what = connection.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG) + ": " + refusal.getMessage();
+        if (refusal instanceof SslAuthenticationException) {
+            return Finding.bad(
+                    what,
+                    "this host does not trust the brokers' certificate: set scheduler.enrollment.ca-certificate to the authority that signed it,"
+                            + " restart the scheduler, then the agent");
+        }
         return refusal instanceof AuthenticationException || refusal instanceof AuthorizationException
                 ? Finding.bad(
                         what,

@@ -17,23 +17,29 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Answers as the platform does: one token, one host, and a new password each time. */
-final class FakePlatform implements AutoCloseable {
-    static final String TOKEN = "rgpu-enroll-secret";
+public final class FakePlatform implements AutoCloseable {
+    public static final String TOKEN = "rgpu-enroll-secret";
 
     private final HttpServer server;
     private @Nullable VerifyingKey enrolled;
     private int passwords;
+    private Map<String, Object> login = Map.of();
     boolean losesAnswers;
     boolean revoked;
 
-    FakePlatform() throws IOException {
+    public FakePlatform() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api/v1/enrollment", this::answer);
         server.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
+    /** Of these parts of a login it gives these from now on, for the others what it makes up. */
+    public synchronized void hands(Map<String, Object> parts) {
+        login = parts;
     }
 
     private synchronized void answer(HttpExchange exchange) throws IOException {
@@ -84,18 +90,14 @@ final class FakePlatform implements AutoCloseable {
     }
 
     private Map<String, Object> credentials(String host) {
-        return Map.of(
-                "host_id",
-                host,
-                "kafka",
-                Map.of(
-                        "bootstrap_servers", "kafka:9094",
-                        "security_protocol", "SASL_SSL",
-                        "sasl_mechanism", "SCRAM-SHA-512",
-                        "username", "host-" + host,
-                        "password", "password-" + ++passwords),
-                "renew_after",
-                "2030-01-01T00:00:00Z");
+        Map<String, Object> kafka = new TreeMap<>(Map.of(
+                "bootstrap_servers", "kafka:9094",
+                "security_protocol", "SASL_SSL",
+                "sasl_mechanism", "SCRAM-SHA-512",
+                "username", "host-" + host,
+                "password", "password-" + ++passwords));
+        kafka.putAll(login);
+        return Map.of("host_id", host, "kafka", kafka, "renew_after", "2030-01-01T00:00:00Z");
     }
 
     private static void send(HttpExchange exchange, int status, Map<String, Object> body) throws IOException {

@@ -13,6 +13,10 @@ final class DockerCommands {
         return lines("docker", "ps", "-aq", "--no-trunc", "--filter", WORKLOAD + id);
     }
 
+    static int running(WorkloadId id) {
+        return lines("docker", "ps", "-q", "--filter", WORKLOAD + id).size();
+    }
+
     static List<String> volumes(WorkloadId id) {
         return lines("docker", "volume", "ls", "-q", "--filter", WORKLOAD + id);
     }

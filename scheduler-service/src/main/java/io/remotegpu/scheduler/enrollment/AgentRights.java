@@ -7,7 +7,10 @@ import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.Topics;
+import io.remotegpu.contracts.signing.VerifyingKey;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,17 +24,27 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** All that one host's agent may do in Kafka, and the topics that are its own. */
-record AgentRights(HostId host) {
+/**
+ * All that one host's agent may do in Kafka, and the topics that are its own.
+ *
+ * @param user of the SCRAM credential
+ */
+record AgentRights(HostId host, String user) {
+    private static final String FINGERPRINT = "SHA256:";
+    private static final int KEY_BYTES = 4;
     private static final String KEPT = Long.toString(Duration.ofMinutes(10).toMillis());
 
-    /** Of the SCRAM credential. */
-    String user() {
-        return "host-" + host;
+    /**
+     * The rights of a host with this key, as a user of their own: connections stay open for minutes after their user lost its password, and
+     * those of an earlier key would gain what the later one may.
+     */
+    static AgentRights of(HostId host, VerifyingKey key) {
+        byte[] digest = Base64.getDecoder().decode(key.fingerprint().substring(FINGERPRINT.length()));
+        return new AgentRights(host, "host-" + host + "-" + HexFormat.of().formatHex(digest, 0, KEY_BYTES));
     }
 
-    String principal() {
-        return "User:" + user();
+    static String principal(String user) {
+        return "User:" + user;
     }
 
     List<AclBinding> bindings() {
@@ -62,6 +75,6 @@ record AgentRights(HostId host) {
     private AclBinding allow(ResourceType type, String name, AclOperation operation) {
         return new AclBinding(
                 new ResourcePattern(type, name, PatternType.LITERAL),
-                new AccessControlEntry(principal(), "*", operation, AclPermissionType.ALLOW));
+                new AccessControlEntry(principal(user), "*", operation, AclPermissionType.ALLOW));
     }
 }

@@ -1,6 +1,5 @@
 package io.remotegpu.scheduler.enrollment;
 
-import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.scheduler.enrollment.AgentCredentials.KafkaLogin;
@@ -24,7 +23,8 @@ class CredentialDesk {
         this.clock = clock;
     }
 
-    AgentCredentials issue(HostId host) {
+    /** Those that it had before are worth nothing from then on. */
+    AgentCredentials issue(AgentRights rights) {
         String servers = properties.agentServers();
         if (servers == null || servers.isBlank()) {
             throw new PlatformException(
@@ -33,13 +33,9 @@ class CredentialDesk {
         }
         String certificate = caCertificate();
         KafkaLogin login = new KafkaLogin(
-                servers,
-                properties.securityProtocol(),
-                "SCRAM-SHA-512",
-                new AgentRights(host).user(),
-                door.open(host),
-                certificate);
-        return new AgentCredentials(host.value(), login, clock.instant().plus(properties.renewAfter()));
+                servers, properties.securityProtocol(), "SCRAM-SHA-512", rights.user(), door.open(rights), certificate);
+        return new AgentCredentials(
+                rights.host().value(), login, clock.instant().plus(properties.renewAfter()));
     }
 
     /** Read each time, so that a certificate can be exchanged without a restart. */

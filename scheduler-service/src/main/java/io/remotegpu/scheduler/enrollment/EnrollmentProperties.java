@@ -9,6 +9,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -20,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param tokenLifetime of a token for which nothing else was asked
  * @param renewAfter age at which an agent gets itself other credentials
  * @param clockSkew how far the clocks of a host and of this service may differ
+ * @param agentBytesPerSecond what one host may write to Kafka; who says more waits, so that nobody drowns the others
  * @param firstToken a token that is valid from the start, for a platform that brings its own host; null for none
  * @param firstHost the only host that it enrols
  */
@@ -41,6 +43,8 @@ record EnrollmentProperties(
 
         @DefaultValue("5m") @NotNull @DurationMin(seconds = 1)
         Duration clockSkew,
+
+        @DefaultValue("2MB") @NotNull DataSize agentBytesPerSecond,
 
         @Nullable String firstToken,
         @Nullable String firstHost) {}

@@ -57,7 +57,7 @@ class EnrollmentStore {
     void replace(HostEnrollment host) {
         write(host, """
                 on conflict (host_id) do update
-                set public_key = excluded.public_key, fingerprint = excluded.fingerprint, token_id = excluded.token_id,
+                set public_key = excluded.public_key, fingerprint = excluded.fingerprint, kafka_user = excluded.kafka_user, token_id = excluded.token_id,
                     facts = excluded.facts, enrolled_at = excluded.enrolled_at, credentials_at = excluded.credentials_at,
                     last_signed_at = excluded.last_signed_at, revoked_at = null
                 """);
@@ -82,12 +82,13 @@ class EnrollmentStore {
 
     private int write(HostEnrollment host, String conflict) {
         return jdbc.sql("""
-                insert into host_enrollments (host_id, public_key, fingerprint, token_id, facts, enrolled_at, credentials_at, last_signed_at)
-                values (:host, :publicKey, :fingerprint, :token, cast(:facts as jsonb), :enrolledAt, :credentialsAt, :lastSignedAt)
+                insert into host_enrollments (host_id, public_key, fingerprint, kafka_user, token_id, facts, enrolled_at, credentials_at, last_signed_at)
+                values (:host, :publicKey, :fingerprint, :kafkaUser, :token, cast(:facts as jsonb), :enrolledAt, :credentialsAt, :lastSignedAt)
                 """ + conflict)
                 .param("host", host.hostId())
                 .param("publicKey", host.publicKey())
                 .param("fingerprint", host.fingerprint())
+                .param("kafkaUser", host.kafkaUser())
                 .param("token", host.tokenId())
                 .param("facts", JSON.writeValueAsString(host.facts()))
                 .param("enrolledAt", Timestamp.from(host.enrolledAt()))
@@ -102,6 +103,7 @@ class EnrollmentStore {
                 row.getString("host_id"),
                 row.getString("public_key"),
                 row.getString("fingerprint"),
+                row.getString("kafka_user"),
                 row.getLong("token_id"),
                 JSON.readValue(row.getString("facts"), FACTS),
                 row.getTimestamp("enrolled_at").toInstant(),

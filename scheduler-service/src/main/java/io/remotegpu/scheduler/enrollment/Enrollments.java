@@ -13,6 +13,7 @@ import io.remotegpu.web.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -61,6 +62,7 @@ class Enrollments {
     public AgentCredentials enroll(String token, Newcomer newcomer) {
         HostId host = newcomer.host();
         EnrollmentToken spent = tokens.spend(token, host);
+        Optional<HostEnrollment> before = store.lock(host);
         HostEnrollment enrollment = enrollment(newcomer, spent.id());
         if (spent.hostId() != null) {
             store.replace(enrollment);
@@ -71,8 +73,11 @@ class Enrollments {
         outbox.publish(new HostEnrolled(host, spent.id(), fingerprint));
         note(host, "enrolled", "with token " + spent.id() + " of " + spent.createdBy() + ", its key is " + fingerprint);
         // The key comes last: once it is told, nothing that could still fail leaves the host of before with a key that
-        // nobody believes.
-        AgentCredentials issued = credentials.issue(host);
+        // nobody believes. Shut out by a failure in between, that host gets itself other credentials.
+        AgentCredentials issued = credentials.issue(enrollment.rights());
+        before.map(HostEnrollment::kafkaUser)
+                .filter(user -> !user.equals(enrollment.kafkaUser()))
+                .ifPresent(door::close);
         keys.tell(new HostKey(host, newcomer.publicKey(), false));
         return issued;
     }
@@ -83,6 +88,7 @@ class Enrollments {
                 newcomer.host().value(),
                 newcomer.publicKey(),
                 newcomer.key().fingerprint(),
+                AgentRights.of(newcomer.host(), newcomer.key()).user(),
                 token,
                 newcomer.facts(),
                 now,
@@ -110,7 +116,7 @@ class Enrollments {
         store.renewed(host, signedAt, clock.instant());
         note(host, "credentials_renewed", "it got other credentials for Kafka");
         keys.tell(new HostKey(host, enrollment.publicKey(), false));
-        return credentials.issue(host);
+        return credentials.issue(enrollment.rights());
     }
 
     /** Fine if it was revoked before: Kafka is told again. */
@@ -125,7 +131,7 @@ class Enrollments {
             note(host, "enrollment_revoked", "by " + caller.username() + ": nothing that it says counts any more");
         }
         keys.tell(new HostKey(host, enrollment.publicKey(), true));
-        door.close(host);
+        door.close(enrollment.kafkaUser());
     }
 
     HostEnrollment find(HostId host) {

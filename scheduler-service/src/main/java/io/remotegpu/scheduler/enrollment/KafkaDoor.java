@@ -1,6 +1,5 @@
 package io.remotegpu.scheduler.enrollment;
 
-import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import java.util.HashMap;
@@ -34,22 +33,24 @@ class KafkaDoor {
     private static final int ITERATIONS = 4096;
 
     private final Map<String, Object> connection;
+    private final AgentLimits limits;
 
-    KafkaDoor(KafkaAdmin admin) {
+    KafkaDoor(KafkaAdmin admin, EnrollmentProperties properties) {
+        this.limits = new AgentLimits(properties.agentBytesPerSecond());
         this.connection = new HashMap<>(admin.getConfigurationProperties());
         connection.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
         connection.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     }
 
-    /** The host's new password; one that it had before opens nothing any more. */
-    String open(HostId host) {
-        AgentRights rights = new AgentRights(host);
+    /** The user's new password; one that it had before opens nothing any more. */
+    String open(AgentRights rights) {
         String password = Secret.next();
         try (Admin admin = Admin.create(connection)) {
             for (NewTopic topic : rights.topics()) {
                 done(admin.createTopics(List.of(topic)).all(), TopicExistsException.class);
             }
             done(admin.createAcls(rights.bindings()).all());
+            done(admin.alterClientQuotas(List.of(limits.of(rights.user()))).all());
             ScramCredentialInfo form = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS);
             done(admin.alterUserScramCredentials(
                             List.of(new UserScramCredentialUpsertion(rights.user(), form, password)))
@@ -61,15 +62,16 @@ class KafkaDoor {
     }
 
     /** The rights first: brokers ask for them at every request, also on connections that are open. */
-    void close(HostId host) {
-        AgentRights rights = new AgentRights(host);
+    void close(String user) {
         try (Admin admin = Admin.create(connection)) {
-            done(admin.deleteAcls(List.of(everything(rights.principal()))).all());
+            done(admin.deleteAcls(List.of(everything(AgentRights.principal(user))))
+                    .all());
             done(
-                    admin.alterUserScramCredentials(List.of(
-                                    new UserScramCredentialDeletion(rights.user(), ScramMechanism.SCRAM_SHA_512)))
+                    admin.alterUserScramCredentials(
+                                    List.of(new UserScramCredentialDeletion(user, ScramMechanism.SCRAM_SHA_512)))
                             .all(),
                     ResourceNotFoundException.class);
+            done(admin.alterClientQuotas(List.of(AgentLimits.none(user))).all());
         } catch (KafkaException away) {
             throw unavailable(away);
         }

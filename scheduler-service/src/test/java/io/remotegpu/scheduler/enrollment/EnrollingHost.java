@@ -36,13 +36,20 @@ final class EnrollingHost {
     private static final Map<String, String> FACTS = Map.of("os", "Linux", "hostname", "gpu-1");
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    final HostId id = new HostId("host-" + UUID.randomUUID().toString().substring(0, 8));
+    final HostId id;
     private final KeyPair keys = keys();
     private final RestClient http;
     private final String agentServers;
+    private String user = "";
     private String password = "";
 
     EnrollingHost(String origin, String agentServers) {
+        this(new HostId("host-" + UUID.randomUUID().toString().substring(0, 8)), origin, agentServers);
+    }
+
+    /** With a key that is new, whoever had that id before. */
+    EnrollingHost(HostId id, String origin, String agentServers) {
+        this.id = id;
         this.http = RestClient.builder()
                 .baseUrl(origin + "/api/v1/enrollment")
                 .defaultHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
@@ -101,7 +108,9 @@ final class EnrollingHost {
     private Answer post(String path, Map<String, Object> body) {
         return http.post().uri(path).body(JSON.writeValueAsString(body)).exchange((request, answer) -> {
             JsonNode json = JSON.readTree(answer.getBody());
-            password = json.path("data").path("kafka").path("password").asString(password);
+            JsonNode login = json.path("data").path("kafka");
+            user = login.path("username").asString(user);
+            password = login.path("password").asString(password);
             return new Answer(answer.getStatusCode().value(), json);
         });
     }
@@ -166,8 +175,8 @@ final class EnrollingHost {
         settings.put("sasl.mechanism", "SCRAM-SHA-512");
         settings.put(
                 "sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"host-%s\" password=\"%s\";"
-                        .formatted(id, password));
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+                        .formatted(user, password));
         return settings;
     }
 

@@ -74,6 +74,17 @@ abstract class SecuredScheduler {
         return new EnrollingHost(admin.origin(), kafka.agentServers());
     }
 
+    /** The same host with another key. */
+    protected static EnrollingHost anew(HostId host) {
+        EnrollingHost anew = new EnrollingHost(host, admin.origin(), kafka.agentServers());
+        String token = created("{\"host_id\":\"" + host + "\"}").path("token").asString();
+        assertThat(anew.enroll(token).status()).isEqualTo(201);
+        try (KafkaConsumer<String, String> own = anew.reads(Topics.nodeCommands(host))) {
+            awaitRead(own);
+        }
+        return anew;
+    }
+
     protected static EnrollingHost enrolled() {
         EnrollingHost host = host();
         assertThat(host.enroll(created("{}").path("token").asString()).status()).isEqualTo(201);

@@ -30,6 +30,7 @@ public final class HostFacts implements AutoCloseable {
     private final boolean signed;
     private final HostKeys keys;
     private final MeterRegistry meters;
+    private final CatchUps catchUps = new CatchUps(System::nanoTime);
     private final RefusalLog log = new RefusalLog();
 
     /** @param connection consumer settings that lead to the brokers */
@@ -73,6 +74,9 @@ public final class HostFacts implements AutoCloseable {
         }
         Optional<Refusal> first = check(host, topic, headers, value);
         if (first.isEmpty()) {
+            return first;
+        }
+        if (keys.areRead() && !catchUps.allows(host, keys.find(host).isPresent())) {
             return first;
         }
         // It may have been enrolled, or enrolled anew, a moment ago.

@@ -33,6 +33,11 @@ final class HostKeys implements AutoCloseable {
     /** @param key what signs for the host, unless it was revoked */
     record Known(VerifyingKey key, boolean revoked) {}
 
+    /** Whether the topic was read to its end at least once. */
+    synchronized boolean areRead() {
+        return answered > 0;
+    }
+
     /** As far as the topic was read. */
     Optional<Known> find(HostId host) {
         return Optional.ofNullable(known.get(host));
@@ -41,7 +46,7 @@ final class HostKeys implements AutoCloseable {
     /**
      * Returns once everything is known that was told before this call. While Kafka is away it waits: to guess would lose a fact, or let a lie in.
      *
-     * @throws IllegalStateException if it is closed meanwhile
+     * @throws ServiceStopping if it is closed meanwhile
      */
     synchronized void catchUp() {
         if (!following && !closed) {
@@ -58,7 +63,7 @@ final class HostKeys implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (answered < mine) {
-            throw new IllegalStateException("this service is stopping; the fact comes again");
+            throw new ServiceStopping();
         }
     }
 

@@ -5,6 +5,7 @@ import io.remotegpu.contracts.Topics;
 import io.remotegpu.contracts.kafka.EnvelopeSerializer;
 import io.remotegpu.contracts.wire.Envelope;
 import io.remotegpu.messaging.DeadLetter;
+import io.remotegpu.messaging.hosts.ServiceStopping;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
@@ -46,8 +47,12 @@ final class DeadLetters implements ConsumerRecordRecoverer, DisposableBean {
         publisher.setHeadersFunction((gaveUpOn, failure) -> why(failure));
     }
 
+    /** @throws ServiceStopping in the place of a letter: thrown on, nothing is committed */
     @Override
     public void accept(ConsumerRecord<?, ?> gaveUpOn, Exception failure) {
+        if (ServiceStopping.caused(failure)) {
+            throw new ServiceStopping();
+        }
         log.error(
                 "{} gave up on {}-{}@{}, it is on {}: {}",
                 consumer(),

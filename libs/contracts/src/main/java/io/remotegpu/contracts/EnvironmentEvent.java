@@ -60,7 +60,7 @@ public sealed interface EnvironmentEvent extends Event {
     record EnvStartRequested(WorkloadId environmentId, CustomerId actor) implements EnvironmentEvent {}
 
     /**
-     * Stop it, keep its home. {@code cause}: suspension, spending or idle where the platform wants it, in its owner's name; missing where
+     * Stop it, keep its home. {@code cause}: suspension, spending, idle or membership where the platform wants it, in its owner's name; missing where
      * {@code actor} does, and in what was sent as v1.
      */
     @WireType(value = "workspace.env-stop-requested.v2", reads = "workspace.env-stop-requested.v1")

@@ -3,17 +3,20 @@ package io.remotegpu.workspace.environments;
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
 import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.WorkspaceId;
 import io.remotegpu.messaging.Outbox;
-import io.remotegpu.workspace.lifecycle.Status;
 import io.remotegpu.workspace.lifecycle.Wish;
+import io.remotegpu.workspace.members.MemberStops;
 import io.remotegpu.workspace.spending.Spender;
 import io.remotegpu.workspace.spending.SpendingStops;
+import io.remotegpu.workspace.tenancy.Tenancy;
 import io.remotegpu.workspace.timeline.Timeline;
 import io.remotegpu.workspace.timeline.TimelineEntry;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,19 +24,27 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Stops what nobody asked to stop, because it may not go on. */
 @Repository
-public class EnvironmentStops implements SpendingStops {
+public class EnvironmentStops implements SpendingStops, MemberStops {
     private static final String ACTOR = "platform";
+    private static final String LIVE = "status in ('queued', 'creating', 'running', 'unknown')";
 
     private final JdbcClient jdbc;
     private final EnvironmentRepository environments;
+    private final Tenancy tenancy;
     private final Timeline timeline;
     private final Outbox outbox;
     private final Clock clock;
 
     EnvironmentStops(
-            JdbcClient jdbc, EnvironmentRepository environments, Timeline timeline, Outbox outbox, Clock clock) {
+            JdbcClient jdbc,
+            EnvironmentRepository environments,
+            Tenancy tenancy,
+            Timeline timeline,
+            Outbox outbox,
+            Clock clock) {
         this.jdbc = jdbc;
         this.environments = environments;
+        this.tenancy = tenancy;
         this.timeline = timeline;
         this.outbox = outbox;
         this.clock = clock;
@@ -53,6 +64,14 @@ public class EnvironmentStops implements SpendingStops {
     @Transactional(propagation = Propagation.MANDATORY)
     public void stopAllOf(Spender spender, List<WorkloadId> first, String reason) {
         stopAllOf(spender, first, reason, "spending");
+    }
+
+    /** By the platform: who leaves by themselves may touch nothing there any more. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void stopAllOf(WorkspaceId workspace, CustomerId leaver) {
+        tenancy.asSystem(() -> lockLive(new Spender.OfCustomer(leaver), workspace)
+                .forEach(id -> stop(id, "who made it has left the workspace", "membership")));
     }
 
     /** Asks one to stop that runs and that nobody uses; does nothing if it does not run any more. */
@@ -90,14 +109,20 @@ public class EnvironmentStops implements SpendingStops {
         outbox.publish(new EnvStopRequested(environment.id(), environment.customerId(), cause));
     }
 
-    /** By id, whatever the order in which they stop: two that stop the same ones do not wait for each other in a circle. */
     private List<WorkloadId> lockLive(Spender spender) {
+        return lockLive(spender, null);
+    }
+
+    /** By id, whatever the order in which they stop: two that stop the same ones do not wait for each other in a circle. */
+    private List<WorkloadId> lockLive(Spender spender, @Nullable WorkspaceId workspace) {
         return jdbc.sql("""
                         select id from environments where %s = :spender and deleted_at is null
-                            and status in ('queued', 'creating', 'running', 'unknown')
+                            and %s
+                            and workspace_id = coalesce(cast(:workspace as bigint), workspace_id)
                         order by id for update
-                        """.formatted(spender.column()))
+                        """.formatted(spender.column(), LIVE))
                 .param("spender", spender.id())
+                .param("workspace", workspace == null ? null : workspace.value())
                 .query((row, number) -> new WorkloadId(row.getString("id")))
                 .list();
     }

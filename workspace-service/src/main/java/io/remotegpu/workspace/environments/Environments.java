@@ -11,6 +11,7 @@ import io.remotegpu.web.Caller;
 import io.remotegpu.workspace.access.Permission;
 import io.remotegpu.workspace.lifecycle.Status;
 import io.remotegpu.workspace.lifecycle.Wish;
+import io.remotegpu.workspace.members.Members;
 import io.remotegpu.workspace.quotas.QuotaLedger;
 import io.remotegpu.workspace.spending.SpendingGate;
 import org.springframework.stereotype.Service;
@@ -21,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Environments {
     private final EnvironmentRepository environments;
     private final EnvironmentDesk desk;
+    private final Members members;
     private final SpendingGate spending;
     private final QuotaLedger quotas;
     private final Outbox outbox;
@@ -28,11 +30,13 @@ class Environments {
     Environments(
             EnvironmentRepository environments,
             EnvironmentDesk desk,
+            Members members,
             SpendingGate spending,
             QuotaLedger quotas,
             Outbox outbox) {
         this.environments = environments;
         this.desk = desk;
+        this.members = members;
         this.spending = spending;
         this.quotas = quotas;
         this.outbox = outbox;
@@ -57,6 +61,7 @@ class Environments {
         if (life.standing().status() != Status.CREATING) {
             return life;
         }
+        members.requireNotLeft(environment.workspaceId(), environment.customerId());
         if (!life.computeHeld()) {
             spending.requireAllowed(environment.customerId(), environment.workspaceId());
             quotas.reserve(environment.customerId(), environment.workspaceId(), environment.compute());

@@ -98,6 +98,18 @@ class MemberRepository {
                 == 1;
     }
 
+    /** Whether they were in it once and are no more. */
+    boolean hasLeft(WorkspaceId workspace, CustomerId customer) {
+        return jdbc.sql("""
+                        select exists (select from workspace_leavers
+                            where workspace_id = :workspace and customer_id = :customer)
+                        """)
+                .param("workspace", workspace.value())
+                .param("customer", customer.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** @return false if there is no such member, or it is the owner */
     boolean remove(WorkspaceId workspace, CustomerId customer) {
         return jdbc.sql("""

@@ -26,12 +26,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Members {
     private final MemberRepository members;
     private final Customers customers;
+    private final MemberStops stops;
     private final AuditLog audit;
     private final Outbox outbox;
 
-    Members(MemberRepository members, Customers customers, AuditLog audit, Outbox outbox) {
+    Members(MemberRepository members, Customers customers, MemberStops stops, AuditLog audit, Outbox outbox) {
         this.members = members;
         this.customers = customers;
+        this.stops = stops;
         this.audit = audit;
         this.outbox = outbox;
     }
@@ -62,6 +64,14 @@ public class Members {
             throw new PlatformException(
                     ErrorCode.FORBIDDEN,
                     "a personal workspace is its owner's alone; make a team and invite people there");
+        }
+    }
+
+    /** @throws PlatformException FORBIDDEN for who was in the workspace and left it, until they are back */
+    public void requireNotLeft(WorkspaceId workspace, CustomerId customer) {
+        if (members.hasLeft(workspace, customer)) {
+            String message = "who made it has left the workspace and would pay for it; invite them back or delete it";
+            throw new PlatformException(ErrorCode.FORBIDDEN, message, Map.of("customer_id", customer.value()));
         }
     }
 
@@ -127,12 +137,13 @@ public class Members {
         return view(workspace, customer);
     }
 
-    /** What the member created stays with the workspace. */
+    /** What the member created stays with the workspace; what of it runs by their keys and at their cost stops. */
     @Transactional
     void remove(Caller caller, WorkspaceId workspace, CustomerId customer) {
         if (!members.remove(workspace, customer)) {
             throw noSuchMemberOrOwner(workspace, customer);
         }
+        stops.stopAllOf(workspace, customer);
         outbox.publish(new WorkspaceMemberRemoved(workspace, customer, caller.id()));
         Action action = caller.id().equals(customer) ? Action.MEMBER_LEFT : Action.MEMBER_REMOVED;
         audit.write(workspace, Entry.of(action, caller).to(customer));

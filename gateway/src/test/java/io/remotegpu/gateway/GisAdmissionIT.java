@@ -68,6 +68,30 @@ class GisAdmissionIT extends GisTestBase {
     }
 
     @Test
+    void signsItsOwnerInWhereThePlatformMadeAnAccount() throws Exception {
+        String signIn = "/internal/user-services/gis-" + key + "/sign-in";
+        Platform.GIS.with(signIn, "{\"data\":{\"authorization\":\"Basic b2Y6dXM=\",\"paths\":[\"/rest/config\"]}}");
+        upstream.answering(200, "Set-Cookie", "JSESSIONID=of-the-administrator");
+        announce(GisFacts.running(key, PUBLIC, upstream), 200);
+
+        HttpResponse<String> answer = ask("/rest/config/layers");
+        assertThat(upstream.askedHeaders().getFirst("Authorization")).isEqualTo("Basic b2Y6dXM=");
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(answer.body()).doesNotContain("b2Y6dXM=");
+        for (String below : List.of("/rest/configuration", "/rest/other", "/cities")) {
+            ask(below);
+            assertThat(upstream.askedHeaders().getFirst("Authorization"))
+                    .as(below)
+                    .isNull();
+        }
+        assertThat(Platform.GIS.requests(signIn)).isEqualTo(1);
+        assertThat(send(requestAs(GisFacts.OWNER + 1, path + "/rest/config/layers"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(upstream.askedFor()).endsWith("/cities");
+    }
+
+    @Test
     void neverUsesAnAddressOfAnEarlierLife() throws Exception {
         announce(running(7), 200);
 

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -42,13 +43,13 @@ class GisStrangersIT extends GisTestBase {
     @Test
     void countsWhoIsLoggedInByThePersonUnlessTheInstanceIsTheirs() throws Exception {
         announce(GisFacts.running(key, PUBLIC, upstream), 200);
-        long stranger = 987_654;
+        long stranger = ThreadLocalRandom.current().nextLong(1_000_000, Integer.MAX_VALUE);
 
         for (int asked = 0; asked < 3; asked++) {
             assertThat(askAs(stranger, "/cities").statusCode()).isEqualTo(200);
         }
         assertThat(askAs(stranger, "/cities").statusCode()).isEqualTo(429);
-        assertThat(askAs(987_655, "/cities").statusCode()).isEqualTo(200);
+        assertThat(askAs(stranger + 1, "/cities").statusCode()).isEqualTo(200);
         for (int asked = 0; asked < 9; asked++) {
             assertThat(askAs(GisFacts.OWNER, "/cities").statusCode()).isEqualTo(200);
         }

@@ -48,7 +48,11 @@ class AnswerHeaders {
         headers.set(CONTENT_POLICY, request.rule().access() == Access.DATA ? SANDBOX : CONSOLE);
         keepFromSharedCaches(headers, request.instance());
         rewriteLocation(headers, request.instance(), endpoint);
-        rewriteCookies(headers, request.instance());
+        if (SigningIn.authorization(request.exchange()) == null) {
+            rewriteCookies(headers, request.instance());
+        } else {
+            headers.remove(HttpHeaders.SET_COOKIE); // a session of the platform's account
+        }
     }
 
     // What one person may see must not be kept for the next by a cache on the way, whatever the instance says of it.

@@ -5,6 +5,7 @@ import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.G
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.PRESERVE_HOST_HEADER_ATTRIBUTE;
 
 import io.remotegpu.contracts.gis.GisEndpoint;
+import io.remotegpu.contracts.gis.GisPathRule.Access;
 import io.remotegpu.gateway.gis.routes.Instance;
 import io.remotegpu.gateway.gis.traffic.TrafficMeters;
 import java.net.URI;
@@ -24,12 +25,14 @@ import reactor.core.publisher.Mono;
 class Forwarding {
     private static final int NO_ANSWER = 503;
 
+    private final SigningIn signingIn;
     private final UpstreamHeaders upstream;
     private final AnswerHeaders answers;
     private final TrafficMeters meters;
     private final Map<Integer, Route> byTimeout = new ConcurrentHashMap<>();
 
-    Forwarding(UpstreamHeaders upstream, AnswerHeaders answers, TrafficMeters meters) {
+    Forwarding(SigningIn signingIn, UpstreamHeaders upstream, AnswerHeaders answers, TrafficMeters meters) {
+        this.signingIn = signingIn;
         this.upstream = upstream;
         this.answers = answers;
         this.meters = meters;
@@ -37,6 +40,12 @@ class Forwarding {
 
     /** The instance must have an endpoint. */
     Mono<Void> forward(GisRequest request) {
+        return request.rule().access() == Access.ADMIN
+                ? signingIn.signIn(request).then(Mono.defer(() -> send(request)))
+                : send(request);
+    }
+
+    private Mono<Void> send(GisRequest request) {
         Instance instance = request.instance();
         GisEndpoint endpoint = instance.endpoint().orElseThrow();
         ServerHttpRequest sent =

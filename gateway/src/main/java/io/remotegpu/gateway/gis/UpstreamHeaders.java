@@ -34,6 +34,7 @@ class UpstreamHeaders {
         return asked.mutate()
                 .headers(headers -> {
                     remove(headers);
+                    signIn(headers, SigningIn.authorization(request.exchange()));
                     tellOrigin(headers, asked.getURI());
                     if (request.instance().route().access().pathMode() == PathMode.REWRITE) {
                         headers.set("X-Forwarded-Prefix", request.instance().publicPath());
@@ -51,6 +52,12 @@ class UpstreamHeaders {
         String authorization = headers.getFirst(HttpHeaders.AUTHORIZATION);
         if (authorization != null && !authorization.toLowerCase(Locale.ROOT).startsWith(BASIC)) {
             headers.remove(HttpHeaders.AUTHORIZATION);
+        }
+    }
+
+    private static void signIn(HttpHeaders headers, @Nullable String authorization) {
+        if (authorization != null && headers.getFirst(HttpHeaders.AUTHORIZATION) == null) {
+            headers.set(HttpHeaders.AUTHORIZATION, authorization);
         }
     }
 

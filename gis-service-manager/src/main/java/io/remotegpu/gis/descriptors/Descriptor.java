@@ -1,11 +1,15 @@
 package io.remotegpu.gis.descriptors;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param stopGraceSeconds between asking it to end and ending it
  * @param capabilities what callers may expect of it
  * @param paths which of its paths are not for everybody
+ * @param login account that the platform makes inside, null for software that knows none
  * @param renderer name of what turns its configuration into files
  * @param argv arguments after the image's entry point; for the renderer {@code template} alone
  * @param env variables; for the renderer {@code template} alone
@@ -49,6 +54,7 @@ public record Descriptor(
         int stopGraceSeconds,
         Set<Capability> capabilities,
         Paths paths,
+        @Nullable Login login,
         String renderer,
         List<String> argv,
         Map<String, String> env,
@@ -83,6 +89,20 @@ public record Descriptor(
      * @param internal beginnings of paths that nobody may call through the gateway
      */
     public record Paths(List<String> admin, List<String> internal) {}
+
+    /**
+     * @param username JSON pointer into the configuration
+     * @param password the same
+     * @param paths beginnings of paths where its owner is signed in with it by the gateway; they are among {@link Paths#admin}
+     */
+    public record Login(String username, String password, List<String> paths) {
+        /** What HTTP's {@code Authorization} says to whoever knows the account. */
+        public String authorization(JsonNode configuration) {
+            String pair = configuration.at(username).asString("") + ":"
+                    + configuration.at(password).asString("");
+            return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+        }
+    }
 
     /** @param path absolute, inside; {@code content} has placeholders */
     public record FileTemplate(String path, String content) {}
@@ -135,6 +155,7 @@ public record Descriptor(
                 stopGraceSeconds,
                 capabilities,
                 paths,
+                login,
                 renderer,
                 argv,
                 env,

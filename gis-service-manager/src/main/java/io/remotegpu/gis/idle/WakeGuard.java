@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Lets the gateway in and nobody else: starting an instance costs its owner money. */
+/** Lets the gateway in and nobody else: starting an instance costs its owner money, and signing in opens it. */
 @Component
-class WakeGuard {
+public class WakeGuard {
     private final byte[] secret;
 
     WakeGuard(WakeProperties properties) {
@@ -19,11 +19,11 @@ class WakeGuard {
     }
 
     /** @throws PlatformException FORBIDDEN unless it is the configured secret; always where none is configured */
-    void require(@Nullable String given) {
+    public void require(@Nullable String given) {
         if (secret.length == 0 || given == null || !MessageDigest.isEqual(secret, given.getBytes(UTF_8))) {
             throw new PlatformException(
                     ErrorCode.FORBIDDEN,
-                    "only the gateway wakes services; set gis.wake.secret here and gateway.gis.wake-secret there to the same value",
+                    "only the gateway may ask this; set gis.wake.secret here and gateway.gis.wake-secret there to the same value",
                     Map.of());
         }
     }

@@ -1,10 +1,12 @@
 package io.remotegpu.gis.lifecycle;
 
+import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.gis.descriptors.DescriptorCatalog;
 import io.remotegpu.gis.logs.OperationType;
 import io.remotegpu.gis.quotas.StorageLedger;
 import io.remotegpu.gis.services.ServiceDirectory;
 import io.remotegpu.gis.services.UserService;
+import io.remotegpu.web.Answers;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -46,6 +48,15 @@ class LifecycleController {
 
     @Operation(summary = "Starts a service; its status tells how that goes on")
     @PostMapping("/start")
+    @Answers(
+            value = HttpStatus.ACCEPTED,
+            refuses = {
+                ErrorCode.ACCOUNT_SUSPENDED,
+                ErrorCode.ENVIRONMENT_STATE_CONFLICT,
+                ErrorCode.QUOTA_EXCEEDED,
+                ErrorCode.INSUFFICIENT_BALANCE,
+                ErrorCode.CONFIGURATION_INCOMPLETE
+            })
     @ResponseStatus(HttpStatus.ACCEPTED)
     ApiResponse<StatusView> start(Caller caller, @PathVariable @Positive long id) {
         UserService service = services.require(caller, id);
@@ -54,6 +65,7 @@ class LifecycleController {
 
     @Operation(summary = "Stops a service and keeps its data")
     @PostMapping("/stop")
+    @Answers(value = HttpStatus.ACCEPTED, refuses = ErrorCode.ENVIRONMENT_STATE_CONFLICT)
     @ResponseStatus(HttpStatus.ACCEPTED)
     ApiResponse<StatusView> stop(Caller caller, @PathVariable @Positive long id) {
         UserService service = services.require(caller, id);
@@ -62,6 +74,15 @@ class LifecycleController {
 
     @Operation(summary = "Stops a service and starts it again")
     @PostMapping("/restart")
+    @Answers(
+            value = HttpStatus.ACCEPTED,
+            refuses = {
+                ErrorCode.ACCOUNT_SUSPENDED,
+                ErrorCode.ENVIRONMENT_STATE_CONFLICT,
+                ErrorCode.QUOTA_EXCEEDED,
+                ErrorCode.INSUFFICIENT_BALANCE,
+                ErrorCode.CONFIGURATION_INCOMPLETE
+            })
     @ResponseStatus(HttpStatus.ACCEPTED)
     ApiResponse<StatusView> restart(Caller caller, @PathVariable @Positive long id) {
         UserService service = services.require(caller, id);

@@ -1,7 +1,5 @@
 package io.remotegpu.gis.provisioning;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.remotegpu.gis.rendering.ProvisioningCall;
 import io.remotegpu.gis.services.Launch;
 import java.io.IOException;
@@ -11,9 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Base64;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** Says things to an instance as its administrator, by HTTP and in order. */
 @Component
@@ -94,9 +91,7 @@ class InstanceCalls {
     }
 
     private static String credentials(Launch launch) {
-        JsonNode configuration = launch.configuration().content();
-        String pair = configuration.path("admin_user").asString("") + ":"
-                + configuration.path("admin_password").asString("");
-        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+        return Objects.requireNonNull(launch.descriptor().login(), "what is told something has a login")
+                .authorization(launch.configuration().content());
     }
 }

@@ -16,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** What services keep, as their hosts measure it, against what they may: their owners are told once, and nothing that keeps too much starts again. */
 @Service
 public class StorageLedger {
+    /** More than any host has; what a host says beyond it would not add up. */
+    private static final int MOST_MB = 100_000_000;
+
     private final StorageRepository storage;
     private final OperationLog log;
 
@@ -27,7 +30,7 @@ public class StorageLedger {
     /** What a service was seen to have in its volumes; older news than what is known changes nothing. */
     @Transactional
     public void measured(long service, int volumesMb, Instant at) {
-        storage.measured(service, volumesMb, at);
+        storage.measured(service, Math.clamp(volumesMb, 0, MOST_MB), at);
         storage.kept(service)
                 .filter(kept -> storage.tell(service, kept.exceeded()))
                 .ifPresent(kept -> tell(service, kept));

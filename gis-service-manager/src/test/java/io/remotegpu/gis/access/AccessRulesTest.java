@@ -86,6 +86,7 @@ class AccessRulesTest {
                 1,
                 capabilities,
                 GEOSERVER,
+                null,
                 "template",
                 List.of(),
                 Map.of(),

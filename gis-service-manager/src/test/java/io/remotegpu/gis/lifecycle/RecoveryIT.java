@@ -106,11 +106,15 @@ class RecoveryIT extends SpokenForTheScheduler {
             post(id, "start");
             publisher.publish(running(id, 5, instance.getAddress().getPort()));
             awaitStatus(id, "running");
+            // A busy machine may answer too late once, and that is remembered as well.
+            await().untilAsserted(() -> {
+                clock.advance(Duration.ofSeconds(6));
+                assertThat(status(id).path("health").path("problem").asString()).contains("text/html");
+            });
             asked[0] = 0;
             status(id);
             JsonNode health = status(id).path("health");
             assertThat(health.path("state").asString()).isEqualTo("unhealthy");
-            assertThat(health.path("problem").asString()).contains("text/html");
             assertThat(asked[0]).isLessThanOrEqualTo(1);
         } finally {
             instance.stop(0);

@@ -65,6 +65,10 @@ class StorageIT extends RunningGis {
     void isWhatTheHostSaysThatItRunsOn() {
         measured("host-2", 900);
         assertThat(usage().path("used").asInt()).isZero();
+        measured("host-1", Integer.MAX_VALUE);
+        assertThat(usage().path("used").asInt()).isEqualTo(100_000_000);
+        measured("host-1", -5);
+        assertThat(usage().path("used").asInt()).isZero();
     }
 
     private void measured(String host, int volumes) {

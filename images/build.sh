@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds an image unless one of the same content is there: images/build.sh env-base|jupyter|mapserver|martin|postgis|service
+# Builds an image unless one of the same content is there: images/build.sh env-base|jupyter|mapserver|martin|pg-featureserv|postgis|service|tileserver-gl
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -115,19 +115,20 @@ mapserver() {
     docker tag remotegpu/mapserver:latest remotegpu/mapserver:8.0
 }
 
-# Only where the crate was built: that takes too long to do by the way.
-martin() {
-    local binary context content
-    binary=$(bin/build-martin --only-if-built) || fail "build the crate first: bin/build-martin"
-    content=$(content_of images/martin "$binary")
-    is_current remotegpu/martin:latest "$content" && return
+# Only where its software was built into the cache: that takes too long to do by the way. built NAME VERSION
+built() {
+    local name=$1 software context content
+    software=$("bin/build-$name" --only-if-built) || fail "build it first: bin/build-$name"
+    content=$(content_of "images/$name" "$software")
+    is_current "remotegpu/$name:latest" "$content" && return
     have_debian
-    context=$(mktemp -d /var/tmp/remotegpu-martin.XXXXXX)
+    context=$(mktemp -d "/var/tmp/remotegpu-$name.XXXXXX")
     # shellcheck disable=SC2064
     trap "rm -rf '$context'" EXIT
-    cp images/martin/Dockerfile "$binary" "$context/"
-    build remotegpu/martin:latest "$content" "$context"
-    docker tag remotegpu/martin:latest remotegpu/martin:1.14.0
+    cp "images/$name/Dockerfile" "$context/"
+    cp -r "$software" "$context/$name"
+    build "remotegpu/$name:latest" "$content" "$context"
+    docker tag "remotegpu/$name:latest" "remotegpu/$name:$2"
 }
 
 # One image for every Java part, in two layers: libraries change seldom, our own jars with every build.
@@ -162,7 +163,9 @@ case ${1:-} in
     env-base | postgis) from_debian "$1" ;;
     jupyter) jupyter ;;
     mapserver) mapserver ;;
-    martin) martin ;;
+    martin) built martin 1.14.0 ;;
+    pg-featureserv) built pg-featureserv 1.3.1 ;;
+    tileserver-gl) built tileserver-gl 5.6.0 ;;
     service) service ;;
-    *) fail "usage: images/build.sh env-base|jupyter|mapserver|martin|postgis|service" ;;
+    *) fail "usage: images/build.sh env-base|jupyter|mapserver|martin|pg-featureserv|postgis|service|tileserver-gl" ;;
 esac

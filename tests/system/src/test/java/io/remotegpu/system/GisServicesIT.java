@@ -2,19 +2,19 @@ package io.remotegpu.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,9 +25,6 @@ class GisServicesIT {
     private static final String GET_MAP = "/world?SERVICE=WMS&VERSION=1.1.1&REQUEST=GetMap&LAYERS=towns&STYLES="
             + "&SRS=EPSG:4326&BBOX=5,44,12,49&WIDTH=128&HEIGHT=128&FORMAT=image/png";
     private static final String MVT_TILE = "/world?MODE=tile&TILEMODE=gmap&TILE=0+0+0&LAYERS=towns&map.imagetype=mvt";
-    private static final String MARTIN_IMAGE = "remotegpu/martin:1.14.0";
-    private static final String GEOSERVER_IMAGE = Objects.requireNonNullElse(System.getenv("GEOSERVER_IMAGE"), "");
-
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     @TempDir
@@ -40,12 +37,8 @@ class GisServicesIT {
     static void startPlatform() {
         DockerRequirement.check();
         database = SpatialDatabase.start(folder, PORT + 20);
-        Map<String, String> settings = Map.of(
-                "GIS_CONNECTIONS_ALLOWED_NETWORKS",
-                SpatialDatabase.HOST + "/32",
-                "SPRING_APPLICATION_JSON",
-                """
-                        {"gis.types.images[martin:1.14.0]":"%s","gis.types.images[geoserver:2.28.2]":"%s"}""".formatted(MARTIN_IMAGE, GEOSERVER_IMAGE.isBlank() ? "geoserver" : GEOSERVER_IMAGE));
+        Map<String, String> settings = new HashMap<>(GisImages.settings());
+        settings.put("GIS_CONNECTIONS_ALLOWED_NETWORKS", SpatialDatabase.HOST + "/32");
         platform = PlatformProcess.start(
                 folder.resolve("state"), PORT, settings, "--runtime", "docker", "--simulate-gpus", "1");
     }
@@ -57,6 +50,13 @@ class GisServicesIT {
         }
         if (database != null) {
             database.close();
+        }
+    }
+
+    @Nested
+    class Others extends OtherServers {
+        Others() {
+            super(() -> platform, () -> database, GATEWAY);
         }
     }
 
@@ -112,7 +112,7 @@ class GisServicesIT {
 
     @Test
     void aMartinServesTablesWithPublicAddressesAndSurvivesAConfigurationThatFails() {
-        assumeImage(MARTIN_IMAGE, "Martin is not built here: bin/build-martin, then ./dev images martin");
+        GisImages.assumeMartin();
         ApiClient dora = platform.anonymous().register("dora", Person.PASSWORD);
         Map<String, Object> configuration =
                 Map.of("postgres", List.of(Map.of("connection_id", MapService.connect(dora, database))));
@@ -145,7 +145,7 @@ class GisServicesIT {
 
     @Test
     void aMartinServesAFileThatItsOwnerUploadsAndFindsItAgainAfterAStop() {
-        assumeImage(MARTIN_IMAGE, "Martin is not built here: bin/build-martin, then ./dev images martin");
+        GisImages.assumeMartin();
         ApiClient hugo = platform.anonymous().register("hugo", Person.PASSWORD);
         Map<String, Object> configuration = Map.of("mbtiles", Map.of("files", List.of("world.mbtiles")));
         MapService tiles = MapService.create(hugo, GATEWAY, "files", "martin", configuration);
@@ -163,7 +163,7 @@ class GisServicesIT {
 
     @Test
     void aGeoServerIsItsOwnersAndSaysOnlyPublicAddresses() {
-        assumeImage(GEOSERVER_IMAGE, "GEOSERVER_IMAGE names no image that is here");
+        GisImages.assumeGeoServer();
         ApiClient finn = platform.anonymous().register("finn", Person.PASSWORD);
         ApiClient greta = platform.anonymous().register("greta", Person.PASSWORD);
         Map<String, Object> configuration = Map.of("admin_password", "correct horse battery", "demo_data", true);
@@ -177,13 +177,6 @@ class GisServicesIT {
         assertThat(server.ask("/geoserver/web/", greta.token()).status()).isEqualTo(404);
         assertThat(server.ask("/geoserver/rest/about/version.json").status()).isEqualTo(404);
         server.delete();
-    }
-
-    private static void assumeImage(String image, String otherwise) {
-        assumeTrue(
-                !image.isBlank()
-                        && Commands.run("docker", "image", "inspect", image).exitCode() == 0,
-                otherwise);
     }
 
     /** Two of the three towns lie in the box, in red. */

@@ -20,10 +20,12 @@ class GpuStore {
     private static final Logger LOG = LoggerFactory.getLogger(GpuStore.class);
 
     private final JdbcClient jdbc;
+    private final HostEvents events;
     private final Clock clock;
 
-    GpuStore(JdbcClient jdbc, Clock clock) {
+    GpuStore(JdbcClient jdbc, HostEvents events, Clock clock) {
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -40,7 +42,13 @@ class GpuStore {
                     status_reason = 'not in the inventory of its host any more',
                     next_check_at = null
                 where host_id = :host and present and uuid <> all(:present)
-                """).param("host", host.value()).param("present", present).update();
+                returning format('GPU %s (%s, %s)', gpu_index, name, uuid)
+                """)
+                .param("host", host.value())
+                .param("present", present)
+                .query(String.class)
+                .list()
+                .forEach(gpu -> events.record(host, "gpu_lost", gpu + " is not in its inventory any more"));
     }
 
     /**
@@ -50,12 +58,12 @@ class GpuStore {
     private void upsert(HostId host, GpuInventory gpu) {
         int written = jdbc.sql("""
                 insert into gpus (uuid, host_id, gpu_index, name, brand, architecture, memory_total, driver_version, simulated,
-                                  status)
-                values (:uuid, :host, :index, :name, :brand, :architecture, :memoryTotal, :driverVersion, :simulated, 'available')
+                                  machine, status)
+                values (:uuid, :host, :index, :name, :brand, :architecture, :memoryTotal, :driverVersion, :simulated, :machine, 'available')
                 on conflict (uuid) do update
                 set host_id = excluded.host_id, gpu_index = excluded.gpu_index, name = excluded.name, brand = excluded.brand,
                     architecture = excluded.architecture, memory_total = excluded.memory_total,
-                    driver_version = excluded.driver_version, simulated = excluded.simulated, present = true,
+                    driver_version = excluded.driver_version, simulated = excluded.simulated, machine = excluded.machine, present = true,
                     status = case when gpus.status = 'lost' then 'quarantined' else gpus.status end,
                     status_reason = case when gpus.status = 'lost' then 'back in the inventory, not checked yet'
                                          else gpus.status_reason end,
@@ -74,6 +82,7 @@ class GpuStore {
                 .param("memoryTotal", gpu.memoryTotal())
                 .param("driverVersion", gpu.driverVersion())
                 .param("simulated", gpu.simulated())
+                .param("machine", gpu.machine())
                 .param("now", Timestamp.from(Instant.now(clock)))
                 .update();
         if (written == 0) {

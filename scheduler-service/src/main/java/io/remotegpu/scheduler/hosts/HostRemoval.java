@@ -34,12 +34,14 @@ class HostRemoval {
 
     private final JdbcClient jdbc;
     private final Maintenance maintenance;
+    private final HealthIncidents incidents;
     private final Outbox outbox;
     private final Clock clock;
 
-    HostRemoval(JdbcClient jdbc, Maintenance maintenance, Outbox outbox, Clock clock) {
+    HostRemoval(JdbcClient jdbc, Maintenance maintenance, HealthIncidents incidents, Outbox outbox, Clock clock) {
         this.jdbc = jdbc;
         this.maintenance = maintenance;
+        this.incidents = incidents;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -62,6 +64,7 @@ class HostRemoval {
         }
         FORGET.forEach(sql -> jdbc.sql(sql).param("host", host.value()).update());
         maintenance.tell(host);
+        incidents.endOf(host, clock.instant());
         outbox.publish(new HostRemoved(host, clock.instant()));
         LOG.info("host {} was removed by an administrator", host);
     }

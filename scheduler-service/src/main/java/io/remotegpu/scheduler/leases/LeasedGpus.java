@@ -27,7 +27,7 @@ class LeasedGpus {
     private static final String HOLD_SHARE = """
             update gpus set status = 'allocated', epoch = :epoch
             where uuid = any(:gpus) and leased + :share <= 1000 and mig_profile is null
-              and (status = 'available' or (status = 'allocated' and allocated_to is null))
+              and health = 'healthy' and (status = 'available' or (status = 'allocated' and allocated_to is null))
             returning *""";
 
     private final JdbcClient jdbc;
@@ -70,7 +70,7 @@ class LeasedGpus {
     }
 
     /**
-     * Own ones are available again, unless they vanished or were not shown clean; a shared one stays with the others, and with the last share it is checked.
+     * Own ones are available again, unless they vanished, are not healthy or were not shown clean; a shared one stays with the others, and with the last share it is checked.
      *
      * @return those that nobody gets until they are shown clean
      */
@@ -80,12 +80,15 @@ class LeasedGpus {
                 .param("now", now)
                 .update();
         dirty.forEach(gpu -> quarantine(epoch, gpu, now));
+        List<QuarantinedGpu> unfit = quarantineUnfit(epoch, now);
         jdbc.sql("""
                 update gpus set status = case when present then 'available' else 'lost' end, allocated_to = null
                 where uuid in (select gpu_uuid from gpu_leases where epoch = :epoch)
                   and epoch = :epoch and status in ('allocated', 'releasing') and allocated_to is not null
                 """).param("epoch", epoch).update();
-        return Stream.concat(dirty.stream(), checkLeft(epoch, now).stream()).toList();
+        return Stream.of(dirty, unfit, checkLeft(epoch, now))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private void quarantine(long epoch, QuarantinedGpu gpu, Timestamp now) {
@@ -99,6 +102,20 @@ class LeasedGpus {
                 .param("epoch", epoch)
                 .param("now", now)
                 .update();
+    }
+
+    private List<QuarantinedGpu> quarantineUnfit(long epoch, Timestamp now) {
+        return jdbc.sql("""
+                update gpus set status = 'quarantined', status_reason = health_reason, allocated_to = null, check_attempts = 0,
+                                next_check_at = :now
+                where uuid in (select gpu_uuid from gpu_leases where epoch = :epoch) and epoch = :epoch
+                  and status in ('allocated', 'releasing') and allocated_to is not null and present and health <> 'healthy'
+                returning uuid, status_reason as reason
+                """)
+                .param("epoch", epoch)
+                .param("now", now)
+                .query(QuarantinedGpu.class)
+                .list();
     }
 
     /** The row of the GPU is locked since its count was changed: of several who leave at once exactly one is the last. */

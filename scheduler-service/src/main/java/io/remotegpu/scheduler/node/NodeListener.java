@@ -1,5 +1,6 @@
 package io.remotegpu.scheduler.node;
 
+import io.remotegpu.contracts.GpuHealthChanged;
 import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.NodeEvent;
 import io.remotegpu.contracts.NodeEvent.HostHeartbeat;
@@ -11,6 +12,7 @@ import io.remotegpu.messaging.Inbox;
 import io.remotegpu.messaging.listen.Batches;
 import io.remotegpu.scheduler.hosts.HostRegistry;
 import io.remotegpu.scheduler.hosts.Listening;
+import io.remotegpu.scheduler.quarantine.GpuHealthWatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +31,21 @@ class NodeListener implements ConsumerSeekAware {
     private final HostRegistry hosts;
     private final Heartbeats heartbeats;
     private final WorkloadFacts workloads;
+    private final GpuHealthWatch gpuHealth;
     private final Listening listening;
 
-    NodeListener(Inbox inbox, HostRegistry hosts, Heartbeats heartbeats, WorkloadFacts workloads, Listening listening) {
+    NodeListener(
+            Inbox inbox,
+            HostRegistry hosts,
+            Heartbeats heartbeats,
+            WorkloadFacts workloads,
+            GpuHealthWatch gpuHealth,
+            Listening listening) {
         this.inbox = inbox;
         this.hosts = hosts;
         this.heartbeats = heartbeats;
         this.workloads = workloads;
+        this.gpuHealth = gpuHealth;
         this.listening = listening;
     }
 
@@ -79,6 +89,7 @@ class NodeListener implements ConsumerSeekAware {
             // Comparing twice does no harm, so it is spared the inbox.
             case HostHeartbeat heartbeat -> heartbeats.take(List.of(heartbeat));
             case HostRegistered registered -> inbox.once(CONSUMER, envelope.with(registered), hosts::register);
+            case GpuHealthChanged changed -> inbox.once(CONSUMER, envelope.with(changed), gpuHealth::changed);
             case WorkloadEvent fact -> throw new IllegalStateException("not about a host alone: " + fact);
         }
     }

@@ -33,6 +33,7 @@ public class HostReports {
     private final JdbcClient jdbc;
     private final AllocationStore allocations;
     private final Provisioning provisioning;
+    private final GpuAccessReports gpuAccess;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
 
@@ -40,11 +41,13 @@ public class HostReports {
             JdbcClient jdbc,
             AllocationStore allocations,
             Provisioning provisioning,
+            GpuAccessReports gpuAccess,
             Outbox outbox,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.allocations = allocations;
         this.provisioning = provisioning;
+        this.gpuAccess = gpuAccess;
         this.outbox = outbox;
         this.transaction = transaction;
     }
@@ -107,6 +110,7 @@ public class HostReports {
                     allocations.phase(allocation.id(), Phase.RUNNING);
                     outbox.publish(
                             new EnvRecovered(allocation.id(), heartbeat.hostId(), allocation.epoch(), heartbeat.at()));
+                    gpuAccess.tellAgain(allocation, heartbeat.hostId(), heartbeat.at());
                 }));
     }
 

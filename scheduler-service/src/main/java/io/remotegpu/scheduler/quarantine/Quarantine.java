@@ -97,10 +97,11 @@ public class Quarantine {
                 .update());
     }
 
+    /** Clean is not enough: as long as its host calls it unfit it stays. */
     private int release(GpuVerifiedClean fact, GpuEvidence evidence) {
         int freed = jdbc.sql("""
                 update gpus set status = 'available', status_reason = null, next_check_at = null, check_attempts = 0
-                where uuid = :uuid and host_id = :host and epoch = :epoch and status = 'quarantined'
+                where uuid = :uuid and host_id = :host and epoch = :epoch and status = 'quarantined' and health = 'healthy'
                 """)
                 .param("uuid", evidence.uuid())
                 .param("host", fact.hostId().value())

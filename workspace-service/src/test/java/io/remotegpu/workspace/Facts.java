@@ -1,9 +1,12 @@
 package io.remotegpu.workspace;
 
 import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.EnvDegraded;
+import io.remotegpu.contracts.EnvRestored;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
+import io.remotegpu.contracts.SchedulerEvent.EnvPreempted;
 import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
@@ -60,6 +63,10 @@ public record Facts(WorkloadId id) {
         return new EnvStopped(id, epoch, STOPPED);
     }
 
+    public EnvPreempted preempted(long epoch) {
+        return new EnvPreempted(id, epoch, "somebody who does not run as spot waits for its place", STOPPED);
+    }
+
     public EnvFailed failed(long epoch, FailureCause cause) {
         return new EnvFailed(id, epoch, cause, "no such image: nowhere/nothing:1", null);
     }
@@ -70,6 +77,14 @@ public record Facts(WorkloadId id) {
 
     public EnvRecovered recovered(long epoch) {
         return new EnvRecovered(id, HOST, epoch, STARTED);
+    }
+
+    public EnvDegraded degraded(long epoch) {
+        return new EnvDegraded(id, HOST, epoch, STARTED, "Failed to initialize NVML: Unknown Error");
+    }
+
+    public EnvRestored restored(long epoch) {
+        return new EnvRestored(id, HOST, epoch, STARTED);
     }
 
     public EnvDeleted deleted(long epoch) {

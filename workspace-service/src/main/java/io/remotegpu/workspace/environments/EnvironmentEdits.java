@@ -1,6 +1,7 @@
 package io.remotegpu.workspace.environments;
 
 import static io.remotegpu.workspace.lifecycle.Status.DELETING;
+import static io.remotegpu.workspace.lifecycle.Status.DEGRADED;
 import static io.remotegpu.workspace.lifecycle.Status.ERROR;
 import static io.remotegpu.workspace.lifecycle.Status.RUNNING;
 import static io.remotegpu.workspace.lifecycle.Status.STOPPED;
@@ -30,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What people change of an environment that exists. Only its size needs the scheduler's consent. */
 @Service
 class EnvironmentEdits {
-    private static final Set<Status> RESIZABLE = EnumSet.of(RUNNING, STOPPED, ERROR);
+    private static final Set<Status> RESIZABLE = EnumSet.of(RUNNING, DEGRADED, STOPPED, ERROR);
     private static final int LEAST_DURATION = 60;
 
     private final EnvironmentRepository environments;

@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class EnvironmentStops implements SpendingStops, MemberStops {
     private static final String ACTOR = "platform";
-    private static final String LIVE = "status in ('queued', 'creating', 'running', 'unknown')";
+    private static final String LIVE = "status in ('queued', 'creating', 'running', 'degraded', 'unknown')";
 
     private final JdbcClient jdbc;
     private final EnvironmentRepository environments;
@@ -79,7 +79,7 @@ public class EnvironmentStops implements SpendingStops, MemberStops {
     public void stopIdle(WorkloadId id, String reason) {
         environments
                 .lock(id)
-                .filter(environment -> environment.status() == Status.RUNNING)
+                .filter(environment -> environment.status().isUp())
                 .ifPresent(environment -> stop(environment, reason, "idle"));
     }
 

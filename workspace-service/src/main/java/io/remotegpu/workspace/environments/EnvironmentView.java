@@ -123,7 +123,7 @@ record EnvironmentView(
     private static @Nullable Instant expiry(Environment environment) {
         Integer seconds = environment.asked().scheduling().maxDurationSeconds();
         Instant started = environment.life().startedAt();
-        boolean runs = environment.status() == Status.RUNNING;
+        boolean runs = environment.status().isUp();
         return runs && seconds != null && started != null ? started.plusSeconds(seconds) : null;
     }
 }

@@ -1,9 +1,15 @@
 package io.remotegpu.workspace.environments;
 
+import io.remotegpu.contracts.EnvDegraded;
+import io.remotegpu.contracts.EnvMoveFailed;
+import io.remotegpu.contracts.EnvMoved;
+import io.remotegpu.contracts.EnvMoving;
+import io.remotegpu.contracts.EnvRestored;
 import io.remotegpu.contracts.SchedulerEvent;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.SchedulerEvent.EnvExpired;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
+import io.remotegpu.contracts.SchedulerEvent.EnvPreempted;
 import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
 import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
@@ -15,6 +21,7 @@ import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
 import io.remotegpu.contracts.SchedulerEvent.GpuRefused;
 import io.remotegpu.contracts.SchedulerEvent.GpuReleased;
 import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
+import io.remotegpu.contracts.SchedulerEvent.MoveFact;
 import io.remotegpu.contracts.SchedulerEvent.ResizeFact;
 import io.remotegpu.contracts.SchedulerEvent.SnapshotFact;
 import io.remotegpu.workspace.lifecycle.Standing;
@@ -34,12 +41,20 @@ final class FactEffects {
             case EnvStopped stopped -> before.at(after, reasonKept(before)).stopped(stopped.stoppedAt());
             case EnvFailed failed -> failed(before, after, failed);
             case EnvUnknown unknown -> before.at(after, unknown.reason());
-            case EnvRecovered _ -> before.at(after, null);
+            case EnvRecovered _, EnvRestored _ -> before.at(after, null);
+            case EnvDegraded degraded -> before.at(after, degraded.reason());
             case EnvDeleted deleted -> before.at(after, null).stopped(deleted.stoppedAt());
             case EnvRescheduled rescheduled ->
                 before.at(after, rescheduled.reason()).stopped(rescheduled.stoppedAt());
+            case EnvPreempted preempted -> before.at(after, preempted.reason()).stopped(preempted.stoppedAt());
             case EnvExpired expired -> before.at(after, expired.reason());
             case EnvStopAnnounced _, EnvStopWithdrawn _ -> before;
+            case EnvMoving moving ->
+                before.at(after, "its home goes to host " + moving.toName() + ": " + moving.reason())
+                        .placed(before.placement().stopped());
+            case EnvMoved moved ->
+                before.at(after, null).placed(before.placement().moved(moved));
+            case EnvMoveFailed failed -> after.status() == Status.RUNNING ? before : before.at(after, failed.reason());
             case GpuRefused _, GpuReleased _, ResizeFact _, SnapshotFact _ -> before;
         };
     }
@@ -67,8 +82,9 @@ final class FactEffects {
             case EnvStopped _, EnvFailed _, EnvDeleted _ -> true;
             case EnvQueued _, GpuReserved _, GpuRefused _, GpuReleased _, EnvRunning _, EnvUnknown _, EnvRecovered _ ->
                 false;
-            case EnvRescheduled _, EnvExpired _, EnvStopAnnounced _, EnvStopWithdrawn _ -> false;
-            case ResizeFact _, SnapshotFact _ -> false;
+            case EnvDegraded _, EnvRestored _ -> false;
+            case EnvRescheduled _, EnvPreempted _, EnvExpired _, EnvStopAnnounced _, EnvStopWithdrawn _ -> false;
+            case ResizeFact _, SnapshotFact _, MoveFact _ -> false;
         };
     }
 }

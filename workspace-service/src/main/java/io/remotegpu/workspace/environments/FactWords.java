@@ -1,9 +1,15 @@
 package io.remotegpu.workspace.environments;
 
+import io.remotegpu.contracts.EnvDegraded;
+import io.remotegpu.contracts.EnvMoveFailed;
+import io.remotegpu.contracts.EnvMoved;
+import io.remotegpu.contracts.EnvMoving;
+import io.remotegpu.contracts.EnvRestored;
 import io.remotegpu.contracts.SchedulerEvent;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.SchedulerEvent.EnvExpired;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
+import io.remotegpu.contracts.SchedulerEvent.EnvPreempted;
 import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
 import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
@@ -38,7 +44,11 @@ record FactWords(String type, String message) {
             case EnvDeleted _ -> new FactWords("deleted", "deleted with its home");
             case EnvUnknown unknown -> new FactWords("unknown", unknown.reason());
             case EnvRecovered _ -> new FactWords("recovered", "its host is back and it still runs");
+            case EnvDegraded degraded -> new FactWords("degraded", degraded.reason());
+            case EnvRestored _ -> new FactWords("restored", "it reaches its GPUs again");
             case EnvRescheduled rescheduled -> new FactWords("rescheduled", rescheduled.reason());
+            case EnvPreempted preempted ->
+                new FactWords("preempted", "made room and waits for its next start: " + preempted.reason());
             case EnvExpired expired -> new FactWords("expired", expired.reason());
             case EnvStopAnnounced announced -> announced(announced);
             case EnvStopWithdrawn withdrawn -> new FactWords("stop_withdrawn", withdrawn.reason());
@@ -50,6 +60,12 @@ record FactWords(String type, String message) {
             case SnapshotDeleted deleted -> new FactWords("snapshot_deleted", deleted.snapshotId() + " is gone");
             case SnapshotDeleteRefused refused -> new FactWords("snapshot_delete_refused", refused.reason());
             case SnapshotLost lost -> lost(lost);
+            case EnvMoving moving ->
+                new FactWords(
+                        "moving",
+                        "leaves %s for %s: %s".formatted(moving.fromName(), moving.toName(), moving.reason()));
+            case EnvMoved moved -> new FactWords("moved", "its home is on " + moved.hostName());
+            case EnvMoveFailed failed -> new FactWords("move_failed", failed.reason());
         };
     }
 

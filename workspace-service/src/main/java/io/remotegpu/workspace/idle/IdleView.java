@@ -2,7 +2,6 @@ package io.remotegpu.workspace.idle;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.remotegpu.workspace.idle.Watches.Kept;
-import io.remotegpu.workspace.lifecycle.Status;
 import io.remotegpu.workspace.requests.IdlePolicy.Signal;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +67,7 @@ record IdleView(
 
     static IdleView of(Watched environment, Kept kept, Rules rules, Instant now) {
         Watch watch = kept.watch();
-        if (environment.status() != Status.RUNNING || watch.epoch() != environment.epoch()) {
+        if (!environment.status().isUp() || watch.epoch() != environment.epoch()) {
             return unseen(rules);
         }
         boolean lately = Duration.between(watch.seenAt(), now).compareTo(rules.unseenAfter()) <= 0;

@@ -5,7 +5,6 @@ import io.remotegpu.web.Answers;
 import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.remotegpu.workspace.access.Permission;
-import io.remotegpu.workspace.lifecycle.Status;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
@@ -35,7 +34,7 @@ class SessionsController {
     ApiResponse<SessionsView> sessions(Caller caller, @PathVariable String id) {
         Watched environment = environments.require(caller, id, Permission.EDIT);
         return ApiResponse.of(
-                environment.status() == Status.RUNNING
+                environment.status().isUp()
                         ? looks.last(environment, clock.instant().minus(properties.unseenAfter()))
                                 .map(SessionsView::of)
                                 .orElse(SessionsView.UNSEEN)

@@ -37,7 +37,7 @@ class WatchedEnvironments {
     /** The one that runs there under that epoch: a host is believed about no other. */
     Optional<Watched> running(HostId host, WorkloadActivity activity) {
         return jdbc.sql(SELECT + """
-                        where id = :id and host_id = :host and epoch = :epoch and status = 'running'
+                        where id = :id and host_id = :host and epoch = :epoch and status in ('running', 'degraded')
                             and deleted_at is null
                         """)
                 .param("id", activity.workloadId().value())

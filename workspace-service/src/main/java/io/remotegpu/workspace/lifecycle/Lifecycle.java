@@ -1,9 +1,15 @@
 package io.remotegpu.workspace.lifecycle;
 
+import io.remotegpu.contracts.EnvDegraded;
+import io.remotegpu.contracts.EnvMoveFailed;
+import io.remotegpu.contracts.EnvMoved;
+import io.remotegpu.contracts.EnvMoving;
+import io.remotegpu.contracts.EnvRestored;
 import io.remotegpu.contracts.SchedulerEvent;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.SchedulerEvent.EnvExpired;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
+import io.remotegpu.contracts.SchedulerEvent.EnvPreempted;
 import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
 import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
@@ -40,7 +46,13 @@ public final class Lifecycle {
             case EnvFailed failed -> fails(before, failed.epoch(), failed.cause());
             case EnvUnknown unknown -> losesItsHost(before, unknown.epoch());
             case EnvRecovered recovered -> isBack(before, recovered.epoch());
-            case EnvRescheduled rescheduled -> startsElsewhere(before, rescheduled.epoch());
+            case EnvDegraded degraded -> losesItsGpus(before, degraded.epoch());
+            case EnvRestored restored -> hasItsGpusBack(before, restored.epoch());
+            case EnvRescheduled rescheduled -> startsAgain(before, rescheduled.epoch(), Status.CREATING);
+            case EnvPreempted preempted -> startsAgain(before, preempted.epoch(), Status.QUEUED);
+            case EnvMoving moving -> startsAgain(before, moving.epoch(), Status.CREATING);
+            case EnvMoved moved -> moved.epoch() < before.epoch() ? Optional.empty() : Optional.of(before);
+            case EnvMoveFailed _ -> Optional.of(before);
             case EnvDeleted deleted ->
                 Optional.of(before.under(deleted.epoch()).ended().with(Status.DELETING));
         };
@@ -50,7 +62,7 @@ public final class Lifecycle {
     private static Optional<Standing> queued(Standing before) {
         return switch (before.status()) {
             case QUEUED, CREATING, UNKNOWN -> Optional.of(before.with(Status.QUEUED));
-            case RUNNING, STOPPING, STOPPED, DELETING, ERROR -> Optional.empty();
+            case RUNNING, DEGRADED, STOPPING, STOPPED, DELETING, ERROR -> Optional.empty();
         };
     }
 
@@ -64,6 +76,7 @@ public final class Lifecycle {
             // of one lease, the reservation comes before the running: a later reservation is a new run
             case RUNNING, UNKNOWN ->
                 alive == Status.RUNNING || epoch > before.epoch() ? Optional.of(now.with(alive)) : Optional.empty();
+            case DEGRADED -> epoch > before.epoch() ? Optional.of(now.with(alive)) : Optional.empty();
             case STOPPING, DELETING -> Optional.of(now);
         };
     }
@@ -74,7 +87,7 @@ public final class Lifecycle {
         }
         Standing now = before.under(epoch).ended();
         return switch (before.status()) {
-            case RUNNING, STOPPING, STOPPED, ERROR, UNKNOWN -> Optional.of(now.with(Status.STOPPED));
+            case RUNNING, DEGRADED, STOPPING, STOPPED, ERROR, UNKNOWN -> Optional.of(now.with(Status.STOPPED));
             case DELETING -> Optional.of(now);
             // the first half of a restart; the answer to the start is still to come
             case QUEUED, CREATING -> Optional.empty();
@@ -91,7 +104,7 @@ public final class Lifecycle {
             // how the old lease of a restart ended; the answer to the start is still to come
             case QUEUED, CREATING ->
                 isAskedToEnd(before, epoch) ? Optional.empty() : Optional.of(now.with(Status.ERROR));
-            case RUNNING, STOPPED, ERROR, UNKNOWN -> Optional.of(now.with(Status.ERROR));
+            case RUNNING, DEGRADED, STOPPED, ERROR, UNKNOWN -> Optional.of(now.with(Status.ERROR));
             case DELETING -> Optional.of(now);
         };
     }
@@ -101,7 +114,7 @@ public final class Lifecycle {
             return Optional.empty();
         }
         return switch (before.status()) {
-            case QUEUED, CREATING, RUNNING, UNKNOWN ->
+            case QUEUED, CREATING, RUNNING, DEGRADED, UNKNOWN ->
                 Optional.of(before.under(epoch).with(Status.UNKNOWN));
             case STOPPING, DELETING -> Optional.of(before.under(epoch));
             case STOPPED, ERROR ->
@@ -114,22 +127,32 @@ public final class Lifecycle {
         return expected ? Optional.of(before.under(epoch).with(Status.RUNNING)) : Optional.empty();
     }
 
+    private static Optional<Standing> losesItsGpus(Standing before, long epoch) {
+        boolean runs = before.status() == Status.RUNNING && epoch >= before.epoch() && !before.over();
+        return runs ? Optional.of(before.under(epoch).with(Status.DEGRADED)) : Optional.empty();
+    }
+
+    private static Optional<Standing> hasItsGpusBack(Standing before, long epoch) {
+        boolean expected = before.status() == Status.DEGRADED && epoch >= before.epoch();
+        return expected ? Optional.of(before.under(epoch).with(Status.RUNNING)) : Optional.empty();
+    }
+
     /** The scheduler stops it by itself. One that was asked to stop or restart already goes on as asked. */
     private static Optional<Standing> isTimeUp(Standing before, long epoch) {
-        boolean runs = before.status() == Status.RUNNING || before.status() == Status.UNKNOWN;
+        boolean runs = before.status().isUp() || before.status() == Status.UNKNOWN;
         return runs && epoch >= before.epoch() && !before.over()
                 ? Optional.of(before.under(epoch).ended().with(Status.STOPPING))
                 : Optional.empty();
     }
 
     /** Its old lease is over; a new one, or the queue, is the next that is heard of it. */
-    private static Optional<Standing> startsElsewhere(Standing before, long epoch) {
+    private static Optional<Standing> startsAgain(Standing before, long epoch, Status meanwhile) {
         if (isLateEnd(before, epoch)) {
             return Optional.empty();
         }
         Standing now = before.under(epoch).ended();
         return switch (before.status()) {
-            case RUNNING, UNKNOWN -> Optional.of(now.with(Status.CREATING));
+            case RUNNING, DEGRADED, UNKNOWN -> Optional.of(now.with(meanwhile));
             case QUEUED, CREATING, STOPPED, ERROR, STOPPING, DELETING -> Optional.of(now);
         };
     }
@@ -142,7 +165,7 @@ public final class Lifecycle {
     /** Epoch 0: it ended without ever holding a lease, which cannot be said of one that runs. */
     private static boolean isLateEnd(Standing before, long epoch) {
         if (epoch == 0) {
-            return before.status() == Status.RUNNING || before.status() == Status.UNKNOWN;
+            return before.status().isUp() || before.status() == Status.UNKNOWN;
         }
         return epoch < before.epoch();
     }

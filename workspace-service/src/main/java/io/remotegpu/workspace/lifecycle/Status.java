@@ -10,6 +10,8 @@ public enum Status {
     /** Being placed and started. */
     CREATING,
     RUNNING,
+    /** It runs, but cannot reach its GPUs; nothing is billed, and a restart mends it. */
+    DEGRADED,
     STOPPING,
     /** Its home is kept, nothing else is held. */
     STOPPED,
@@ -29,10 +31,15 @@ public enum Status {
         return valueOf(wireName.toUpperCase(Locale.ROOT));
     }
 
+    /** Whether people can get into it. */
+    public boolean isUp() {
+        return this == RUNNING || this == DEGRADED;
+    }
+
     /** Whether CPU, memory and GPUs count against quotas in this state even if nothing is placed yet. */
     public boolean needsCompute() {
         return switch (this) {
-            case QUEUED, CREATING, RUNNING, UNKNOWN -> true;
+            case QUEUED, CREATING, RUNNING, DEGRADED, UNKNOWN -> true;
             case STOPPING, STOPPED, DELETING, ERROR -> false;
         };
     }

@@ -26,7 +26,7 @@ public enum Wish {
     public boolean isAllowedIn(Status status) {
         return switch (status) {
             case QUEUED, CREATING, UNKNOWN -> this == STOP || this == DELETE;
-            case RUNNING -> this == STOP || this == RESTART || this == DELETE;
+            case RUNNING, DEGRADED -> this == STOP || this == RESTART || this == DELETE;
             case STOPPING -> this == DELETE;
             case STOPPED -> this == START || this == DELETE;
             case ERROR -> this == START || this == RESTART || this == DELETE;

@@ -20,7 +20,7 @@ public record Observed(
         int memory,
         int storage) {
     private static final List<Status> WITH_CONTAINER =
-            List.of(Status.CREATING, Status.RUNNING, Status.STOPPING, Status.DELETING, Status.UNKNOWN);
+            List.of(Status.CREATING, Status.RUNNING, Status.DEGRADED, Status.STOPPING, Status.DELETING, Status.UNKNOWN);
 
     /** The host that may have its container. @throws PlatformException ENVIRONMENT_STATE_CONFLICT if none can */
     HostId hostOfContainer() {

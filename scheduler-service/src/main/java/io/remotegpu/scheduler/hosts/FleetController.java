@@ -5,6 +5,7 @@ import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.PageQuery;
 import io.remotegpu.web.PageView;
 import java.util.List;
+import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,7 +22,15 @@ class FleetController {
         this.gpus = gpus;
     }
 
-    record HostSummary(String id, String name, String runtime, int totalGpu, int usedGpu, String status) {}
+    /** @param labels by which a request may choose */
+    record HostSummary(
+            String id,
+            String name,
+            String runtime,
+            int totalGpu,
+            int usedGpu,
+            String status,
+            Map<String, String> labels) {}
 
     @GetMapping("/gpus/available")
     ApiResponse<List<ModelView>> availableGpus() {
@@ -32,7 +41,13 @@ class FleetController {
     ApiResponse<PageView<HostSummary>> hosts(PageQuery query) {
         List<HostSummary> items = hosts.list(query.limit(), query.offset()).stream()
                 .map(host -> new HostSummary(
-                        host.id(), host.name(), host.runtime(), host.totalGpu(), host.usedGpu(), host.status()))
+                        host.id(),
+                        host.name(),
+                        host.runtime(),
+                        host.totalGpu(),
+                        host.usedGpu(),
+                        host.status(),
+                        host.labels()))
                 .toList();
         return ApiResponse.of(PageView.of(query, items, hosts.count()));
     }

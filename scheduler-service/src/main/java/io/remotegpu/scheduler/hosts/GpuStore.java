@@ -36,14 +36,14 @@ class GpuStore {
 
     private void markVanished(HostId host, String[] present) {
         jdbc.sql("""
-                update gpus
-                set present = false,
-                    status = case when status in ('allocated', 'releasing') then status else 'lost' end,
-                    status_reason = 'not in the inventory of its host any more',
-                    next_check_at = null
-                where host_id = :host and present and uuid <> all(:present)
-                returning format('GPU %s (%s, %s)', gpu_index, name, uuid)
-                """)
+            update gpus
+            set present = false,
+                status = case when status in ('allocated', 'releasing') then status else 'lost' end,
+                status_reason = 'not in the inventory of its host any more',
+                next_check_at = null
+            where host_id = :host and present and uuid <> all(:present)
+            returning format('GPU %s (%s, %s)', gpu_index, name, uuid)
+            """)
                 .param("host", host.value())
                 .param("present", present)
                 .query(String.class)
@@ -57,22 +57,22 @@ class GpuStore {
      */
     private void upsert(HostId host, GpuInventory gpu) {
         int written = jdbc.sql("""
-                insert into gpus (uuid, host_id, gpu_index, name, brand, architecture, memory_total, driver_version, simulated,
-                                  machine, status)
-                values (:uuid, :host, :index, :name, :brand, :architecture, :memoryTotal, :driverVersion, :simulated, :machine, 'available')
-                on conflict (uuid) do update
-                set host_id = excluded.host_id, gpu_index = excluded.gpu_index, name = excluded.name, brand = excluded.brand,
-                    architecture = excluded.architecture, memory_total = excluded.memory_total,
-                    driver_version = excluded.driver_version, simulated = excluded.simulated, machine = excluded.machine, present = true,
-                    status = case when gpus.status = 'lost' then 'quarantined' else gpus.status end,
-                    status_reason = case when gpus.status = 'lost' then 'back in the inventory, not checked yet'
-                                         else gpus.status_reason end,
-                    next_check_at = case when gpus.status = 'lost' then :now else gpus.next_check_at end
-                where gpus.host_id = excluded.host_id
-                    or gpus.status not in ('allocated', 'releasing', 'quarantined')
-                        and not (gpus.present
-                            and exists (select from hosts where hosts.host_id = gpus.host_id and health = 'healthy'))
-                """)
+            insert into gpus (uuid, host_id, gpu_index, name, brand, architecture, memory_total, driver_version, simulated,
+                              machine, status)
+            values (:uuid, :host, :index, :name, :brand, :architecture, :memoryTotal, :driverVersion, :simulated, :machine, 'available')
+            on conflict (uuid) do update
+            set host_id = excluded.host_id, gpu_index = excluded.gpu_index, name = excluded.name, brand = excluded.brand,
+                architecture = excluded.architecture, memory_total = excluded.memory_total,
+                driver_version = excluded.driver_version, simulated = excluded.simulated, machine = excluded.machine, present = true,
+                status = case when gpus.status = 'lost' then 'quarantined' else gpus.status end,
+                status_reason = case when gpus.status = 'lost' then 'back in the inventory, not checked yet'
+                                     else gpus.status_reason end,
+                next_check_at = case when gpus.status = 'lost' then :now else gpus.next_check_at end
+            where gpus.host_id = excluded.host_id
+                or gpus.status not in ('allocated', 'releasing', 'quarantined')
+                    and not (gpus.present
+                        and exists (select from hosts where hosts.host_id = gpus.host_id and health = 'healthy'))
+            """)
                 .param("uuid", gpu.uuid())
                 .param("host", host.value())
                 .param("index", gpu.index())

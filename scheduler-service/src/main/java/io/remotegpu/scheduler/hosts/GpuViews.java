@@ -77,10 +77,10 @@ class GpuViews {
 
     List<GpuView> list(int limit, long offset) {
         return jdbc.sql("""
-                select uuid, host_id, gpu_index, name, brand, architecture, memory_total, status, allocated_to, leased, mig_profile, epoch,
-                       coalesce(status_reason, health_reason, 'ok') as health, health as health_status, health_since, simulated
-                from gpus order by host_id, gpu_index, uuid limit :limit offset :offset
-                """)
+            select uuid, host_id, gpu_index, name, brand, architecture, memory_total, status, allocated_to, leased, mig_profile, epoch,
+                   coalesce(status_reason, health_reason, 'ok') as health, health as health_status, health_since, simulated
+            from gpus order by host_id, gpu_index, uuid limit :limit offset :offset
+            """)
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(GpuView.class)
@@ -89,10 +89,10 @@ class GpuViews {
 
     Optional<GpuView> find(String uuid) {
         return jdbc.sql("""
-                select uuid, host_id, gpu_index, name, brand, architecture, memory_total, status, allocated_to, leased, mig_profile, epoch,
-                       coalesce(status_reason, health_reason, 'ok') as health, health as health_status, health_since, simulated
-                from gpus where uuid = :uuid
-                """).param("uuid", uuid).query(GpuView.class).optional();
+            select uuid, host_id, gpu_index, name, brand, architecture, memory_total, status, allocated_to, leased, mig_profile, epoch,
+                   coalesce(status_reason, health_reason, 'ok') as health, health as health_status, health_since, simulated
+            from gpus where uuid = :uuid
+            """).param("uuid", uuid).query(GpuView.class).optional();
     }
 
     long count() {
@@ -111,15 +111,15 @@ class GpuViews {
     List<ModelView> byModel() {
         Map<Kind, List<FreeShare>> shares = freeShares();
         return jdbc.sql("""
-                select name, memory_total, sum(total)::int as total, sum(free)::int as free,
-                       max(free)::int as largest_free_block, sum(unhealthy)::int as unhealthy, bool_or(simulated) as simulated
-                from (select g.name, g.memory_total, g.host_id, bool_or(g.simulated) as simulated, count(*) as total,
-                             count(*) filter (where g.health <> 'healthy') as unhealthy,
-                             count(*) filter (where g.status = 'available' and h.health = 'healthy' and not h.maintenance) as free
-                      from gpus g join hosts h using (host_id)
-                      where g.present group by g.name, g.memory_total, g.host_id) per_host
-                group by name, memory_total order by name, memory_total
-                """).query((row, number) -> model(row, shares)).list();
+            select name, memory_total, sum(total)::int as total, sum(free)::int as free,
+                   max(free)::int as largest_free_block, sum(unhealthy)::int as unhealthy, bool_or(simulated) as simulated
+            from (select g.name, g.memory_total, g.host_id, bool_or(g.simulated) as simulated, count(*) as total,
+                         count(*) filter (where g.health <> 'healthy') as unhealthy,
+                         count(*) filter (where g.status = 'available' and h.health = 'healthy' and not h.maintenance) as free
+                  from gpus g join hosts h using (host_id)
+                  where g.present group by g.name, g.memory_total, g.host_id) per_host
+            group by name, memory_total order by name, memory_total
+            """).query((row, number) -> model(row, shares)).list();
     }
 
     private record Kind(String name, int memoryTotal) {
@@ -147,12 +147,12 @@ class GpuViews {
     private Map<Kind, List<FreeShare>> freeShares() {
         return jdbc
                 .sql("""
-                select g.name, g.memory_total, 1000 - g.leased as share, count(*) as gpus
-                from gpus g join hosts h using (host_id)
-                where g.present and g.status = 'allocated' and g.allocated_to is null and g.leased between 1 and 999 and g.health = 'healthy'
-                  and h.health = 'healthy' and not h.maintenance and 'gpu-sharing=forbidden' <> all(h.taints)
-                group by g.name, g.memory_total, share order by share desc
-                """)
+                    select g.name, g.memory_total, 1000 - g.leased as share, count(*) as gpus
+                    from gpus g join hosts h using (host_id)
+                    where g.present and g.status = 'allocated' and g.allocated_to is null and g.leased between 1 and 999 and g.health = 'healthy'
+                      and h.health = 'healthy' and not h.maintenance and 'gpu-sharing=forbidden' <> all(h.taints)
+                    group by g.name, g.memory_total, share order by share desc
+                    """)
                 .query((row, number) ->
                         new SharedKind(Kind.of(row), new FreeShare(row.getInt("share"), row.getInt("gpus"))))
                 .list()

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,7 @@ public class HostRegistry {
 
     private final JdbcClient jdbc;
     private final GpuStore gpus;
+    private final GpuSurroundings surroundings;
     private final Maintenance maintenance;
     private final HostEvents events;
     private final ApplicationEventPublisher application;
@@ -33,12 +35,14 @@ public class HostRegistry {
     HostRegistry(
             JdbcClient jdbc,
             GpuStore gpus,
+            GpuSurroundings surroundings,
             Maintenance maintenance,
             HostEvents events,
             ApplicationEventPublisher application,
             Clock clock) {
         this.jdbc = jdbc;
         this.gpus = gpus;
+        this.surroundings = surroundings;
         this.maintenance = maintenance;
         this.events = events;
         this.application = application;
@@ -49,16 +53,16 @@ public class HostRegistry {
     @Transactional
     public void register(HostRegistered host) {
         jdbc.sql("""
-                insert into hosts (host_id, name, address, deployment_mode, runtime, agent_version, total_cpu, total_memory,
-                                   port_from, port_to, labels, health, last_heartbeat_at, last_seen_at, registered_at)
-                values (:hostId, :name, :address, :deploymentMode, :runtime, :agentVersion, :totalCpu, :totalMemory,
-                        :portFrom, :portTo, :labels::jsonb, 'healthy', :now, :now, :now)
-                on conflict (host_id) do update
-                set name = excluded.name, address = excluded.address, deployment_mode = excluded.deployment_mode,
-                    runtime = excluded.runtime, agent_version = excluded.agent_version, total_cpu = excluded.total_cpu,
-                    total_memory = excluded.total_memory, port_from = excluded.port_from, port_to = excluded.port_to,
-                    labels = excluded.labels, health = 'healthy', last_seen_at = excluded.last_seen_at
-                """)
+            insert into hosts (host_id, name, address, deployment_mode, runtime, agent_version, total_cpu, total_memory,
+                               port_from, port_to, labels, total_disk, free_disk, health, last_heartbeat_at, last_seen_at, registered_at)
+            values (:hostId, :name, :address, :deploymentMode, :runtime, :agentVersion, :totalCpu, :totalMemory,
+                    :portFrom, :portTo, :labels::jsonb, :totalDisk, :freeDisk, 'healthy', :now, :now, :now)
+            on conflict (host_id) do update
+            set name = excluded.name, address = excluded.address, deployment_mode = excluded.deployment_mode,
+                runtime = excluded.runtime, agent_version = excluded.agent_version, total_cpu = excluded.total_cpu,
+                total_memory = excluded.total_memory, port_from = excluded.port_from, port_to = excluded.port_to,
+                labels = excluded.labels, total_disk = excluded.total_disk, free_disk = excluded.free_disk, health = 'healthy', last_seen_at = excluded.last_seen_at
+            """)
                 .param("hostId", host.hostId().value())
                 .param("name", host.name())
                 .param("address", host.address())
@@ -70,9 +74,12 @@ public class HostRegistry {
                 .param("portFrom", host.portFrom())
                 .param("portTo", host.portTo())
                 .param("labels", JSON.writeValueAsString(host.labels()))
+                .param("totalDisk", host.disk() == null ? null : host.disk().total())
+                .param("freeDisk", host.disk() == null ? null : host.disk().free())
                 .param("now", now())
                 .update();
         gpus.replace(host.hostId(), host.gpus());
+        surroundings.replace(host);
         maintenance.tell(host.hostId());
         events.record(
                 host.hostId(),
@@ -107,25 +114,37 @@ public class HostRegistry {
                 .map(Timestamp::toInstant);
     }
 
-    /** Those of the hosts whose health was one of these. */
+    /**
+     * Those of the hosts whose health was one of these. Free disk that moved by less than a GiB stays as it was told: with every other figure placement
+     * reads the host again.
+     */
     private Set<String> touch(Collection<HostHeartbeat> heartbeats, String... fromHealth) {
         return Set.copyOf(jdbc.sql("""
-                update hosts set last_heartbeat_at = cast(told.at as timestamptz), last_seen_at = :now, health = 'healthy'
-                from unnest(:hosts, :ats) as told (id, at)
-                where host_id = told.id and health = any(:fromHealth)
-                returning host_id
-                """)
+            with held as (
+                select host_id from hosts where host_id = any(:hosts) and health = any(:fromHealth) order by host_id for update)
+            update hosts set last_heartbeat_at = cast(told.at as timestamptz), last_seen_at = :now, health = 'healthy',
+                             free_disk = case when abs(cast(told.free_disk as int) - hosts.free_disk) >= 1024 then cast(told.free_disk as int) else hosts.free_disk end
+            from held join unnest(:hosts, :ats, :freeDisks) as told (id, at, free_disk) on told.id = held.host_id
+            where hosts.host_id = held.host_id
+            returning hosts.host_id
+            """)
                 .param(
                         "hosts",
                         texts(heartbeats, heartbeat -> heartbeat.hostId().value()))
                 .param("ats", texts(heartbeats, heartbeat -> heartbeat.at().toString()))
+                .param("freeDisks", texts(heartbeats, HostRegistry::freeDisk))
                 .param("now", now())
                 .param("fromHealth", fromHealth)
                 .query(String.class)
                 .list());
     }
 
-    private static String[] texts(Collection<HostHeartbeat> heartbeats, Function<HostHeartbeat, String> part) {
+    private static @Nullable String freeDisk(HostHeartbeat heartbeat) {
+        return heartbeat.freeDisk() == null ? null : heartbeat.freeDisk().toString();
+    }
+
+    private static @Nullable String[] texts(
+            Collection<HostHeartbeat> heartbeats, Function<HostHeartbeat, @Nullable String> part) {
         return heartbeats.stream().map(part).toArray(String[]::new);
     }
 

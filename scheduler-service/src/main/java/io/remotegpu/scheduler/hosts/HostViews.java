@@ -20,15 +20,15 @@ class HostViews {
     private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
 
     private static final String SELECT = """
-            select h.*, h.labels || h.added_labels as all_labels, g.total_gpu, g.used_gpu, g.used_gpu_milli, u.used_cpu, u.used_memory, u.environments
-            from hosts h
-            cross join lateral (select count(*) filter (where present) as total_gpu, count(*) filter (where leased > 0) as used_gpu,
-                                       coalesce(sum(leased), 0) as used_gpu_milli
-                                from gpus where gpus.host_id = h.host_id) g
-            cross join lateral (select coalesce(sum(cpu), 0) as used_cpu, coalesce(sum(memory), 0) as used_memory,
-                                       count(*) as environments
-                                from leases where leases.host_id = h.host_id and closed_at is null) u
-            """;
+        select h.*, h.labels || h.added_labels as all_labels, g.total_gpu, g.used_gpu, g.used_gpu_milli, u.used_cpu, u.used_memory, u.environments
+        from hosts h
+        cross join lateral (select count(*) filter (where present) as total_gpu, count(*) filter (where leased > 0) as used_gpu,
+                                   coalesce(sum(leased), 0) as used_gpu_milli
+                            from gpus where gpus.host_id = h.host_id) g
+        cross join lateral (select coalesce(sum(cpu), 0) as used_cpu, coalesce(sum(memory), 0) as used_memory,
+                                   count(*) as environments
+                            from leases where leases.host_id = h.host_id and closed_at is null) u
+        """;
 
     private final JdbcClient jdbc;
 
@@ -39,6 +39,8 @@ class HostViews {
     /**
      * {@code status}: online, offline, maintenance or lost. {@code healthStatus}: healthy, suspect or unknown.
      *
+     * @param totalDisk MiB, missing if its agent does not tell
+     * @param freeDisk MiB that were measured to be free, give or take a GiB
      * @param usedGpu GPUs of which anything is held
      * @param usedGpuMilli thousandths of GPUs that are held
      * @param drainStartedAt since when what runs there is being stopped, null if it is not drained
@@ -57,6 +59,8 @@ class HostViews {
             int usedMemory,
             int usedGpu,
             int usedGpuMilli,
+            @Nullable Integer totalDisk,
+            @Nullable Integer freeDisk,
             String status,
             String healthStatus,
             Map<String, String> labels,
@@ -109,6 +113,8 @@ class HostViews {
                 row.getInt("used_memory"),
                 row.getInt("used_gpu"),
                 row.getInt("used_gpu_milli"),
+                row.getObject("total_disk", Integer.class),
+                row.getObject("free_disk", Integer.class),
                 row.getTimestamp("lost_at") != null
                         ? "lost"
                         : status(row.getBoolean("maintenance"), row.getString("health")),

@@ -45,7 +45,8 @@ public record KeptHost(
                 && !now.plus(candidate.longest()).plus(MARGIN).isAfter(until);
     }
 
+    /** Of the disk nobody reckons what will be left over. */
     private boolean takesWhatIsLeftOver(Demand demand) {
-        return demand.cpu() <= cpu && demand.memory() <= memory && demand.gpus() <= gpus;
+        return demand.disk() == 0 && demand.cpu() <= cpu && demand.memory() <= memory && demand.gpus() <= gpus;
     }
 }

@@ -1,9 +1,14 @@
 package io.remotegpu.scheduler.placement;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.remotegpu.contracts.HostId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +51,7 @@ public record FleetHost(
      * @param freeMilli thousandths that nobody holds; 0 while it is not known to be clean, in maintenance or lost
      * @param freeMig free instances by profile; empty for a GPU that is not cut
      * @param reservation who has booked it for now; null if nobody
+     * @param machine the one that it is in, where the host stands for several; null where it is one
      */
     public record FleetGpu(
             String uuid,
@@ -54,20 +60,44 @@ public record FleetHost(
             int memoryTotal,
             int freeMilli,
             Map<String, Integer> freeMig,
-            @Nullable String reservation) {
+            @Nullable String reservation,
+            @Nullable String machine) {
+
+        /** In the one machine that the host is. */
+        public FleetGpu(
+                String uuid,
+                int index,
+                String model,
+                int memoryTotal,
+                int freeMilli,
+                Map<String, Integer> freeMig,
+                @Nullable String reservation) {
+            this(uuid, index, model, memoryTotal, freeMilli, freeMig, reservation, null);
+        }
 
         /** The same once this much more of it is free. */
         FleetGpu freed(int milli) {
-            return freeMig.isEmpty()
-                    ? new FleetGpu(
-                            uuid, index, model, memoryTotal, Math.min(1000, freeMilli + milli), freeMig, reservation)
-                    : new FleetGpu(uuid, index, model, memoryTotal, freeMilli, oneMore(), reservation);
+            int free = freeMig.isEmpty() ? Math.min(1000, freeMilli + milli) : freeMilli;
+            Map<String, Integer> slices = freeMig.isEmpty() ? freeMig : oneMore();
+            return new FleetGpu(uuid, index, model, memoryTotal, free, slices, reservation, machine);
         }
 
         private Map<String, Integer> oneMore() {
             return freeMig.entrySet().stream()
                     .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue() + 1));
         }
+    }
+
+    /** How many such GPUs it has that can be held together: of those in one machine, the most. */
+    int mostTogether(Predicate<FleetGpu> such) {
+        return gpus.stream()
+                .filter(such)
+                .collect(groupingBy(gpu -> Objects.requireNonNullElse(gpu.machine(), ""), counting()))
+                .values()
+                .stream()
+                .mapToInt(Long::intValue)
+                .max()
+                .orElse(0);
     }
 
     /** The same with other things free. */

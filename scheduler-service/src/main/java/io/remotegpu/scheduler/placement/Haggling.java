@@ -6,6 +6,7 @@ import io.remotegpu.scheduler.placement.index.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -13,8 +14,11 @@ import java.util.function.ToDoubleFunction;
 final class Haggling {
     private static final double SMALLEST_CPU = 0.5;
     private static final int SMALLEST_MEMORY = 1024;
+    private static final int SMALLEST_DISK = 1024;
     /** Another model is worth this part of a request: rather that than a quarter of the cores, rather a tenth of them than that. */
     private static final double OTHER_MODEL = 0.15;
+    /** Whoever names hosts has a reason. */
+    private static final double OTHER_HOST = 0.3;
 
     private final FleetIndex index;
     private final Demand demand;
@@ -33,6 +37,8 @@ final class Haggling {
     Optional<CounterOffer> cheapest() {
         lessCpu();
         lessMemory();
+        lessDisk();
+        anyHost();
         fewerGpus();
         anyModel();
         smallerGpus();
@@ -59,6 +65,20 @@ final class Haggling {
         if (most >= SMALLEST_MEMORY && most < demand.memory()) {
             String text = "with %d MiB of memory instead of %d".formatted(most, demand.memory());
             offer(1 - (double) most / demand.memory(), "memory", String.valueOf(most), text);
+        }
+    }
+
+    private void lessDisk() {
+        int most = demand.disk() == 0 ? 0 : (int) most(demand.withDisk(SMALLEST_DISK), Node::disk);
+        if (most >= SMALLEST_DISK && most < demand.disk()) {
+            String text = "with %d MiB of disk instead of %d".formatted(most, demand.disk());
+            offer(1 - (double) most / demand.disk(), "disk", String.valueOf(most), text);
+        }
+    }
+
+    private void anyHost() {
+        if (!demand.labels().isEmpty() && fits(demand.withLabels(Map.of()))) {
+            offer(OTHER_HOST, "host_selector.labels", "", "on hosts of any label");
         }
     }
 

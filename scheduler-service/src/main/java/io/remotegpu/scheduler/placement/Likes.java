@@ -21,7 +21,7 @@ final class Likes {
     private final Map<Long, Map<HostId, Integer>> byCustomer = new HashMap<>();
 
     void put(FleetHost host) {
-        host.images().forEach(image -> byImage.computeIfAbsent(image, any -> new HashSet<>())
+        host.images().forEach(image -> byImage.computeIfAbsent(ImageName.full(image), any -> new HashSet<>())
                 .add(host.id()));
         host.customers().forEach((customer, count) -> byCustomer
                 .computeIfAbsent(customer, any -> new HashMap<>())
@@ -30,7 +30,7 @@ final class Likes {
 
     void remove(FleetHost host) {
         host.images()
-                .forEach(image -> byImage.computeIfPresent(image, (any, hosts) -> {
+                .forEach(image -> byImage.computeIfPresent(ImageName.full(image), (any, hosts) -> {
                     hosts.remove(host.id());
                     return hosts.isEmpty() ? null : hosts;
                 }));
@@ -49,7 +49,8 @@ final class Likes {
         }
         Map<Integer, Float> likes = new HashMap<>();
         request.avoided().forEach(host -> add(likes, index, host, FAILED_IT));
-        byImage.getOrDefault(request.image(), Set.of()).forEach(host -> add(likes, index, host, HAS_IMAGE));
+        byImage.getOrDefault(ImageName.full(request.image()), Set.of())
+                .forEach(host -> add(likes, index, host, HAS_IMAGE));
         if (request.customer() != null) {
             byCustomer
                     .getOrDefault(request.customer(), Map.of())

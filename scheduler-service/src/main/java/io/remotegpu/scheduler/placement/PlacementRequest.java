@@ -1,9 +1,10 @@
 package io.remotegpu.scheduler.placement;
 
 import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.workload.HostSelector;
 import io.remotegpu.contracts.workload.Workload;
 import io.remotegpu.contracts.workload.Workload.GpuRequest;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public record PlacementRequest(
         this(demand, home, avoided, image, customer, Set.of());
     }
 
-    /** What a workload asks for: whole GPUs, a share of one, or slices. */
+    /** What a workload asks for: whole GPUs, a share of one, or slices, on hosts that it may choose by label. */
     public PlacementRequest(Workload workload, @Nullable HostId home, Set<HostId> avoided) {
         this(demand(workload), home, avoided, workload.image(), null);
     }
@@ -52,18 +53,19 @@ public record PlacementRequest(
 
     private static Demand demand(Workload workload) {
         GpuRequest gpu = workload.gpu();
+        HostSelector hosts = workload.hostSelector();
         return new Demand(
                 workload.cpu(),
                 workload.memory(),
-                0,
+                Objects.requireNonNullElse(workload.disk(), 0),
                 workload.ports().size(),
                 gpu.share() == null ? gpu.count() : 1,
                 gpu.share() == null ? WHOLE : gpu.share(),
                 gpu.migProfile(),
                 gpu.models(),
                 gpu.minMemory(),
-                Map.of(),
-                Set.of(),
+                hosts.labels(),
+                Set.copyOf(hosts.tolerations()),
                 Set.of());
     }
 }

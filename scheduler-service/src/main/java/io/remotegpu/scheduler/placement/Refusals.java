@@ -48,7 +48,7 @@ final class Refusals {
     private static String lack(Constraint constraint, List<FleetHost> hosts, Demand demand) {
         return switch (constraint) {
             case CLOSED -> "not taking work (%s)".formatted(reasons(hosts));
-            case LABELS -> "the label " + labels(demand);
+            case LABELS -> (demand.labels().size() == 1 ? "the label " : "one of the labels ") + labels(demand);
             case TAINTS -> "only what tolerates " + taints(hosts);
             case CPU -> tooLittleCpu(hosts, demand);
             case MEMORY -> tooLittle("memory", most(hosts, host -> host.free().memory()), demand.memory());
@@ -79,7 +79,7 @@ final class Refusals {
         return demand.labels().entrySet().stream()
                 .map(label -> label.getKey() + "=" + label.getValue())
                 .sorted()
-                .collect(joining(" or "));
+                .collect(joining(" and "));
     }
 
     private static String taints(List<FleetHost> hosts) {
@@ -91,7 +91,7 @@ final class Refusals {
     }
 
     private static int wholeGpus(FleetHost host) {
-        return (int) host.gpus().stream().filter(gpu -> gpu.freeMilli() == 1000).count();
+        return host.mostTogether(gpu -> gpu.freeMilli() == 1000);
     }
 
     private static int most(Collection<FleetHost> hosts, ToIntFunction<FleetHost> amount) {

@@ -31,7 +31,16 @@ final class Unplaceable {
         if (mostMemory < demand.memory()) {
             return tell("%d MiB of memory; the largest has %d".formatted(demand.memory(), mostMemory));
         }
-        return demand.migProfile() == null ? gpuReason() : Optional.empty();
+        int mostDisk = most(host -> host.capacity().disk());
+        if (mostDisk < demand.disk()) {
+            return tell("%d MiB of disk; the largest has %d".formatted(demand.disk(), mostDisk));
+        }
+        boolean toldByHost = demand.migProfile() != null || hosts.stream().noneMatch(this::isLabelled);
+        return toldByHost ? Optional.empty() : gpuReason();
+    }
+
+    private boolean isLabelled(FleetHost host) {
+        return host.labels().entrySet().containsAll(demand.labels().entrySet());
     }
 
     private Optional<String> gpuReason() {
@@ -55,11 +64,13 @@ final class Unplaceable {
     private boolean fits(FleetHost host) {
         return host.capacity().cpu() >= demand.cpu()
                 && host.capacity().memory() >= demand.memory()
+                && host.capacity().disk() >= demand.disk()
+                && isLabelled(host)
                 && suitable(host) >= demand.gpus();
     }
 
     private static int whole(FleetHost host) {
-        return (int) host.gpus().stream().filter(gpu -> gpu.freeMig().isEmpty()).count();
+        return host.mostTogether(gpu -> gpu.freeMig().isEmpty());
     }
 
     private boolean isOfModel(FleetGpu gpu) {
@@ -72,13 +83,11 @@ final class Unplaceable {
     }
 
     private int ofModel(FleetHost host) {
-        return (int) host.gpus().stream().filter(this::isOfModel).count();
+        return host.mostTogether(this::isOfModel);
     }
 
     private int suitable(FleetHost host) {
-        return (int) host.gpus().stream()
-                .filter(gpu -> isOfModel(gpu) && gpu.memoryTotal() >= demand.minGpuMemory())
-                .count();
+        return host.mostTogether(gpu -> isOfModel(gpu) && gpu.memoryTotal() >= demand.minGpuMemory());
     }
 
     private int most(ToIntFunction<FleetHost> amount) {

@@ -1,6 +1,7 @@
 package io.remotegpu.scheduler.hosts;
 
 import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.testing.TestTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,8 +40,17 @@ public record AdminApi(String origin) {
         return send(path, "POST", "");
     }
 
+    /** Where an environment is, or why it waits. */
+    public String placement(WorkloadId env) {
+        return exchange("/api/v1/environments/" + env + "/placement", "GET", "").body();
+    }
+
     public HttpResponse<String> send(String path, String method, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(origin + "/api/v1/admin" + path))
+        return exchange("/api/v1/admin" + path, method, body);
+    }
+
+    private HttpResponse<String> exchange(String path, String method, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(origin + path))
                 .header("Authorization", TestTokens.bearer(TestTokens.admin(1)))
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(20))

@@ -1,12 +1,14 @@
 package io.remotegpu.scheduler.placement;
 
 import io.remotegpu.contracts.HostId;
+import io.remotegpu.contracts.workload.GpuLink;
 import io.remotegpu.scheduler.placement.FleetHost.FleetGpu;
 import io.remotegpu.scheduler.placement.FleetHost.Room;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Hosts for tests of placement: roomy and open unless a test says otherwise. */
 final class Hosts {
@@ -59,7 +61,8 @@ final class Hosts {
                 host.customers());
     }
 
-    static FleetHost joined(FleetHost host, String matrix) {
+    /** GPU numbers and link, such as {@code 0-2 NV4}. */
+    static FleetHost joined(FleetHost host, String... pairs) {
         return new FleetHost(
                 host.id(),
                 host.name(),
@@ -67,11 +70,39 @@ final class Hosts {
                 host.capacity(),
                 host.free(),
                 host.gpus(),
-                Topology.parse(matrix),
+                Topology.of(
+                        host.gpus().stream().map(FleetGpu::uuid).toList(),
+                        Stream.of(pairs).map(pair -> link(host, pair)).toList()),
                 host.labels(),
                 host.taints(),
                 host.images(),
                 host.customers());
+    }
+
+    private static GpuLink link(FleetHost host, String pair) {
+        String[] parts = pair.split("[- ]");
+        return new GpuLink(host.id() + "-" + parts[0], host.id() + "-" + parts[1], parts[2]);
+    }
+
+    /** Its GPUs in machines, one name for each GPU. */
+    static FleetHost divided(FleetHost host, String... machines) {
+        return host.with(
+                host.free(),
+                IntStream.range(0, machines.length)
+                        .mapToObj(index -> in(machines[index], host.gpus().get(index)))
+                        .toList());
+    }
+
+    private static FleetGpu in(String machine, FleetGpu gpu) {
+        return new FleetGpu(
+                gpu.uuid(),
+                gpu.index(),
+                gpu.model(),
+                gpu.memoryTotal(),
+                gpu.freeMilli(),
+                gpu.freeMig(),
+                gpu.reservation(),
+                machine);
     }
 
     static FleetHost used(FleetHost host, Set<String> images, Map<Long, Integer> customers) {

@@ -50,7 +50,8 @@ final class PlainBooks {
         } else {
             mig.merge(demand.migProfile(), -sign, Integer::sum);
         }
-        return new FleetGpu(gpu.uuid(), gpu.index(), gpu.model(), gpu.memoryTotal(), free, mig, gpu.reservation());
+        return new FleetGpu(
+                gpu.uuid(), gpu.index(), gpu.model(), gpu.memoryTotal(), free, mig, gpu.reservation(), gpu.machine());
     }
 
     /** Whether nothing has less than nothing. */

@@ -32,6 +32,24 @@ class TaintsTest {
         assertThat(tolerates("being-repaired", gpus(0, 1000), ASKER)).isFalse();
     }
 
+    @Test
+    void aRequestMayTolerateWhatSaysNothingOfWhoItIs() {
+        assertThat(tolerates("team=vision", tolerating("team=vision"), ASKER)).isTrue();
+        assertThat(tolerates("team=vision", tolerating("team=sound"), ASKER)).isFalse();
+    }
+
+    @Test
+    void nobodySaysOfHimselfWhoHeIsNorOpensAHostThatIsClosed() {
+        for (String taint :
+                List.of("workspace=30", "customer=8", "spot=only", "gpu=broken", "gpu-sharing=never", "broken", "=x")) {
+            assertThat(tolerates(taint, tolerating(taint), ASKER)).as(taint).isFalse();
+        }
+    }
+
+    private static Demand tolerating(String taint) {
+        return gpus(1, 1000).tolerating(Set.of(taint), Set.of());
+    }
+
     private static boolean tolerates(String taint, Demand demand, Asker asker) {
         return !Taints.tolerated(Set.of(taint), demand, asker).isEmpty();
     }

@@ -2,38 +2,41 @@ package io.remotegpu.scheduler.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.remotegpu.contracts.workload.GpuLink;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TopologyTest {
     /** Two pairs joined by NVLink, one pair at each socket. */
-    private static final String PAIRS = """
-            \tGPU0\tGPU1\tGPU2\tGPU3\tmlx5_0\tCPU Affinity\tNUMA Affinity
-            GPU0\t X \tSYS\tNV4\tSYS\tPIX\t0-31\t0
-            GPU1\tSYS\t X \tSYS\tNV4\tSYS\t32-63\t1
-            GPU2\tNV4\tSYS\t X \tSYS\tPXB\t0-31\t0
-            GPU3\tSYS\tNV4\tSYS\t X \tSYS\t32-63\t1
-            mlx5_0\tPIX\tSYS\tPXB\tSYS\t X
+    private static final String[] PAIRS = {"0-1 SYS", "0-2 NV4", "0-3 SYS", "1-2 SYS", "1-3 NV4", "2-3 SYS"};
 
-            Legend:
-
-              X    = Self
-              NV#  = Connection traversing a bonded set of # NVLinks
-            """;
+    private static final String[] APART = {"0-1 SYS", "0-2 SYS", "0-3 SYS", "1-2 SYS", "1-3 SYS", "2-3 SYS"};
 
     @Test
-    void readsWhatTheDriverPrints() {
-        int[][] nearness = Topology.parse("\u001B[4m" + PAIRS).nearness();
-        assertThat(nearness).hasDimensions(4, 4);
-        assertThat(nearness[0]).containsExactly(0, 0, 12, 0);
+    void countsNvlinksAboveAnyWayThroughTheMachine() {
+        assertThat(nearness("NV1")).isGreaterThan(nearness("PIX"));
+        assertThat(nearness("NV18")).isEqualTo(Topology.NEAREST).isGreaterThan(nearness("NV4"));
+        assertThat(nearness("PIX")).isGreaterThan(nearness("PXB"));
+        assertThat(nearness("PXB")).isGreaterThan(nearness("PHB"));
+        assertThat(nearness("PHB")).isGreaterThan(nearness("NODE"));
+        assertThat(nearness("NODE")).isGreaterThan(nearness("SYS"));
+        assertThat(nearness("NV99999999999")).isEqualTo(nearness("SYS"));
+    }
+
+    private static int nearness(String link) {
+        int[][] nearness = Topology.of(List.of("a", "b"), List.of(new GpuLink("b", "a", link)))
+                .nearness();
+        assertThat(nearness[0][1]).isEqualTo(nearness[1][0]);
+        return nearness[0][1];
     }
 
     @Test
-    void knowsNothingOfWhatIsNoMatrix() {
-        assertThat(Topology.parse("NVIDIA-SMI has failed").size()).isZero();
-        assertThat(Topology.parse("").size()).isZero();
-        assertThat(Topology.parse("\tGPU0\tGPU1\nGPU0\t X\tNV4\n").size()).isZero();
+    void knowsNothingWhereNoPairIsOfTheseGpus() {
+        assertThat(Topology.of(List.of("a", "b"), List.of()).size()).isZero();
+        assertThat(Topology.of(List.of("a", "b"), List.of(new GpuLink("a", "gone", "NV4")))
+                        .size())
+                .isZero();
     }
 
     @Test
@@ -58,7 +61,7 @@ class TopologyTest {
     @Test
     void prefersTheHostWhoseGpusAreJoined() {
         FleetHost joined = Hosts.joined(Hosts.withGpus("joined", 4), PAIRS);
-        FleetHost apart = Hosts.joined(Hosts.withGpus("apart", 4), PAIRS.replace("NV4", "SYS"));
+        FleetHost apart = Hosts.joined(Hosts.withGpus("apart", 4), APART);
         Placement placement = PlacementTest.placement(StrategyName.DEFRAGMENT, List.of(apart, joined));
         for (int request = 0; request < 60; request++) {
             placement.place(PlacementTest.request(demand(2), null, Set.of()));

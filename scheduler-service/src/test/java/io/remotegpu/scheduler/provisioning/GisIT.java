@@ -18,6 +18,7 @@ import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.WorkspaceId;
 import io.remotegpu.contracts.wire.Envelope;
+import io.remotegpu.contracts.workload.HostSelector;
 import io.remotegpu.contracts.workload.Workload;
 import io.remotegpu.contracts.workload.WorkloadFile;
 import io.remotegpu.scheduler.FakeAgent;
@@ -149,7 +150,9 @@ class GisIT extends RunningScheduler {
                 null,
                 30,
                 List.of(),
-                null);
+                null,
+                null,
+                HostSelector.ANY);
     }
 
     private static long secretsKept() {

@@ -59,6 +59,9 @@ final class Fit {
         if (node.idle() < wanted * shape.milli()) {
             return false;
         }
+        if (wanted > 1 && node.machines().several()) {
+            return free(node, shape, gpu -> node.suits(shape, gpu)) >= wanted;
+        }
         for (int gpu = 0; gpu < node.gpus(); gpu++) {
             if (node.free(gpu) >= shape.milli() && node.suits(shape, gpu) && --wanted == 0) {
                 return true;
@@ -68,11 +71,8 @@ final class Fit {
     }
 
     private static int instances(Node node, Shape shape, IntPredicate acceptable) {
-        int free = 0;
-        for (int gpu = 0; gpu < node.gpus(); gpu++) {
-            free += acceptable.test(gpu) ? node.free(gpu, String.valueOf(shape.profile())) : 0;
-        }
-        return free;
+        String profile = String.valueOf(shape.profile());
+        return node.machines().most(gpu -> acceptable.test(gpu) ? node.free(gpu, profile) : 0);
     }
 
     private static Constraint ofGpus(Node node, Shape shape) {
@@ -91,10 +91,6 @@ final class Fit {
     }
 
     private static int free(Node node, Shape shape, IntPredicate acceptable) {
-        int free = 0;
-        for (int gpu = 0; gpu < node.gpus(); gpu++) {
-            free += node.free(gpu) >= shape.milli() && acceptable.test(gpu) ? 1 : 0;
-        }
-        return free;
+        return node.machines().most(gpu -> node.free(gpu) >= shape.milli() && acceptable.test(gpu) ? 1 : 0);
     }
 }

@@ -1,5 +1,6 @@
 package io.remotegpu.scheduler.placement.index;
 
+import io.remotegpu.scheduler.placement.Demand;
 import io.remotegpu.scheduler.placement.FleetHost;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Node {
     private final @Nullable String[] reservations;
     private final List<MigSlices> slices;
     private final GpuLinks links;
+    private final Machines machines;
     /** Nothing but room speaks against it. */
     private final boolean plain;
 
@@ -45,6 +47,7 @@ public final class Node {
         this.plain = host.closedBecause() == null && host.taints().isEmpty();
         this.uniform = Arrays.stream(gpuClasses).distinct().count() <= 1;
         this.links = GpuLinks.of(host.topology(), gpuFree.length);
+        this.machines = Machines.of(host.gpus());
         this.cpu = milli(host.free().cpu());
         this.memory = host.free().memory();
         this.disk = host.free().disk();
@@ -143,9 +146,9 @@ public final class Node {
         return plain;
     }
 
-    /** Whether all its GPUs are of one kind and nobody knows, or needs to know, how they are joined. */
+    /** Whether all its GPUs are of one kind, in one machine, and nobody knows, or needs to know, how they are joined. */
     public boolean uniform() {
-        return uniform && !links.known();
+        return uniform && !links.known() && !machines.several();
     }
 
     /** Whether all its GPUs are of one kind. */
@@ -162,10 +165,11 @@ public final class Node {
         return shape.accepts(gpuClasses[gpu]) && !reserved(shape, gpu);
     }
 
-    /** Booked by somebody else. */
+    /** Booked by somebody else, or by nobody where only what is booked will do. */
     boolean reserved(Shape shape, int gpu) {
         String holder = reservations[gpu];
-        return holder != null && !shape.demand().reservations().contains(holder);
+        Demand demand = shape.demand();
+        return holder == null ? demand.bookedOnly() : !demand.reservations().contains(holder);
     }
 
     /** Free MIG instances of this profile on one GPU. */
@@ -185,5 +189,9 @@ public final class Node {
 
     public GpuLinks links() {
         return links;
+    }
+
+    public Machines machines() {
+        return machines;
     }
 }

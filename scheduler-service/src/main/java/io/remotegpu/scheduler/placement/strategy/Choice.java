@@ -37,7 +37,9 @@ final class Choice {
     private static int[] instances(Node node, Shape shape, String profile) {
         int[] chosen = new int[shape.gpus()];
         int[] left = new int[node.gpus()];
-        Arrays.setAll(left, gpu -> node.suits(shape, gpu) ? node.free(gpu, profile) : 0);
+        Arrays.setAll(
+                left,
+                Together.within(node, chosen.length, gpu -> node.suits(shape, gpu) ? node.free(gpu, profile) : 0));
         for (int taken = 0; taken < chosen.length; taken++) {
             int best = -1;
             for (int gpu = 0; gpu < left.length; gpu++) {

@@ -5,6 +5,7 @@ import io.remotegpu.scheduler.placement.index.Node;
 import io.remotegpu.scheduler.placement.index.Shape;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntUnaryOperator;
 
 /** A set of free whole GPUs of one host that are well joined; for one GPU, the one that others would miss least. */
 final class NearestGpus {
@@ -27,9 +28,10 @@ final class NearestGpus {
 
     private static int[] suitable(Node node, Shape shape) {
         int[] suitable = new int[node.gpus()];
+        IntUnaryOperator usable = Together.within(node, shape.gpus(), gpu -> Choice.has(node, shape, gpu) ? 1 : 0);
         int count = 0;
         for (int gpu = 0; gpu < suitable.length; gpu++) {
-            if (Choice.has(node, shape, gpu)) {
+            if (usable.applyAsInt(gpu) > 0) {
                 suitable[count++] = gpu;
             }
         }

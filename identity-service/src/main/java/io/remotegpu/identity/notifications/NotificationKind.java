@@ -14,6 +14,8 @@ public enum NotificationKind {
     ENVIRONMENT_STOP_ANNOUNCED(true, "environment", "stops_at", "reason"),
     /** Nobody uses it, and it is stopped unless somebody does. */
     ENVIRONMENT_IDLE(true, "environment", "idle_since", "stops_at", "reason"),
+    /** It is stopped when what it may keep on disk is used up. */
+    ENVIRONMENT_DISK_NEARLY_FULL(true, "environment", "reason"),
     ENVIRONMENT_HOST_LOST(true, "environment", "host"),
     ENVIRONMENT_RECOVERED(true, "environment", "host"),
     /** It runs but cannot reach its GPUs. */

@@ -8,6 +8,7 @@ import io.remotegpu.contracts.BillingEvent.InvoiceIssued;
 import io.remotegpu.contracts.BillingEvent.SpendingAllowed;
 import io.remotegpu.contracts.BillingEvent.SpendingBlocked;
 import io.remotegpu.contracts.WorkspaceEvent;
+import io.remotegpu.contracts.WorkspaceEvent.EnvDiskNearlyFull;
 import io.remotegpu.contracts.WorkspaceEvent.EnvIdleWarned;
 import io.remotegpu.contracts.WorkspaceEvent.InvitationAccepted;
 import io.remotegpu.contracts.WorkspaceEvent.InvitationSent;
@@ -48,6 +49,7 @@ class PersonalFacts {
             case InvitationSent invitation -> invited(invitation);
             case InvitationAccepted accepted -> center.tell(accepted.inviterId(), notice(accepted));
             case EnvIdleWarned idle -> center.tell(idle.customerId(), notice(idle));
+            case EnvDiskNearlyFull disk -> center.tell(disk.customerId(), notice(disk));
             case QuotaNearlyUsed quota -> center.tell(quota.customerId(), notice(quota));
             default -> {} // nothing that people need to be told
         }
@@ -132,6 +134,15 @@ class PersonalFacts {
             args.put("stops_at", minute(idle.stopsAt()));
         }
         return new Notice(NotificationKind.ENVIRONMENT_IDLE, args);
+    }
+
+    private static Notice notice(EnvDiskNearlyFull disk) {
+        return new Notice(
+                NotificationKind.ENVIRONMENT_DISK_NEARLY_FULL,
+                Map.of(
+                        "environment", disk.name(),
+                        "environment_id", disk.environmentId().value(),
+                        "reason", disk.reason()));
     }
 
     private static Notice notice(BalanceLow low) {

@@ -13,6 +13,7 @@ import io.remotegpu.contracts.SchedulerEvent.EnvPreempted;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
+import io.remotegpu.contracts.WorkspaceEvent.EnvDiskNearlyFull;
 import io.remotegpu.contracts.WorkspaceEvent.EnvIdleWarned;
 import io.remotegpu.contracts.WorkspaceId;
 import java.time.Duration;
@@ -133,5 +134,16 @@ class NotificationFactsIT extends OwnerOfAnEnvironment {
         awaitKinds(owner, "environment_running", "environment_idle", "environment_stopped");
         assertThat(texts(owner, "variant")).containsExactly("stop", "idle");
         assertThat(texts(owner, "actor")).isEmpty();
+    }
+
+    @Test
+    void warnsOnceOfADiskThatIsNearlyFull() {
+        CustomerId owner = customer();
+        var warning = services.publish(new EnvDiskNearlyFull(
+                new WorkspaceId(1), environment, owner, "train", "its volumes hold 950 of 1000 MiB"));
+        services.publish(warning);
+        services.publish(new EnvIdleWarned(
+                new WorkspaceId(1), environment, owner, "train", clock.instant(), null, "GPU 0 %"));
+        awaitKinds(owner, "environment_disk_nearly_full", "environment_idle");
     }
 }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -109,6 +110,13 @@ public class Accounts {
                 .query(Accounts::account)
                 .optional()
                 .orElseThrow(() -> PlatformException.notFound("user", id));
+    }
+
+    /** Those who run the platform now. */
+    public List<CustomerId> administrators() {
+        return jdbc.sql("select id from customers where user_type = 'admin' and status = 'active' order by id")
+                .query((row, number) -> new CustomerId(row.getLong("id")))
+                .list();
     }
 
     boolean anyAdministrator() {

@@ -33,6 +33,8 @@ public enum NotificationKind {
     SPENDING_BLOCKED(true),
     SPENDING_ALLOWED(false),
     INVOICE_ISSUED(true, "number", "month", "total", "currency"),
+    /** For administrators. */
+    SAGA_STUCK(true, "saga", "concerning", "host", "step", "attempts"),
     WEBHOOK_DISABLED(true, "url", "reason");
 
     private final boolean byMail;

@@ -2,6 +2,7 @@ package io.remotegpu.contracts;
 
 import io.remotegpu.contracts.workload.GpuHealth;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What scheduler-service tells of hosts and their GPUs, whoever holds them. Keyed by host. */
@@ -51,5 +52,13 @@ public sealed interface FleetEvent extends Event {
      */
     @WireType("scheduler.host-administered.v1")
     record HostAdministered(HostId hostId, @Nullable String gpu, String action, CustomerId actorId, String actorName)
+            implements FleetEvent {}
+
+    /**
+     * The process {@code saga} about {@code concerning} has asked this host {@code attempts} times for one step without an answer, so a person should look.
+     * It goes on asking. Told once for each step; an administrator may retry or cancel the process by {@code sagaId}.
+     */
+    @WireType("scheduler.saga-stuck.v1")
+    record SagaStuck(HostId hostId, UUID sagaId, String saga, String concerning, String step, int attempts, Instant since)
             implements FleetEvent {}
 }

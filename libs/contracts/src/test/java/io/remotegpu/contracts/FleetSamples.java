@@ -10,6 +10,7 @@ import io.remotegpu.contracts.FleetEvent.GpuMaintenanceStarted;
 import io.remotegpu.contracts.FleetEvent.GpuUnfit;
 import io.remotegpu.contracts.FleetEvent.HostAdministered;
 import io.remotegpu.contracts.FleetEvent.HostRemoved;
+import io.remotegpu.contracts.FleetEvent.SagaStuck;
 import io.remotegpu.contracts.workload.GpuHealth;
 import java.util.List;
 
@@ -34,6 +35,8 @@ final class FleetSamples {
                 new GpuFitAgain(Samples.HOST, Samples.GPU, INCIDENT, Samples.NOON),
                 new HostRemoved(Samples.HOST, Samples.NOON),
                 new HostAdministered(Samples.HOST, Samples.GPU, "maintenance", Samples.CUSTOMER, "admin"),
+                new SagaStuck(
+                        Samples.HOST, Samples.CHANGE, "stop-workload", "env-7f3k2m9q", "verify", 5, Samples.NOON),
                 new HostKey(Samples.HOST, "MCowBQYDK2VwAyEA1cDrzbLJDvDWRXEyVcJFRQq3BM1ZFW9oDV3IrdG1VWI=", false),
                 new EnrollmentTokenCreated(TOKEN, Samples.HOST, Samples.NOON, Samples.CUSTOMER, "admin"),
                 new EnrollmentTokenRevoked(TOKEN, Samples.CUSTOMER, "admin"),

@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
             "gateway.services.patience=20s",
             "spring.data.redis.port=${platform.redis}",
             "spring.kafka.bootstrap-servers=${platform.kafka}",
+            "spring.cloud.gateway.server.webflux.httpclient.pool.max-idle-time=5m",
             "remotegpu.security.jwks-uri=${platform.identity}/.well-known/jwks.json"
         })
 abstract class GatewayTestBase {

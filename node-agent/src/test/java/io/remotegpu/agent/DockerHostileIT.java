@@ -56,8 +56,7 @@ class DockerHostileIT extends DockerAgentFixture {
         while True:
             try:
                 threading.Thread(target=time.sleep, args=(3600,), daemon=True).start()
-            except RuntimeError:
-                time.sleep(0.1)
+            except RuntimeError: time.sleep(0.1)
         """;
 
     private final Asking asking = new Asking(kafka.servers(), new HostId(HOST));

@@ -28,10 +28,7 @@ final class TestAgent implements AutoCloseable {
     static List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xss512k",
+                "@packaging/jvm.options",
                 "-cp",
                 System.getProperty("java.class.path"),
                 NodeAgent.class.getName()));

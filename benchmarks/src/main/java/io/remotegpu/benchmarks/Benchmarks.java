@@ -1,5 +1,6 @@
 package io.remotegpu.benchmarks;
 
+import io.remotegpu.benchmarks.agent.AgentBenchmark;
 import io.remotegpu.benchmarks.billing.BillingBenchmark;
 import io.remotegpu.benchmarks.fleet.FleetBenchmark;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ public final class Benchmarks {
         String name = args.length == 0 ? "" : args[0];
         String[] options = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
         switch (name) {
+            case "agent" -> AgentBenchmark.run(options);
             case "api" -> ApiBenchmark.run();
             case "billing" -> BillingBenchmark.run();
             case "create" -> CreateBenchmark.run(options);
@@ -19,7 +21,7 @@ public final class Benchmarks {
             case "gis" -> GisBenchmark.run(options);
             default -> {
                 System.err.println(
-                        "usage: ./dev bench api | billing | create [RUNS] | fleet [options] | gis [RUNS] [INSTANCES]");
+                        "usage: ./dev bench agent [RUNS] | api | billing | create [RUNS] | fleet [options] | gis [RUNS] [INSTANCES]");
                 System.exit(2);
             }
         }

@@ -18,13 +18,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The container engine with nothing around it: create, start, wait for the SSH banner, with the limits the agent sets too. */
-final class RawEngine implements AutoCloseable {
+public final class RawEngine implements AutoCloseable {
     private static final String PREFIX = "remotegpu-bench-";
 
     private final DockerClient docker;
     private final Path keys;
 
-    RawEngine(Path keys) {
+    public RawEngine(Path keys) {
         DefaultDockerClientConfig config =
                 DefaultDockerClientConfig.createDefaultConfigBuilder().build();
         this.docker = DockerClientImpl.getInstance(
@@ -36,7 +36,7 @@ final class RawEngine implements AutoCloseable {
     }
 
     /** Nanoseconds from asking for the container to its SSH banner. */
-    long startToBanner(String image, int port, int round) throws IOException, InterruptedException {
+    public long startToBanner(String image, int port, int round) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         String container = docker.createContainerCmd(image)
                 .withExposedPorts(ExposedPort.tcp(22))

@@ -28,8 +28,9 @@ record JournalDamage(Path folder, Random random) {
 
     private Optional<Path> any() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> records =
-                    files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            List<Path> records = files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
             return records.isEmpty() ? Optional.empty() : Optional.of(records.get(random.nextInt(records.size())));
         }
     }

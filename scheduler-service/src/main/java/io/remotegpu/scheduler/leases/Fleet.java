@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.scheduler.leases.Terms.Granted;
 import io.remotegpu.scheduler.placement.CounterOffer;
 import io.remotegpu.scheduler.placement.FleetHost;
 import io.remotegpu.scheduler.placement.Placed;
@@ -71,9 +72,24 @@ public class Fleet {
                 .listOfRows();
     }
 
-    /** Where a new request of this workload goes, or why nowhere. */
+    /** Where a new request of this workload goes, or why nowhere. What its workspace has booked is used before what anybody could have. */
     Placed place(WorkloadId workload, PlacementRequest request) {
-        return look(() -> placement.place(granted(workload, request)));
+        return look(() -> {
+            Granted granted = terms(workload, request);
+            return granted.onOwnBookings()
+                    .flatMap(this::onBookings)
+                    .orElseGet(() -> placement.place(granted.request()));
+        });
+    }
+
+    private Optional<Placed> onBookings(PlacementRequest own) {
+        return placement.wouldPlace(own) instanceof Placed.Plan plan
+                ? Optional.of(new Placed.Plan(
+                        plan.hostId(),
+                        plan.gpus(),
+                        plan.explanation() + ", on GPUs that its workspace has booked",
+                        plan.decision()))
+                : Optional.empty();
     }
 
     /** Where a request that came before would go now. */
@@ -94,6 +110,10 @@ public class Fleet {
     }
 
     private PlacementRequest granted(WorkloadId workload, PlacementRequest request) {
+        return terms(workload, request).request();
+    }
+
+    private Granted terms(WorkloadId workload, PlacementRequest request) {
         return terms.of(workload, request, placement.taints(), placement.bookings());
     }
 

@@ -52,12 +52,13 @@ class BookingWatch {
         });
     }
 
-    /** Whoever booked is there. */
+    /** Whoever booked is there, or was: coming for a moment is coming. */
     private void used(Instant now) {
         jdbc.sql("""
                 update reservations r set state = 'in_use'
                 where state = 'booked' and starts_at <= :now
-                  and exists (select from reserved_gpus b join gpu_leases l on l.gpu_uuid = b.gpu_uuid and l.closed_at is null
+                  and exists (select from reserved_gpus b
+                              join gpu_leases l on l.gpu_uuid = b.gpu_uuid and (l.closed_at is null or l.closed_at > r.starts_at)
                               join allocations a on a.workload_id = l.workload_id
                               where b.reservation_id = r.id and a.workspace_id = r.workspace_id)
                 """).param("now", Timestamp.from(now)).update();

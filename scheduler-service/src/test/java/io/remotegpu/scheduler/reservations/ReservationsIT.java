@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.EnvironmentEvent.EnvDeleteRequested;
+import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
 import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
+import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopAnnounced;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.WorkloadId;
+import io.remotegpu.contracts.workload.LeasedGpu;
 import io.remotegpu.contracts.workload.Scheduling;
 import io.remotegpu.contracts.workload.Scheduling.LostHostPolicy;
 import io.remotegpu.scheduler.Workloads;
@@ -108,6 +111,40 @@ class ReservationsIT {
         world.awaitRunning(stranger, 0);
         assertThat(admin.get("/reservations").body()).contains("\"state\":\"cancelled\"");
         assertThat(admin.send("/reservations/" + id, "DELETE", "").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void whoBookedUsesWhatIsBookedBeforeWhatAnybodyCouldHave() {
+        world.host(4);
+        world.host(4);
+        String last = world.jdbc
+                .sql("select uuid from gpus order by host_id desc, gpu_index desc limit 1")
+                .query(String.class)
+                .single();
+        assertThat(named(last, Duration.ZERO, Duration.ofHours(1)).statusCode()).isEqualTo(201);
+        EnvRunning first = world.awaitRunning(world.request(Workloads.withGpus(1), 3, Scheduling.ORDINARY), 0);
+        assertThat(first.gpus()).extracting(LeasedGpu::uuid).containsExactly(last);
+        EnvRunning second = world.awaitRunning(world.request(Workloads.withGpus(1), 3, Scheduling.ORDINARY), 0);
+        assertThat(second.gpus()).extracting(LeasedGpu::uuid).doesNotContain(last);
+        await().until(() -> world.count("select count(*) from reservations where state = 'in_use'") == 1);
+        assertThat(admin.get("/reservations").body()).contains("\"state\":\"in_use\"");
+    }
+
+    @Test
+    void whoCameForAMomentHasCome() {
+        world.host(1);
+        WorkloadId brief = world.request(Workloads.withGpus(1), 2, Scheduling.ORDINARY);
+        world.awaitRunning(brief, 0);
+        world.publisher.publish(new EnvStopRequested(brief, new CustomerId(2)));
+        world.await(EnvStopped.class, brief);
+        assertThat(book(2, 1, Duration.ofMinutes(-5), Duration.ofHours(1)).statusCode())
+                .isEqualTo(201);
+        await().until(() -> world.count("select count(*) from reservations where state <> 'booked'") == 1);
+        assertThat(world.jdbc
+                        .sql("select state from reservations")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("in_use");
     }
 
     private static HttpResponse<String> book(long workspace, int gpus, Duration from, Duration until) {

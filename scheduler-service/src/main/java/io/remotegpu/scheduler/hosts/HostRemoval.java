@@ -5,6 +5,7 @@ import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.messaging.Outbox;
+import io.remotegpu.scheduler.history.UsageHistory;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +36,21 @@ class HostRemoval {
     private final JdbcClient jdbc;
     private final Maintenance maintenance;
     private final HealthIncidents incidents;
+    private final UsageHistory history;
     private final Outbox outbox;
     private final Clock clock;
 
-    HostRemoval(JdbcClient jdbc, Maintenance maintenance, HealthIncidents incidents, Outbox outbox, Clock clock) {
+    HostRemoval(
+            JdbcClient jdbc,
+            Maintenance maintenance,
+            HealthIncidents incidents,
+            UsageHistory history,
+            Outbox outbox,
+            Clock clock) {
         this.jdbc = jdbc;
         this.maintenance = maintenance;
         this.incidents = incidents;
+        this.history = history;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -62,6 +71,7 @@ class HostRemoval {
                             + ": delete or move them first, or declare the host lost",
                     Map.of("living", living));
         }
+        history.fillNow();
         FORGET.forEach(sql -> jdbc.sql(sql).param("host", host.value()).update());
         maintenance.tell(host);
         incidents.endOf(host, clock.instant());

@@ -72,16 +72,27 @@ public class StopNotices {
 
     /** It was stopped, or ended before. */
     public boolean forget(Notice notice) {
+        return forget(notice.workload(), notice.epoch());
+    }
+
+    /** This run is over; fine if nobody told it to leave. */
+    public boolean forget(WorkloadId workload, long epoch) {
         return jdbc.sql("delete from stop_notices where workload_id = :workload and epoch = :epoch")
-                        .param("workload", notice.workload().value())
-                        .param("epoch", notice.epoch())
+                        .param("workload", workload.value())
+                        .param("epoch", epoch)
                         .update()
                 == 1;
     }
 
-    /** Whether somebody was told to make room for it. */
+    /** Whether somebody was told to make room for it and has not left yet. When a silent host's workload leaves nobody knows: it does not count. */
     public boolean makeRoomFor(WorkloadId waiting) {
-        return jdbc.sql("select exists (select from stop_notices where for_workload = :waiting)")
+        return jdbc.sql("""
+                select exists (
+                    select from stop_notices n
+                    join allocations a on a.workload_id = n.workload_id and a.epoch = n.epoch
+                    join hosts h on h.host_id = a.host_id
+                    where n.for_workload = :waiting and h.health <> 'unknown')
+                """)
                 .param("waiting", waiting.value())
                 .query(Boolean.class)
                 .single();

@@ -1,12 +1,14 @@
 package io.remotegpu.scheduler.provisioning;
 
 import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.SnapshotId;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.WorkspaceId;
 import io.remotegpu.contracts.workload.Scheduling;
 import io.remotegpu.contracts.workload.Scheduling.LostHostPolicy;
+import io.remotegpu.contracts.workload.Scheduling.PreemptionPolicy;
 import io.remotegpu.contracts.workload.Workload;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +45,7 @@ final class AllocationRow {
                 JSON.readValue(row.getString("workload"), Workload.class),
                 Desired.of(row.getString("desired")),
                 row.getBoolean("restart_wanted"),
+                row.getBoolean("departing"),
                 Phase.of(row.getString("phase")),
                 host(row.getString("host_id")),
                 host(row.getString("home_host_id")),
@@ -54,12 +58,39 @@ final class AllocationRow {
                 new Scheduling(
                         row.getInt("priority"),
                         LostHostPolicy.valueOf(row.getString("lost_host_policy").toUpperCase(Locale.ROOT)),
-                        row.getObject("max_duration_seconds", Integer.class)),
+                        row.getObject("max_duration_seconds", Integer.class),
+                        preemption(row.getString("preemption_policy"))),
                 row.getString("snapshot_id") == null ? null : new SnapshotId(row.getString("snapshot_id")));
     }
 
-    static String wireName(LostHostPolicy policy) {
+    /** What is stored of a request, by the names of the columns. */
+    static MapSqlParameterSource asked(EnvRequested request) {
+        return scheduling(request.scheduling())
+                .addValue("workload_id", request.environmentId().value())
+                .addValue("customer_id", request.customerId().value())
+                .addValue("workspace_id", request.workspaceId().value())
+                .addValue("name", request.name())
+                .addValue(
+                        "snapshot_id",
+                        request.snapshotId() == null
+                                ? null
+                                : request.snapshotId().value());
+    }
+
+    static MapSqlParameterSource scheduling(Scheduling scheduling) {
+        PreemptionPolicy preemption = scheduling.preemptionPolicy();
+        return new MapSqlParameterSource("priority", scheduling.priority())
+                .addValue("lost_host_policy", wireName(scheduling.lostHostPolicy()))
+                .addValue("max_duration_seconds", scheduling.maxDurationSeconds())
+                .addValue("preemption_policy", preemption == null ? null : wireName(preemption));
+    }
+
+    private static String wireName(Enum<?> policy) {
         return policy.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable PreemptionPolicy preemption(@Nullable String wireName) {
+        return wireName == null ? null : PreemptionPolicy.valueOf(wireName.toUpperCase(Locale.ROOT));
     }
 
     private static @Nullable HostId host(@Nullable String value) {

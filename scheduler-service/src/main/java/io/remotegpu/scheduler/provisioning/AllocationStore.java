@@ -4,7 +4,6 @@ import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.NodeEvent.ContainerStarted;
 import io.remotegpu.contracts.WorkloadId;
-import io.remotegpu.contracts.workload.Scheduling;
 import io.remotegpu.contracts.workload.Workload;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -28,30 +27,19 @@ class AllocationStore {
 
     /** As it is now; empty, and nothing happens, if it is known already, even if it was deleted since. */
     Optional<Allocation> insert(EnvRequested request, Workload workload, @Nullable HostId home) {
-        Scheduling scheduling = request.scheduling();
         return jdbc.sql("""
-                insert into allocations (workload_id, customer_id, workspace_id, name, workload, desired, phase, home_host_id,
-                                         priority, lost_host_policy, max_duration_seconds, snapshot_id, created_at, updated_at)
-                values (:id, :customer, :workspace, :name, :workload::jsonb, 'running', 'stopped', :home,
-                        :priority, :policy, :seconds, :snapshot, :now, :now)
+                insert into allocations (workload_id, customer_id, workspace_id, name, workload, desired, phase, home_host_id, priority,
+                                         lost_host_policy, max_duration_seconds, preemption_policy, snapshot_id,
+                                         wanted_since, created_at, updated_at)
+                values (:workload_id, :customer_id, :workspace_id, :name, :workload::jsonb, 'running', 'stopped', :home, :priority,
+                        :lost_host_policy, :max_duration_seconds, :preemption_policy, :snapshot_id, :now, :now, :now)
                 on conflict (workload_id) do nothing
                 returning *
                 """)
-                .param("id", request.environmentId().value())
-                .param("customer", request.customerId().value())
-                .param("workspace", request.workspaceId().value())
-                .param("name", request.name())
-                .param("workload", AllocationRow.toJson(workload))
-                .param("home", home == null ? null : home.value())
-                .param("priority", scheduling.priority())
-                .param("policy", AllocationRow.wireName(scheduling.lostHostPolicy()))
-                .param("seconds", scheduling.maxDurationSeconds())
-                .param(
-                        "snapshot",
-                        request.snapshotId() == null
-                                ? null
-                                : request.snapshotId().value())
-                .param("now", now())
+                .paramSource(AllocationRow.asked(request)
+                        .addValue("workload", AllocationRow.toJson(workload))
+                        .addValue("home", home == null ? null : home.value())
+                        .addValue("now", now()))
                 .query(AllocationRow::read)
                 .optional();
     }
@@ -59,14 +47,12 @@ class AllocationStore {
     /** What runs from its next start on, and how it is called and treated. */
     void workload(EnvRequested request) {
         jdbc.sql("""
-                update allocations set workload = :workload::jsonb, name = :name, lost_host_policy = :policy, updated_at = :now
-                where workload_id = :id
+                update allocations set workload = :workload::jsonb, name = :name, lost_host_policy = :lost_host_policy, updated_at = :now
+                where workload_id = :workload_id
                 """)
-                .param("workload", AllocationRow.toJson(request.workload()))
-                .param("name", request.name())
-                .param("policy", AllocationRow.wireName(request.scheduling().lostHostPolicy()))
-                .param("now", now())
-                .param("id", request.environmentId().value())
+                .paramSource(AllocationRow.asked(request)
+                        .addValue("workload", AllocationRow.toJson(request.workload()))
+                        .addValue("now", now()))
                 .update();
     }
 
@@ -86,7 +72,9 @@ class AllocationStore {
 
     void want(WorkloadId id, Desired desired, boolean restart) {
         jdbc.sql("""
-                update allocations set desired = :desired, restart_wanted = :restart, updated_at = :now
+                update allocations
+                set desired = :desired, restart_wanted = :restart, updated_at = :now,
+                    wanted_since = case when :desired = 'running' and desired <> 'running' then cast(:now as timestamptz) else wanted_since end
                 where workload_id = :id
                 """)
                 .param("desired", desired.wireName())
@@ -117,6 +105,7 @@ class AllocationStore {
                 update allocations
                 set phase = 'running', restart_wanted = false, host_id = :host, home_host_id = :host, epoch = :epoch,
                     container_id = :container, started_at = :startedAt, stopped_at = null, attempts = 0, avoided_hosts = '{}',
+                    degraded_since = null, degraded_reason = null,
                     updated_at = :now
                 where workload_id = :id
                 returning *
@@ -135,7 +124,8 @@ class AllocationStore {
     void down(WorkloadId id, Phase phase, @Nullable Instant stoppedAt) {
         jdbc.sql("""
                 update allocations
-                set phase = :phase, container_id = null, stopped_at = coalesce(:stoppedAt, stopped_at), updated_at = :now
+                set phase = :phase, container_id = null, stopped_at = coalesce(:stoppedAt, stopped_at), degraded_since = null,
+                    degraded_reason = null, updated_at = :now
                 where workload_id = :id
                 """)
                 .param("phase", phase.wireName())

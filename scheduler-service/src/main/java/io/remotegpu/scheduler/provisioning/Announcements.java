@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
+import io.remotegpu.contracts.SchedulerEvent.EnvPreempted;
 import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
@@ -62,6 +63,10 @@ class Announcements {
         outbox.publish(new EnvRescheduled(allocation.id(), host, allocation.epoch(), reason, stoppedAt));
     }
 
+    void preempted(WorkloadId id, long epoch, String reason, @Nullable Instant stoppedAt) {
+        outbox.publish(new EnvPreempted(id, epoch, reason, stoppedAt));
+    }
+
     void failed(WorkloadId id, long epoch, FailureCause cause, String reason, @Nullable Instant stoppedAt) {
         failed(new EnvFailed(id, epoch, cause, reason, stoppedAt));
     }
@@ -81,7 +86,7 @@ class Announcements {
             case QUEUED -> queue.reason(allocation.id()).ifPresent(reason -> queued(allocation.id(), reason));
             case STOPPED, FAILED -> stopped(allocation.id(), allocation.epoch(), allocation.stoppedAt());
             case DELETED -> deleted(allocation.id(), allocation.epoch(), allocation.stoppedAt());
-            case STARTING, STOPPING, DELETING, UNKNOWN -> {}
+            case STARTING, STOPPING, MOVING, DELETING, UNKNOWN -> {}
         }
     }
 }

@@ -47,7 +47,7 @@ class NoticedStops {
     private void withdraw(Notice notice) {
         boolean runs = provisioning
                 .lock(notice.workload())
-                .filter(known -> isMeant(notice, known))
+                .filter(known -> isMeant(notice, known) && isUp(known))
                 .isPresent();
         if (runs) {
             notices.withdraw(notice, "nobody waits for its place any more");
@@ -56,18 +56,35 @@ class NoticedStops {
         }
     }
 
-    /** What a silent host's workload does is not known: it is stopped once it is heard again. */
+    /**
+     * What a silent host's workload does is not known: it is stopped once it is heard again. The notice stays until its place is free, so that nobody
+     * else is told to leave for the same one who waits.
+     */
     private void stop(Notice notice) {
         Allocation known = provisioning.lock(notice.workload()).orElse(null);
         if (known == null || !isMeant(notice, known)) {
             notices.forget(notice);
-        } else if (known.phase() == Phase.RUNNING && notices.forget(notice)) {
+        } else if (known.phase() == Phase.RUNNING) {
+            makesRoom(known, notice.reason());
+        }
+    }
+
+    private void makesRoom(Allocation known, String reason) {
+        if (known.scheduling().requeued()) {
+            provisioning.preempt(known, reason);
+        } else {
             allocations.want(known.id(), Desired.STOPPED, false);
             provisioning.reconcile(known.id());
         }
     }
 
+    /** Whether the run that was told to leave holds its place still. */
     private static boolean isMeant(Notice notice, Allocation known) {
-        return known.epoch() == notice.epoch() && (known.phase() == Phase.RUNNING || known.phase() == Phase.UNKNOWN);
+        boolean leaves = known.phase() == Phase.STOPPING || known.phase() == Phase.DELETING;
+        return known.epoch() == notice.epoch() && (isUp(known) || leaves);
+    }
+
+    private static boolean isUp(Allocation known) {
+        return known.phase() == Phase.RUNNING || known.phase() == Phase.UNKNOWN;
     }
 }

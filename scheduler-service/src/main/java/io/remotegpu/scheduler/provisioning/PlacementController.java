@@ -72,7 +72,7 @@ class PlacementController {
      * Where it stands in the queue.
      *
      * @param position 1 for who is tried first
-     * @param standing its priority, grown by waiting
+     * @param standing its priority, grown with age
      */
     record Place(long position, int standing, Instant since) {
         static Place of(Queue.Waiting waiting) {

@@ -2,6 +2,7 @@ package io.remotegpu.scheduler.provisioning;
 
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.scheduler.leases.KeptHost;
+import io.remotegpu.scheduler.leases.KeptHosts;
 import io.remotegpu.scheduler.leases.SpotRoom;
 import io.remotegpu.scheduler.leases.SpotRoom.InTheWay;
 import io.remotegpu.scheduler.leases.SpotRoom.Vacated;
@@ -20,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Preempting {
     private final SpotRoom spots;
+    private final KeptHosts hosts;
     private final StopNotices notices;
     private final Provisioning provisioning;
     private final QueueProperties properties;
@@ -28,12 +30,14 @@ class Preempting {
 
     Preempting(
             SpotRoom spots,
+            KeptHosts hosts,
             StopNotices notices,
             Provisioning provisioning,
             QueueProperties properties,
             TransactionTemplate transaction,
             Clock clock) {
         this.spots = spots;
+        this.hosts = hosts;
         this.notices = notices;
         this.provisioning = provisioning;
         this.properties = properties;
@@ -45,14 +49,17 @@ class Preempting {
         return notices.makeRoomFor(waiting);
     }
 
-    /** The host that is left for it, if leaving helps; it must be kept for it. */
+    /** The host that is left for it, if leaving helps. It is kept for it before anybody is told to leave, so that nobody leaves for nothing. */
     Optional<KeptHost> makeRoom(Queued waiting) {
         Allocation allocation = waiting.allocation();
         Ranked ranked = waiting.ranked();
         Instant until = Instant.now(clock).plus(properties.spotNotice());
         Optional<Vacated> vacated =
                 spots.with(allocation.id(), allocation.placementRequest(), ranked.rank(), ranked.standing(), until);
-        vacated.ifPresent(room -> room.leaving().forEach(one -> tell(one, waiting, until)));
+        vacated.ifPresent(room -> {
+            hosts.keep(allocation.id(), room.host());
+            room.leaving().forEach(one -> tell(one, waiting, until));
+        });
         return vacated.map(Vacated::host);
     }
 

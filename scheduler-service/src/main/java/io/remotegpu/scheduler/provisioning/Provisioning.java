@@ -65,6 +65,7 @@ class Provisioning {
             case LEAVE_QUEUE -> leaveQueue(allocation);
             case STOP -> stop(allocation, null);
             case DELETE -> delete(allocation);
+            case MOVE -> application.publishEvent(new Departing(allocation.id()));
         }
         return move;
     }
@@ -78,13 +79,23 @@ class Provisioning {
 
     /** Takes it down, because somebody wants that or because it ended by itself. */
     void stop(Allocation allocation, @Nullable Ending ending) {
+        takeDown(allocation, stopping(allocation, ending));
+    }
+
+    /** Takes it down to make room; it is wanted as before, so it waits for its next start. */
+    void preempt(Allocation allocation, String because) {
+        takeDown(allocation, stopping(allocation, null).preempted(because));
+    }
+
+    private StopWorkload stopping(Allocation allocation, @Nullable Ending ending) {
         Lease lease = leases.open(allocation.id()).orElseThrow();
+        return StopWorkload.of(lease, ending, StopWorkload.grace(allocation.workload()));
+    }
+
+    private void takeDown(Allocation allocation, StopWorkload stop) {
         allocations.stopping(allocation.id());
         leases.beginRelease(allocation.id());
-        sagas.start(
-                StopWorkload.SAGA,
-                allocation.id().value(),
-                StopWorkload.of(lease, ending, StopWorkload.grace(allocation.workload())));
+        sagas.start(StopWorkload.SAGA, allocation.id().value(), stop);
     }
 
     /** What is being started is not what is wanted any more: that is undone, and its end starts what is. */

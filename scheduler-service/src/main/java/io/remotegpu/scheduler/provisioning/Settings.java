@@ -36,14 +36,13 @@ class Settings {
         living(change.environmentId(), known -> {
             jdbc.sql("""
                     update allocations
-                    set name = :name, priority = :priority, lost_host_policy = :policy, max_duration_seconds = :seconds
+                    set name = :name, priority = :priority, lost_host_policy = :lost_host_policy,
+                        max_duration_seconds = :max_duration_seconds, preemption_policy = :preemption_policy
                     where workload_id = :id
                     """)
-                    .param("name", change.name())
-                    .param("priority", change.scheduling().priority())
-                    .param("policy", AllocationRow.wireName(change.scheduling().lostHostPolicy()))
-                    .param("seconds", change.scheduling().maxDurationSeconds())
-                    .param("id", known.id().value())
+                    .paramSource(AllocationRow.scheduling(change.scheduling())
+                            .addValue("name", change.name())
+                            .addValue("id", known.id().value()))
                     .update();
             remember(known.id(), withVariables(known.workload(), change.env()));
             application.publishEvent(new CapacityFreed());

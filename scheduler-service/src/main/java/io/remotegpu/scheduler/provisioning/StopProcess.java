@@ -10,6 +10,7 @@ import io.remotegpu.contracts.workload.Scheduling.LostHostPolicy;
 import io.remotegpu.saga.Outcome;
 import io.remotegpu.saga.Saga;
 import io.remotegpu.saga.runtime.SagaProcess;
+import io.remotegpu.scheduler.notices.StopNotices;
 import io.remotegpu.scheduler.provisioning.StopWorkload.Ending;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,19 @@ class StopProcess implements SagaProcess<StopWorkload> {
     private final Provisioning provisioning;
     private final Announcements announcements;
     private final StopMoments stopMoments;
+    private final StopNotices notices;
 
     StopProcess(
             AllocationStore allocations,
             Provisioning provisioning,
             Announcements announcements,
-            StopMoments stopMoments) {
+            StopMoments stopMoments,
+            StopNotices notices) {
         this.allocations = allocations;
         this.provisioning = provisioning;
         this.announcements = announcements;
         this.stopMoments = stopMoments;
+        this.notices = notices;
     }
 
     @Override
@@ -44,10 +48,16 @@ class StopProcess implements SagaProcess<StopWorkload> {
         Allocation allocation = allocations.lock(new WorkloadId(key)).orElseThrow();
         StopWorkload data = outcome.data();
         Instant stoppedAt = stopMoments.of(allocation, data.hostId(), data.epoch(), data.stoppedAt());
+        notices.forget(allocation.id(), data.epoch());
         Ending ending = data.ending();
+        String preempted = data.preemptedBecause();
         // A restart asked for while it was ending is a wish like any other: it is stopped now and starts again.
-        if (ending != null && allocation.desired() == Desired.RUNNING && !allocation.restartWanted()) {
+        boolean unasked = allocation.desired() == Desired.RUNNING && !allocation.restartWanted();
+        if (unasked && ending != null) {
             endedUnasked(allocation, ending, stoppedAt);
+        } else if (unasked && preempted != null) {
+            allocations.down(allocation.id(), Phase.STOPPED, stoppedAt);
+            announcements.preempted(allocation.id(), data.epoch(), preempted, stoppedAt);
         } else {
             allocations.down(allocation.id(), Phase.STOPPED, stoppedAt);
             announcements.stopped(allocation.id(), data.epoch(), stoppedAt);

@@ -22,7 +22,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Takes one workload down and keeps its home. It never fails: a silent host is asked again until it proves that nothing is left. */
+/**
+ * Takes one workload down and keeps its home. It never fails: a silent host is asked again until it proves that nothing is left.
+ *
+ * @param ending what its host said if it ended by itself
+ * @param preemptedBecause for whom it makes room, if it is to wait for its next start afterwards
+ */
 record StopWorkload(
         WorkloadId id,
         HostId hostId,
@@ -31,7 +36,8 @@ record StopWorkload(
         @Nullable Ending ending,
         @Nullable Instant stoppedAt,
         List<QuarantinedGpu> dirty,
-        @Nullable Integer graceSeconds) {
+        @Nullable Integer graceSeconds,
+        @Nullable String preemptedBecause) {
 
     static final int GRACE_SECONDS = 10;
     private static final int LONGEST_GRACE_SECONDS = 120;
@@ -65,7 +71,20 @@ record StopWorkload(
     static StopWorkload of(Lease lease, @Nullable Ending ending, int grace) {
         Instant endedAt = ending == null ? null : ending.at();
         return new StopWorkload(
-                lease.workloadId(), lease.hostId(), lease.epoch(), lease.ownGpus(), ending, endedAt, List.of(), grace);
+                lease.workloadId(),
+                lease.hostId(),
+                lease.epoch(),
+                lease.ownGpus(),
+                ending,
+                endedAt,
+                List.of(),
+                grace,
+                null);
+    }
+
+    /** It makes room and waits for its next start afterwards. */
+    StopWorkload preempted(String because) {
+        return new StopWorkload(id, hostId, epoch, gpus, ending, stoppedAt, dirty, graceSeconds, because);
     }
 
     /** How many seconds a workload gets to end by itself. */
@@ -82,7 +101,7 @@ record StopWorkload(
     private StopWorkload with(Event event) {
         var at = event instanceof ContainerStopped fact && stoppedAt == null ? fact.stoppedAt() : stoppedAt;
         var unclean = event instanceof GpuDirty fact ? Dirty.in(fact) : dirty;
-        return new StopWorkload(id, hostId, epoch, gpus, ending, at, unclean, graceSeconds);
+        return new StopWorkload(id, hostId, epoch, gpus, ending, at, unclean, graceSeconds, preemptedBecause);
     }
 
     private Command stopContainer() {

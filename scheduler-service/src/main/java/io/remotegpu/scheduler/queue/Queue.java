@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Queue {
     private static final String IN_ORDER = """
-            select row_number() over (order by rank nulls last, priority desc, position) as place, queue.*, workspace_id, priority
+            select row_number() over (order by rank nulls last, priority desc, wanted_since, position) as place, queue.*, workspace_id, priority
             from queue join allocations using (workload_id) where phase = 'queued'
             """;
 
@@ -30,7 +30,7 @@ public class Queue {
 
     /**
      * @param position 1 for who is tried first
-     * @param standing its priority, grown by waiting
+     * @param standing its priority, grown with age
      * @param keptHostId the host that is kept for it, null if none is
      * @param estimatedStart when it is expected to start there, null if nobody can tell
      */
@@ -45,7 +45,7 @@ public class Queue {
             @Nullable String keptHostId,
             @Nullable Instant estimatedStart) {}
 
-    /** Puts it at the end, or tells those who look the newer reason and leaves it where it is. */
+    /** Puts it where it belongs by its age, or tells those who look the newer reason and leaves it where it is. */
     public void add(WorkloadId workload, String reason) {
         jdbc.sql("""
                 insert into queue (workload_id, reason, queued_at) values (:workload, :reason, :now)

@@ -7,7 +7,7 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * @param walkEvery how often those who wait are tried again, beside whenever something is freed
- * @param ageing how long one has to wait for one point of priority more
+ * @param ageing which age is one point of priority more; age counts from when its owner wants it to run
  * @param halfLife after which time a GPU-hour used counts half against its workspace
  * @param keepAfter how long others may pass one that does not fit; from then on the host that has room for it first is kept for it
  * @param mostKept for how many at once hosts are kept

@@ -30,7 +30,7 @@ public class Ranks {
 
     /**
      * @param rank 0 for who is tried first
-     * @param standing its priority, grown by waiting
+     * @param standing its priority, grown with age
      */
     public record Ranked(WorkloadId id, int rank, int standing, Instant queuedAt) {}
 
@@ -59,7 +59,7 @@ public class Ranks {
 
     private List<Entry> waiting() {
         return jdbc.sql("""
-                select workload_id, workspace_id, priority, position, queued_at,
+                select workload_id, workspace_id, priority, position, wanted_since, queued_at,
                        coalesce((workload -> 'gpu' ->> 'share')::numeric / 1000, (workload -> 'gpu' ->> 'count')::numeric, 0) as gpus
                 from queue join allocations using (workload_id) where phase = 'queued'
                 """).query(Ranks::entry).list();
@@ -72,6 +72,7 @@ public class Ranks {
                 row.getInt("priority"),
                 row.getDouble("gpus"),
                 row.getLong("position"),
+                row.getTimestamp("wanted_since").toInstant(),
                 row.getTimestamp("queued_at").toInstant());
     }
 

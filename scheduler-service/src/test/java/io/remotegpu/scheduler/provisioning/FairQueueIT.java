@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.EnvironmentEvent.EnvDeleteRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
+import io.remotegpu.contracts.SchedulerEvent.EnvPreempted;
 import io.remotegpu.contracts.SchedulerEvent.EnvQueued;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopAnnounced;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopWithdrawn;
@@ -113,7 +114,7 @@ class FairQueueIT {
         WorkloadId urgent = world.request(1);
         EnvStopAnnounced told = world.await(EnvStopAnnounced.class, spot);
         assertThat(told.epoch()).isEqualTo(epoch);
-        assertThat(world.await(EnvStopped.class, spot).stoppedAt())
+        assertThat(world.await(EnvPreempted.class, spot).stoppedAt())
                 .isAfterOrEqualTo(told.stopsAt().minusSeconds(1));
         world.awaitRunning(urgent, 0);
         assertThat(world.count("select count(*) from stop_notices")).isZero();

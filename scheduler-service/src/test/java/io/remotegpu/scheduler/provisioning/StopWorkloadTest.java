@@ -91,6 +91,17 @@ class StopWorkloadTest {
         assertThat(scenario.progress().data().stoppedAt()).isEqualTo(NOON.minusSeconds(60));
     }
 
+    @Test
+    void keepsForWhomItMadeRoom() {
+        var preempted = StopWorkload.of(lease(1), null).preempted("somebody waits");
+        var scenario = given(StopWorkload.SAGA, preempted)
+                .when(STOPPED)
+                .when(CLEAN)
+                .when(RELEASED)
+                .isCompleted();
+        assertThat(scenario.progress().data().preemptedBecause()).isEqualTo("somebody waits");
+    }
+
     private static SagaScenario<StopWorkload> begin() {
         return given(StopWorkload.SAGA, StopWorkload.of(lease(1), null));
     }

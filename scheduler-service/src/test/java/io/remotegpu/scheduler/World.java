@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -28,7 +29,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** Everything around the scheduler: a database, Kafka, fake agents and people with wishes. The scheduler itself comes and goes. */
 public final class World implements AutoCloseable {
     private static final List<String> FORGOTTEN = List.of(
-            ("stop_notices queue allocations placement_decisions port_mappings gpu_leases leases reserved_gpus reservations gpus "
+            ("left_homes home_pieces moves stop_notices queue allocations placement_decisions port_mappings gpu_leases leases reserved_gpus reservations gpus "
                             + "gpu_maintenances snapshots hosts ssh_keys sagas")
                     .split(" "));
     private static final AtomicInteger ENVIRONMENTS = new AtomicInteger();
@@ -61,6 +62,8 @@ public final class World implements AutoCloseable {
             "--remotegpu.messaging.host-facts.signed=false",
             "--remotegpu.saga.poll-every=200ms",
             "--scheduler.queue.walk-every=500ms",
+            "--scheduler.provisioning.stuck-every=300ms",
+            "--scheduler.moving.watch-every=500ms",
             "--scheduler.quarantine.check-every=200ms",
             "--scheduler.quarantine.poll-every=100ms",
         };
@@ -170,9 +173,10 @@ public final class World implements AutoCloseable {
 
     /** Forgets all hosts and environments, for the next test on the same scheduler. */
     public void clear() {
-        // What the scheduler writes meanwhile may refer to what is being forgotten.
+        // What the scheduler writes meanwhile may refer to what is being forgotten, or wait for it while it is waited for.
         Awaitility.await()
-                .ignoreException(DataIntegrityViolationException.class)
+                .ignoreExceptionsMatching(failure -> failure instanceof DataIntegrityViolationException
+                        || failure instanceof ConcurrencyFailureException)
                 .until(this::forget);
         agents.clear();
         probe.clear();

@@ -1,12 +1,25 @@
 package io.remotegpu.scheduler.provisioning;
 
+import io.remotegpu.contracts.EnvironmentEvent.EnvMoveRequested;
 import io.remotegpu.contracts.EnvironmentEvent;
+import io.remotegpu.contracts.EnvironmentEvent.EnvDatasetsChanged;
+import io.remotegpu.contracts.EnvironmentEvent.EnvDeleteRequested;
+import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
+import io.remotegpu.contracts.EnvironmentEvent.EnvResizeRequested;
+import io.remotegpu.contracts.EnvironmentEvent.EnvRestartRequested;
+import io.remotegpu.contracts.EnvironmentEvent.EnvSettingsChanged;
+import io.remotegpu.contracts.EnvironmentEvent.EnvStartRequested;
+import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
+import io.remotegpu.contracts.EnvironmentEvent.SnapshotDeleteRequested;
+import io.remotegpu.contracts.EnvironmentEvent.SnapshotRequested;
 import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.Topics;
 import io.remotegpu.contracts.wire.Envelope;
 import io.remotegpu.messaging.Inbox;
 import io.remotegpu.messaging.listen.Batches;
+import io.remotegpu.scheduler.resizing.ResizeKey;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -38,12 +51,33 @@ class EnvironmentListener implements Inbox.Effects<EnvironmentEvent> {
 
     @Override
     public void before(List<EnvironmentEvent> fresh) {
-        locks.lock(fresh.stream().map(EnvironmentEvent::key).toList());
+        locks.lock(
+                fresh.stream().flatMap(EnvironmentListener::sagas).toList(),
+                fresh.stream().map(EnvironmentEvent::environmentId).toList());
     }
 
     @Override
     public void of(EnvironmentEvent wish) {
         wishes.take(wish);
+    }
+
+    /** By which keys sagas are found that such a wish may begin or end. */
+    private static Stream<String> sagas(EnvironmentEvent wish) {
+        return switch (wish) {
+            case EnvResizeRequested resize -> Stream.of(wish.key(), ResizeKey.of(resize.environmentId()));
+            case SnapshotRequested taken ->
+                Stream.of(wish.key(), taken.snapshotId().value());
+            case SnapshotDeleteRequested dropped ->
+                Stream.of(wish.key(), dropped.snapshotId().value());
+            case EnvRequested _,
+                    EnvStartRequested _,
+                    EnvStopRequested _,
+                    EnvRestartRequested _,
+                    EnvDeleteRequested _,
+                    EnvDatasetsChanged _,
+                    EnvSettingsChanged _,
+                    EnvMoveRequested _ -> Stream.of(wish.key());
+        };
     }
 
     private void take(List<Envelope<Message>> envelopes) {

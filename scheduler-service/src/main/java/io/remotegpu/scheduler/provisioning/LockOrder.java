@@ -1,5 +1,6 @@
 package io.remotegpu.scheduler.provisioning;
 
+import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.saga.runtime.SagaRunner;
 import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,13 +20,18 @@ public class LockOrder {
         this.jdbc = jdbc;
     }
 
-    /** @param keys of sagas, most of them ids of workloads; must run inside the transaction of all */
-    public void lock(Collection<String> keys) {
+    /**
+     * Must run inside the transaction of all.
+     *
+     * @param keys of sagas: of those that move workloads, and of those beside them that change a size or keep a snapshot
+     * @param workloads of all of them: what a change of size ends with is written there too
+     */
+    public void lock(Collection<String> keys, Collection<WorkloadId> workloads) {
         sagas.lockActive(keys);
         jdbc.sql("""
-                select workload_id from allocations where workload_id = any(:keys) order by workload_id for update
+                select workload_id from allocations where workload_id = any(:workloads) order by workload_id for update
                 """)
-                .param("keys", keys.toArray(String[]::new))
+                .param("workloads", workloads.stream().map(WorkloadId::value).toArray(String[]::new))
                 .query(String.class)
                 .list();
     }

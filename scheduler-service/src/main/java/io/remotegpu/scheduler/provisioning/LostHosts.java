@@ -104,7 +104,7 @@ class LostHosts {
         jdbc.sql("""
                 update gpus set status = 'lost', status_reason = 'its host was declared lost', next_check_at = null
                 from hosts
-                where hosts.host_id = gpus.host_id and lost_at is not null and health = 'unknown'
+                where hosts.host_id = gpus.host_id and lost_at is not null and hosts.health = 'unknown'
                   and status in ('available', 'quarantined')
                 """).update();
     }
@@ -114,7 +114,7 @@ class LostHosts {
         int freed = jdbc.sql("""
                 update allocations set home_host_id = null
                 from hosts
-                where hosts.host_id = allocations.home_host_id and lost_at is not null and health = 'unknown'
+                where hosts.host_id = allocations.home_host_id and lost_at is not null and hosts.health = 'unknown'
                   and phase = 'queued' and lost_host_policy = 'reschedule' and snapshot_id is null
                 """).update();
         if (freed > 0) {

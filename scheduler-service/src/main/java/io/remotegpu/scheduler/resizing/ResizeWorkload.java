@@ -54,11 +54,6 @@ record ResizeWorkload(
         .build();
     // spotless:on
 
-    /** Beside the sagas of its life, which must not wait for it. */
-    static String key(WorkloadId id) {
-        return id + "/resize";
-    }
-
     private boolean concerns(Event event) {
         return !(event instanceof WorkloadEvent fact)
                 || (fact.epoch() == epoch && fact.hostId().equals(hostId));

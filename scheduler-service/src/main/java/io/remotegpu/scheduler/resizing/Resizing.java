@@ -34,7 +34,7 @@ class Resizing {
     /** In the transaction that takes in the wish. */
     @EventListener
     void on(EnvResizeRequested wish) {
-        String key = ResizeWorkload.key(wish.environmentId());
+        String key = ResizeKey.of(wish.environmentId());
         if (sagas.lockActive(key).isPresent()) {
             refuse(wish, "another change of its size is under way");
             return;
@@ -56,7 +56,7 @@ class Resizing {
         var wanted = new Size(wish.cpu(), wish.memory());
         sagas.start(
                 ResizeWorkload.SAGA,
-                ResizeWorkload.key(wish.environmentId()),
+                ResizeKey.of(wish.environmentId()),
                 new ResizeWorkload(
                         wish.environmentId(), lease.hostId(), lease.epoch(), wish.changeId(), old, wanted, null, null));
     }

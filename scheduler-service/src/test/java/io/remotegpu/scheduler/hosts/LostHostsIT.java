@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Hosts that never come back, and one that does after all; silent means two seconds here, for too long four. */
+/** Hosts that never come back, and one that does after all; silent means six seconds here, for too long eight. */
 class LostHostsIT {
     private static final CustomerId OWNER = new CustomerId(1);
     private static World world;
@@ -50,9 +50,9 @@ class LostHostsIT {
     static void startScheduler() {
         world = new World();
         admin = AdminApi.of(world.startScheduler(
-                "--scheduler.hosts.suspect-after=1500ms",
-                "--scheduler.hosts.unknown-after=2s",
-                "--scheduler.hosts.reschedule-after=4s",
+                "--scheduler.hosts.suspect-after=4s",
+                "--scheduler.hosts.unknown-after=6s",
+                "--scheduler.hosts.reschedule-after=8s",
                 "--scheduler.hosts.unexpected-after=1s",
                 "--scheduler.hosts.watch-every=100ms"));
     }

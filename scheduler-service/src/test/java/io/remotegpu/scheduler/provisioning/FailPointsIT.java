@@ -79,6 +79,7 @@ class FailPointsIT {
         goesOnUntilTheHostHears(VerifyGpus.class);
         diesAt(death, new Point("stop-workload", "%", "completed"));
 
+        hearsAgain();
         world.startScheduler();
         world.await(EnvStopped.class, env);
         assertThat(world.nothingHeld()).isTrue();
@@ -91,8 +92,12 @@ class FailPointsIT {
                 .isEqualTo(2);
     }
 
-    /** The scheduler is down and what leads to this point is on Kafka; afterwards it is down again. */
+    /**
+     * The scheduler is down and what leads to this point is on Kafka; afterwards it is down again. Its host is deaf meanwhile: should the service try again
+     * before it is gone, what it sends is answered when its turn comes.
+     */
     private void diesAt(Death death, Point point) {
+        host.ignores(held::add);
         switch (death) {
             case BEFORE_THE_COMMIT -> {
                 arm(point);
@@ -123,6 +128,10 @@ class FailPointsIT {
         world.startScheduler();
         patiently().until(() -> held.stream().anyMatch(command::isInstance));
         world.stopSchedulers();
+        hearsAgain();
+    }
+
+    private void hearsAgain() {
         host.ignores(heard -> false);
         host.answers(List.copyOf(held));
         held.clear();

@@ -56,7 +56,8 @@ public sealed interface FleetEvent extends Event {
 
     /**
      * The process {@code saga} about {@code concerning} has asked this host {@code attempts} times for one step without an answer, so a person should look.
-     * It goes on asking. Told once for each step; an administrator may retry or cancel the process by {@code sagaId}.
+     * It goes on asking, and others may wait for the host as well: each is told once for each step, of a host one an hour. An administrator may retry or cancel
+     * the process by {@code sagaId}.
      */
     @WireType("scheduler.saga-stuck.v1")
     record SagaStuck(HostId hostId, UUID sagaId, String saga, String concerning, String step, int attempts, Instant since)

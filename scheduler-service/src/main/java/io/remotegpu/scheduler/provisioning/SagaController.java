@@ -29,10 +29,12 @@ class SagaController {
 
     private final SagaJournal journal;
     private final SagaRunner sagas;
+    private final SagaAlarm alarm;
 
-    SagaController(SagaJournal journal, SagaRunner sagas) {
+    SagaController(SagaJournal journal, SagaRunner sagas, SagaAlarm alarm) {
         this.journal = journal;
         this.sagas = sagas;
+        this.alarm = alarm;
     }
 
     /** Asks again at once instead of after the pause that has grown so long. */
@@ -40,7 +42,9 @@ class SagaController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     ApiResponse<Map<String, UUID>> retry(Caller caller, @PathVariable UUID id) {
         caller.requireAdmin();
-        return done(id, sagas.retry(id), "it is not one that asks again and again: it has ended, or waits in patience");
+        boolean retried = sagas.retry(id);
+        alarm.retried(id);
+        return done(id, retried, "it is not one that asks again and again: it has ended, or waits in patience");
     }
 
     /** Turns it round: what it did so far is undone. */

@@ -65,6 +65,11 @@ public class SagaJournal {
                 .list();
     }
 
+    /** How many repeats of one request make a saga count as stuck. */
+    public int stuckAfter() {
+        return stuckAfter;
+    }
+
     public long countStuck() {
         return jdbc.sql("select count(*) from sagas " + STUCK)
                 .param("stuckAfter", stuckAfter)

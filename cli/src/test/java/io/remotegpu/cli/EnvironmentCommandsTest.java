@@ -15,9 +15,10 @@ class EnvironmentCommandsTest {
     private static final String ENVIRONMENTS = "GET /environments?page_size=100&page=1";
     private static final String WORKSPACES = "GET /workspaces?page_size=100&page=1";
     private static final String RUNNING = """
-            {"id":"env-1","name":"box","status":"running","gpu":1,"ports":[],
-             "gpus":[{"uuid":"GPU-7","name":"A100","simulated":true}],
-             "ssh":{"host":"10.0.0.5","port":20001,"user":"dev","command":"ssh -p 20001 dev@10.0.0.5"}}""";
+        {"id":"env-1","name":"box","status":"running","gpu":1,"ports":[],
+         "gpus":[{"uuid":"GPU-7","name":"A100","simulated":true}],
+         "ssh":{"host":"10.0.0.5","port":20001,"user":"dev","command":"ssh -p 20001 dev@10.0.0.5"}}\
+        """;
     private static final String CREATING = "{\"id\":\"env-1\",\"name\":\"box\",\"status\":\"creating\"}";
 
     @TempDir
@@ -67,6 +68,34 @@ class EnvironmentCommandsTest {
         assertThat(wish.at("/env/A").asString()).isEqualTo("b");
         assertThat(wish.at("/ports/0/service_type").asString()).isEqualTo("ssh");
         assertThat(wish.at("/ports/1/internal_port").asInt()).isEqualTo(8888);
+    }
+
+    @Test
+    void saysWhichGpusAndWhichHostsWillDo() {
+        gateway.answer("POST /environments", CREATING);
+
+        CommandRun create = shell.run(
+                "env",
+                "create",
+                "box",
+                "--gpu-share",
+                "500",
+                "--gpu-model",
+                "A100",
+                "--disk",
+                "100G",
+                "--host-label",
+                "zone=b",
+                "--tolerate",
+                "team=vision");
+
+        assertThat(create.exitCode()).as(create.err()).isZero();
+        JsonNode wish = gateway.requests("POST /environments").getFirst().body();
+        assertThat(wish.at("/gpu_spec/share").asInt()).isEqualTo(500);
+        assertThat(wish.at("/gpu_spec/models/0").asString()).isEqualTo("A100");
+        assertThat(wish.path("disk").asInt()).isEqualTo(102_400);
+        assertThat(wish.at("/host_selector/labels/zone").asString()).isEqualTo("b");
+        assertThat(wish.at("/host_selector/tolerations/0").asString()).isEqualTo("team=vision");
     }
 
     @Test

@@ -45,9 +45,6 @@ final class CreateCommand implements Runnable {
     @Option(names = "--gpu", defaultValue = "0", paramLabel = "COUNT", description = "default: 0")
     private int gpu;
 
-    @Option(names = "--gpu-model", paramLabel = "MODEL", description = "any of these; repeat for several")
-    private List<String> gpuModels = new ArrayList<>();
-
     @Option(
             names = "--storage",
             paramLabel = "SIZE",
@@ -64,6 +61,9 @@ final class CreateCommand implements Runnable {
             converter = Port.Converter.class,
             description = "to be reached from outside, beside SSH; repeat for several")
     private List<Port> ports = new ArrayList<>();
+
+    @Mixin
+    private final PlacementOptions place = new PlacementOptions();
 
     @Mixin
     private final WaitOptions wait = new WaitOptions();
@@ -103,9 +103,7 @@ final class CreateCommand implements Runnable {
         if (image != null) {
             wish.put("image", image);
         }
-        if (!gpuModels.isEmpty()) {
-            wish.put("gpu_spec", Map.of("models", gpuModels));
-        }
+        place.addTo(wish);
         if (storage != null) {
             wish.put("storage", storage.count());
         }

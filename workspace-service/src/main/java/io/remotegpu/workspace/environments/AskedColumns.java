@@ -3,7 +3,9 @@ package io.remotegpu.workspace.environments;
 import io.remotegpu.contracts.SnapshotId;
 import io.remotegpu.contracts.workload.Scheduling;
 import io.remotegpu.contracts.workload.Scheduling.LostHostPolicy;
+import io.remotegpu.contracts.workload.Scheduling.PreemptionPolicy;
 import io.remotegpu.workspace.requests.GpuSpec;
+import io.remotegpu.workspace.requests.HostSelector;
 import io.remotegpu.workspace.requests.IdlePolicy;
 import io.remotegpu.workspace.requests.RequestJson;
 import java.sql.Array;
@@ -24,6 +26,8 @@ final class AskedColumns {
         String idle = row.getString("idle_policy");
         return new Asked(
                 RequestJson.read(row.getString("gpu_spec"), GpuSpec.class),
+                RequestJson.read(row.getString("host_selector"), HostSelector.class),
+                row.getObject("disk", Integer.class),
                 row.getObject("template_id", Long.class),
                 snapshot == null ? null : new SnapshotId(snapshot),
                 scheduling(row),
@@ -45,6 +49,7 @@ final class AskedColumns {
                 .addValue("cpu", environment.size().cpu())
                 .addValue("memory", environment.size().memory())
                 .addValue("lost_host_policy", scheduling.lostHostPolicy().name().toLowerCase(Locale.ROOT))
+                .addValue("preemption_policy", wireName(scheduling.preemptionPolicy()))
                 .addValue("max_duration", scheduling.maxDurationSeconds())
                 .addValue("idle_policy", idle == null ? null : RequestJson.write(idle))
                 .addValue("resize_id", resize == null ? null : resize.id())
@@ -60,7 +65,17 @@ final class AskedColumns {
         return new Scheduling(
                 row.getInt("priority"),
                 LostHostPolicy.valueOf(row.getString("lost_host_policy").toUpperCase(Locale.ROOT)),
-                row.getObject("max_duration", Integer.class));
+                row.getObject("max_duration", Integer.class),
+                preemption(row.getString("preemption_policy")));
+    }
+
+    /** As it travels; null where its priority decides. */
+    static @Nullable String wireName(@Nullable PreemptionPolicy policy) {
+        return policy == null ? null : policy.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable PreemptionPolicy preemption(@Nullable String wireName) {
+        return wireName == null ? null : PreemptionPolicy.valueOf(wireName.toUpperCase(Locale.ROOT));
     }
 
     private static List<Long> numbers(Array array) throws SQLException {

@@ -7,6 +7,7 @@ import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.workspace.lifecycle.Status;
 import io.remotegpu.workspace.quotas.Resources;
+import io.remotegpu.workspace.requests.GpuSpec;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -36,7 +37,7 @@ record Environment(
     Resources compute() {
         BigDecimal cpu = resize == null ? size.cpu() : size.cpu().max(resize.cpu());
         int memory = resize == null ? size.memory() : Math.max(size.memory(), resize.memory());
-        return Resources.compute(cpu, memory, asked.gpuSpec().share() == null ? size.gpu() : 1);
+        return Resources.compute(cpu, memory, GpuSpec.counted(asked.gpuSpec(), size.gpu()));
     }
 
     /** What the quotas count as long as it exists. */

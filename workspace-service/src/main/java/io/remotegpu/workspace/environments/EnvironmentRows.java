@@ -30,12 +30,12 @@ final class EnvironmentRows {
 
     /** With the datasets and the owner's name in the same statement, whatever the length of the list. */
     static final String SELECT = """
-            select environments.*, array(select usage.dataset_id from dataset_usage usage
-                                         where usage.environment_id = environments.id and usage.until is null
-                                         order by usage.dataset_id) as dataset_ids,
-                   (select username from customers where customers.id = environments.customer_id) as customer_name
-            from environments
-            """;
+        select environments.*, array(select usage.dataset_id from dataset_usage usage
+                                     where usage.environment_id = environments.id and usage.until is null
+                                     order by usage.dataset_id) as dataset_ids,
+               (select username from customers where customers.id = environments.customer_id) as customer_name
+        from environments
+        """;
 
     private EnvironmentRows() {}
 
@@ -108,6 +108,8 @@ final class EnvironmentRows {
                 .addValue("workspace_id", environment.workspaceId().value())
                 .addValue("image", environment.image())
                 .addValue("gpu_spec", RequestJson.write(environment.asked().gpuSpec()))
+                .addValue("host_selector", RequestJson.write(environment.asked().hostSelector()))
+                .addValue("disk", environment.asked().disk())
                 .addValue("template_id", environment.asked().templateId())
                 .addValue("snapshot_id", AskedColumns.snapshot(environment.asked()))
                 .addValue("gpu", environment.size().gpu())

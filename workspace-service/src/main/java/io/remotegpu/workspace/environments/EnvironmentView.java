@@ -8,6 +8,7 @@ import io.remotegpu.workspace.environments.Environment.Size;
 import io.remotegpu.workspace.environments.Placement.Port;
 import io.remotegpu.workspace.lifecycle.Status;
 import io.remotegpu.workspace.requests.GpuSpec;
+import io.remotegpu.workspace.requests.HostSelector;
 import io.remotegpu.workspace.requests.IdlePolicy;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An environment as people see it. {@code cpu} in cores, {@code memory} and {@code storage} in MiB, {@code maxDuration} in seconds.
+ * An environment as people see it. {@code cpu} in cores, {@code memory}, {@code storage} and {@code disk} in MiB, {@code maxDuration} in seconds.
  *
  * @param customerName the owner's, in lists only; missing where it is not known yet
  * @param expiresAt when it is stopped because it ran for {@code maxDuration}; missing unless it runs
@@ -47,11 +48,14 @@ record EnvironmentView(
         @Nullable Instant expiresAt,
         @Nullable String runtime,
         GpuSpec gpuSpec,
+        HostSelector hostSelector,
+        @Nullable Integer disk,
         @Nullable Long templateId,
         @Nullable String snapshotId,
         List<Long> datasetIds,
         int priority,
         String lostHostPolicy,
+        @Nullable String preemptionPolicy,
         @Nullable Integer maxDuration,
         @Nullable IdlePolicy idlePolicy,
         @Nullable ResizeView resize)
@@ -114,9 +118,9 @@ record EnvironmentView(
                 placement.containerId(), placement.podName(),
                 placement.ports().stream().map(PortView::of).toList(), SshAccess.of(placement.ports()),
                 environment.createdAt(), life.startedAt(), life.stoppedAt(), expiry(environment), placement.runtime(),
-                environment.asked().gpuSpec(), environment.asked().templateId(), AskedColumns.snapshot(environment.asked()),
+                environment.asked().gpuSpec(), environment.asked().hostSelector(), environment.asked().disk(), environment.asked().templateId(), AskedColumns.snapshot(environment.asked()),
                 environment.asked().datasetIds(), scheduling.priority(), scheduling.lostHostPolicy().name().toLowerCase(Locale.ROOT),
-                scheduling.maxDurationSeconds(), environment.asked().idlePolicy(), ResizeView.of(environment.resize()));
+                AskedColumns.wireName(scheduling.preemptionPolicy()), scheduling.maxDurationSeconds(), environment.asked().idlePolicy(), ResizeView.of(environment.resize()));
     }
     // spotless:on
 

@@ -4,6 +4,7 @@ import io.remotegpu.web.ApiResponse;
 import io.remotegpu.web.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,7 +24,7 @@ class DriftController {
         }
     }
 
-    record Counted(double cpu, long memory, long gpu, long storage, long environments) {
+    record Counted(double cpu, long memory, BigDecimal gpu, long storage, long environments) {
         static Counted of(Resources resources) {
             return new Counted(
                     resources.cpu().doubleValue(),

@@ -11,32 +11,32 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DriftRepository {
     private static final String COMPARED = """
-            with held as (%s),
-            actual as (
-                select 'customer' as kind, customer_id as id, sum(cpu) as cpu, sum(memory) as memory, sum(gpu) as gpu,
-                    sum(storage) as storage, sum(environments) as environments
-                from held group by customer_id
-                union all
-                select 'workspace', workspace_id, sum(cpu), sum(memory), sum(gpu), sum(storage), sum(environments)
-                from held group by workspace_id),
-            kept as (
-                select case when customer_id is null then 'workspace' else 'customer' end as kind,
-                    coalesce(customer_id, workspace_id) as id, cpu, memory, gpu, storage, environments
-                from quota_usage)
-            select kind, id,
-                coalesce(actual.cpu, 0) as actual_cpu, coalesce(actual.memory, 0) as actual_memory,
-                coalesce(actual.gpu, 0) as actual_gpu, coalesce(actual.storage, 0) as actual_storage,
-                coalesce(actual.environments, 0) as actual_environments,
-                coalesce(kept.cpu, 0) as kept_cpu, coalesce(kept.memory, 0) as kept_memory,
-                coalesce(kept.gpu, 0) as kept_gpu, coalesce(kept.storage, 0) as kept_storage,
-                coalesce(kept.environments, 0) as kept_environments
-            from actual full join kept using (kind, id)
-            where coalesce(actual.cpu, 0) <> coalesce(kept.cpu, 0)
-                or coalesce(actual.memory, 0) <> coalesce(kept.memory, 0)
-                or coalesce(actual.gpu, 0) <> coalesce(kept.gpu, 0)
-                or coalesce(actual.storage, 0) <> coalesce(kept.storage, 0)
-                or coalesce(actual.environments, 0) <> coalesce(kept.environments, 0)
-            """;
+        with held as (%s),
+        actual as (
+            select 'customer' as kind, customer_id as id, sum(cpu) as cpu, sum(memory) as memory, sum(gpu) as gpu,
+                sum(storage) as storage, sum(environments) as environments
+            from held group by customer_id
+            union all
+            select 'workspace', workspace_id, sum(cpu), sum(memory), sum(gpu), sum(storage), sum(environments)
+            from held group by workspace_id),
+        kept as (
+            select case when customer_id is null then 'workspace' else 'customer' end as kind,
+                coalesce(customer_id, workspace_id) as id, cpu, memory, gpu, storage, environments
+            from quota_usage)
+        select kind, id,
+            coalesce(actual.cpu, 0) as actual_cpu, coalesce(actual.memory, 0) as actual_memory,
+            coalesce(actual.gpu, 0) as actual_gpu, coalesce(actual.storage, 0) as actual_storage,
+            coalesce(actual.environments, 0) as actual_environments,
+            coalesce(kept.cpu, 0) as kept_cpu, coalesce(kept.memory, 0) as kept_memory,
+            coalesce(kept.gpu, 0) as kept_gpu, coalesce(kept.storage, 0) as kept_storage,
+            coalesce(kept.environments, 0) as kept_environments
+        from actual full join kept using (kind, id)
+        where coalesce(actual.cpu, 0) <> coalesce(kept.cpu, 0)
+            or coalesce(actual.memory, 0) <> coalesce(kept.memory, 0)
+            or coalesce(actual.gpu, 0) <> coalesce(kept.gpu, 0)
+            or coalesce(actual.storage, 0) <> coalesce(kept.storage, 0)
+            or coalesce(actual.environments, 0) <> coalesce(kept.environments, 0)
+        """;
 
     private final JdbcClient jdbc;
     private final String compared;
@@ -70,7 +70,7 @@ class DriftRepository {
         return new Resources(
                 row.getBigDecimal(prefix + "cpu"),
                 row.getLong(prefix + "memory"),
-                row.getLong(prefix + "gpu"),
+                row.getBigDecimal(prefix + "gpu"),
                 row.getLong(prefix + "storage"),
                 row.getLong(prefix + "environments"));
     }

@@ -18,13 +18,16 @@ import org.springframework.stereotype.Repository;
 class GpuTime {
     /** Of a lease that crosses the end of a month, the share of its metered time that lies in the month. */
     private static final String HOURS = """
-            select coalesce(sum(gpus * case
-                when ended_at is null then extract(epoch from greatest(:now, started_at) - greatest(started_at, :month))
-                when ended_at <= started_at or started_at >= :month then seconds
-                else seconds * extract(epoch from ended_at - :month) / extract(epoch from ended_at - started_at)
-                end), 0) / 3600
-            from gpu_time where %s = :id and (ended_at is null or ended_at > :month)
-            """;
+        select coalesce(sum(gpus * case
+            when ended_at is null then extract(epoch from greatest(:now, started_at) - greatest(started_at, :month))
+            when ended_at <= started_at or started_at >= :month then seconds
+            else seconds * extract(epoch from ended_at - :month) / extract(epoch from ended_at - started_at)
+            end), 0) / 3600
+        from gpu_time where %s = :id and (ended_at is null or ended_at > :month)
+        """;
+
+    /** Whole ones or slices, or the thousandths of a share. */
+    private static final String GPUS = "coalesce((gpu_spec ->> 'share')::numeric / 1000, gpu)";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -52,11 +55,11 @@ class GpuTime {
     /** Of an environment that has GPUs; of any other workload nothing is kept. A close that came first keeps its end. */
     void open(MeterOpened meter) {
         jdbc.sql("""
-                        insert into gpu_time (environment_id, epoch, customer_id, workspace_id, gpus, started_at)
-                        select id, :epoch, customer_id, workspace_id, gpu, :started from environments
-                        where id = :environment and gpu > 0
-                        on conflict (environment_id, epoch) do update set started_at = excluded.started_at
-                        """)
+            insert into gpu_time (environment_id, epoch, customer_id, workspace_id, gpus, started_at)
+            select id, :epoch, customer_id, workspace_id, %1$s, :started from environments
+            where id = :environment and %1$s > 0
+            on conflict (environment_id, epoch) do update set started_at = excluded.started_at
+            """.formatted(GPUS))
                 .param("environment", meter.workloadId().value())
                 .param("epoch", meter.epoch())
                 .param("started", meter.startTime().atOffset(ZoneOffset.UTC))
@@ -65,13 +68,13 @@ class GpuTime {
 
     void close(MeterClosed meter) {
         jdbc.sql("""
-                        insert into gpu_time
-                            (environment_id, epoch, customer_id, workspace_id, gpus, started_at, ended_at, seconds)
-                        select id, :epoch, customer_id, workspace_id, gpu, :started, :ended, :seconds from environments
-                        where id = :environment and gpu > 0
-                        on conflict (environment_id, epoch) do update
-                            set ended_at = excluded.ended_at, seconds = excluded.seconds
-                        """)
+            insert into gpu_time
+                (environment_id, epoch, customer_id, workspace_id, gpus, started_at, ended_at, seconds)
+            select id, :epoch, customer_id, workspace_id, %1$s, :started, :ended, :seconds from environments
+            where id = :environment and %1$s > 0
+            on conflict (environment_id, epoch) do update
+                set ended_at = excluded.ended_at, seconds = excluded.seconds
+            """.formatted(GPUS))
                 .param("environment", meter.workloadId().value())
                 .param("epoch", meter.epoch())
                 .param(
@@ -94,11 +97,11 @@ class GpuTime {
     /** Whose GPU time grows now. */
     List<QuotaHolder> running() {
         return jdbc.sql("""
-                        select distinct 'customer' as kind, customer_id as id from gpu_time where ended_at is null
-                        union all
-                        select distinct 'workspace', workspace_id from gpu_time where ended_at is null
-                        order by 1, 2
-                        """)
+            select distinct 'customer' as kind, customer_id as id from gpu_time where ended_at is null
+            union all
+            select distinct 'workspace', workspace_id from gpu_time where ended_at is null
+            order by 1, 2
+            """)
                 .query((row, number) -> QuotaHolder.of(row.getString("kind"), row.getLong("id")))
                 .list();
     }

@@ -33,6 +33,11 @@ class LimitChanges {
     private static QuotaLimits told(Limits limits) {
         Resources most = limits.resources();
         return new QuotaLimits(
-                most.cpu(), most.memory(), most.gpu(), most.storage(), most.environments(), limits.gpuHoursMonth());
+                most.cpu(),
+                most.memory(),
+                most.gpu().longValueExact(),
+                most.storage(),
+                most.environments(),
+                limits.gpuHoursMonth());
     }
 }

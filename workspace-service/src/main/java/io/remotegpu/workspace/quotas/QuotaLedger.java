@@ -70,15 +70,15 @@ public class QuotaLedger {
         QuotaRepository.Usage usage = quotas.lockUsed(holder);
         Limits limits = limits(holder);
         QuotaCheck.require(holder, limits.resources(), usage.used(), requested);
-        if (requested.gpu() > 0) {
-            requireGpuHours(holder, limits, usage.used().gpu() + requested.gpu());
+        if (requested.gpu().signum() > 0) {
+            requireGpuHours(holder, limits, usage.used().gpu().add(requested.gpu()));
         }
         add(holder, where, limits, usage, requested);
     }
 
     /** Every GPU that is held keeps some time for itself, so that rivals cannot all begin in the last minute of the month's quota. */
-    private void requireGpuHours(QuotaHolder holder, Limits limits, long held) {
-        BigDecimal kept = properties.reservedGpuHours().multiply(BigDecimal.valueOf(held));
+    private void requireGpuHours(QuotaHolder holder, Limits limits, BigDecimal held) {
+        BigDecimal kept = properties.reservedGpuHours().multiply(held);
         QuotaCheck.requireGpuHours(holder, limits.gpuHoursMonth(), gpuTime.hoursThisMonth(holder), kept);
     }
 

@@ -36,7 +36,7 @@ record QuotaProperties(
     /**
      * @param cpu cores
      * @param memory MiB
-     * @param gpu whole GPUs
+     * @param gpu whole GPUs; of shares as many as add up to them
      * @param storage MiB of homes
      * @param environments that exist, stopped ones included
      * @param gpuHoursMonth GPU-hours in a calendar month
@@ -52,7 +52,7 @@ record QuotaProperties(
     /**
      * @param cpu cores
      * @param memory MiB
-     * @param gpu whole GPUs
+     * @param gpu whole GPUs; of shares as many as add up to them
      * @param storage MiB of homes
      * @param environments that exist, stopped ones included
      * @param gpuHoursMonth GPU-hours in a calendar month
@@ -70,14 +70,18 @@ record QuotaProperties(
             case QuotaHolder.OfCustomer _ ->
                 new Limits(
                         new Resources(
-                                customer.cpu, customer.memory, customer.gpu, customer.storage, customer.environments),
+                                customer.cpu,
+                                customer.memory,
+                                BigDecimal.valueOf(customer.gpu),
+                                customer.storage,
+                                customer.environments),
                         customer.gpuHoursMonth);
             case QuotaHolder.OfWorkspace _ ->
                 new Limits(
                         new Resources(
                                 workspace.cpu,
                                 workspace.memory,
-                                workspace.gpu,
+                                BigDecimal.valueOf(workspace.gpu),
                                 workspace.storage,
                                 workspace.environments),
                         workspace.gpuHoursMonth);

@@ -28,8 +28,8 @@ class QuotaRepository {
     /** @param defaults where none were set by hand */
     Limits limits(QuotaHolder holder, Limits defaults) {
         return jdbc.sql("""
-                        select cpu, memory, gpu, storage, environments, gpu_hours_month from resource_quotas where %s = :id
-                        """.formatted(holder.column()))
+            select cpu, memory, gpu, storage, environments, gpu_hours_month from resource_quotas where %s = :id
+            """.formatted(holder.column()))
                 .param("id", holder.id())
                 .query((row, number) -> new Limits(
                         resources(row, number),
@@ -40,14 +40,14 @@ class QuotaRepository {
 
     void setLimits(QuotaHolder holder, NewLimits limits) {
         jdbc.sql("""
-                        insert into resource_quotas
-                            (%1$s, cpu, memory, gpu, storage, environments, gpu_hours_month, updated_at)
-                        values (:id, :cpu, :memory, :gpu, :storage, :environments, :gpu_hours, :now)
-                        on conflict (%1$s) do update set
-                            cpu = excluded.cpu, memory = excluded.memory, gpu = excluded.gpu,
-                            storage = excluded.storage, environments = excluded.environments,
-                            gpu_hours_month = excluded.gpu_hours_month, updated_at = excluded.updated_at
-                        """.formatted(holder.column()))
+            insert into resource_quotas
+                (%1$s, cpu, memory, gpu, storage, environments, gpu_hours_month, updated_at)
+            values (:id, :cpu, :memory, :gpu, :storage, :environments, :gpu_hours, :now)
+            on conflict (%1$s) do update set
+                cpu = excluded.cpu, memory = excluded.memory, gpu = excluded.gpu,
+                storage = excluded.storage, environments = excluded.environments,
+                gpu_hours_month = excluded.gpu_hours_month, updated_at = excluded.updated_at
+            """.formatted(holder.column()))
                 .param("id", holder.id())
                 .param("cpu", limits.cpu())
                 .param("memory", limits.memory())
@@ -89,9 +89,9 @@ class QuotaRepository {
                 .param("id", holder.id())
                 .update();
         return jdbc.sql("""
-                        select cpu, memory, gpu, storage, environments, array_to_string(warned, ',') as warned
-                        from quota_usage where %s = :id for update
-                        """.formatted(holder.column()))
+            select cpu, memory, gpu, storage, environments, array_to_string(warned, ',') as warned
+            from quota_usage where %s = :id for update
+            """.formatted(holder.column()))
                 .param("id", holder.id())
                 .query((row, number) -> new Usage(resources(row, number), names(row.getString("warned"))))
                 .single();
@@ -103,11 +103,11 @@ class QuotaRepository {
 
     void add(QuotaHolder holder, Resources difference) {
         jdbc.sql("""
-                        update quota_usage set
-                            cpu = cpu + :cpu, memory = memory + :memory, gpu = gpu + :gpu,
-                            storage = storage + :storage, environments = environments + :environments
-                        where %s = :id
-                        """.formatted(holder.column()))
+            update quota_usage set
+                cpu = cpu + :cpu, memory = memory + :memory, gpu = gpu + :gpu,
+                storage = storage + :storage, environments = environments + :environments
+            where %s = :id
+            """.formatted(holder.column()))
                 .param("id", holder.id())
                 .param("cpu", difference.cpu())
                 .param("memory", difference.memory())
@@ -121,7 +121,7 @@ class QuotaRepository {
         return new Resources(
                 row.getBigDecimal("cpu"),
                 row.getLong("memory"),
-                row.getLong("gpu"),
+                row.getBigDecimal("gpu"),
                 row.getLong("storage"),
                 row.getLong("environments"));
     }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 record QuotaView(Amounts limits, Amounts used) {
-    record Amounts(double cpu, long memory, long gpu, long storage, long environments, double gpuHoursMonth) {
+    record Amounts(double cpu, long memory, BigDecimal gpu, long storage, long environments, double gpuHoursMonth) {
         static Amounts of(Resources resources, BigDecimal gpuHours) {
             return new Amounts(
                     resources.cpu().doubleValue(),

@@ -34,7 +34,12 @@ public record EnvironmentDefaults(
         @Nullable @Min(1024) @Max(524_288) Integer memory,
         @Nullable @Min(0) @Max(8) Integer gpu,
         @Nullable @Valid GpuSpec gpuSpec,
+        @Nullable @Valid HostSelector hostSelector,
         @Nullable @Min(1024) @Max(4_194_304) Integer storage,
+
+        @Nullable @Min(1024) @Max(NewEnvironment.LARGEST_DISK)
+        Integer disk,
+
         @Nullable @Size(max = 16) @DistinctPorts List<@NotNull @Valid PortSpec> ports,
         @Nullable @Size(max = 100) @HarmlessVariables Map<String, String> env,
         @Nullable @Size(max = 16) List<@NotNull @Positive Long> datasetIds,
@@ -44,6 +49,9 @@ public record EnvironmentDefaults(
 
         @Nullable @Pattern(regexp = NewEnvironment.LOST_HOST_POLICY, message = "must be hold or reschedule")
         String lostHostPolicy,
+
+        @Nullable @Pattern(regexp = NewEnvironment.PREEMPTION_POLICY, message = "must be requeue or stop")
+        String preemptionPolicy,
 
         @Nullable @Min(60) @Max(NewEnvironment.LONGEST_RUN) Integer maxDuration,
         @Nullable @Valid IdlePolicy idlePolicy) {}

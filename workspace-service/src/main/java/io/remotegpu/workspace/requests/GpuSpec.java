@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,4 +26,11 @@ public record GpuSpec(
 
         @Nullable
         @Pattern(regexp = "[1-7]g\\.[1-9][0-9]{0,2}gb(\\+me)?", message = "must be a MIG profile such as 1g.10gb")
-        String migProfile) {}
+        String migProfile) {
+
+    /** How many GPUs quotas count: the whole ones or slices, or of a share so many thousandths. */
+    public static BigDecimal counted(@Nullable GpuSpec spec, int gpus) {
+        Integer share = spec == null ? null : spec.share();
+        return share == null ? BigDecimal.valueOf(gpus) : BigDecimal.valueOf(share, 3);
+    }
+}

@@ -3,6 +3,7 @@ package io.remotegpu.workspace.requests;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.remotegpu.contracts.workload.Scheduling;
 import io.remotegpu.contracts.workload.Scheduling.LostHostPolicy;
+import io.remotegpu.contracts.workload.Scheduling.PreemptionPolicy;
 import io.remotegpu.workspace.quotas.Resources;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -29,16 +30,20 @@ import org.jspecify.annotations.Nullable;
  * @param cpu cores
  * @param memory MiB
  * @param gpu whole GPUs, or slices of {@code gpuSpec.migProfile}; none if not said
+ * @param hostSelector which hosts will do; any if not said
  * @param storage MiB of home, 10240 if not said
+ * @param disk MiB that it may take of its host's disk in all, its home and what it writes beside it; no limit if not said
  * @param ports to be reached from outside; SSH on 22 if not said, none if empty
  * @param env variables inside; those that choose GPUs or belong to the platform are refused
  * @param parameters values for the template's parameters, by name
  * @param datasetIds read below {@code /datasets}, each under its name
- * @param priority 0 to 100, 50 if not said; 0 is spot: it may be stopped with notice when somebody needs its place
+ * @param priority 0 to 100, 50 if not said; 0 is spot: it waits behind all others, and may be stopped with notice when somebody needs its place
  * @param lostHostPolicy {@code hold} if not said
+ * @param preemptionPolicy what becomes of it when it was stopped to make room: {@code requeue} if it is spot, else {@code stop}, if not said
  * @param maxDuration seconds that each of its runs may last; no end if not said
  */
 @ConsistentGpus
+@RoomForItsHome
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NewEnvironment(
         @NotBlank
@@ -59,7 +64,9 @@ public record NewEnvironment(
         @NotNull @Min(1024) @Max(524_288) Integer memory,
         @Nullable @Min(0) @Max(8) Integer gpu,
         @Nullable @Valid GpuSpec gpuSpec,
+        @Nullable @Valid HostSelector hostSelector,
         @Nullable @Min(1024) @Max(4_194_304) Integer storage,
+        @Nullable @Min(1024) @Max(LARGEST_DISK) Integer disk,
         @Nullable @Size(max = 16) @DistinctPorts List<@NotNull @Valid PortSpec> ports,
         @Nullable @Size(max = 100) @HarmlessVariables Map<String, String> env,
         @Nullable @Positive Long templateId,
@@ -76,12 +83,19 @@ public record NewEnvironment(
         @Nullable @Pattern(regexp = LOST_HOST_POLICY, message = "must be hold or reschedule")
         String lostHostPolicy,
 
+        @Nullable @Pattern(regexp = PREEMPTION_POLICY, message = "must be requeue or stop")
+        String preemptionPolicy,
+
         @Nullable @Min(60) @Max(LONGEST_RUN) Integer maxDuration,
         @Nullable @Valid IdlePolicy idlePolicy) {
     /** Ninety days, in seconds. */
     public static final int LONGEST_RUN = 7_776_000;
 
+    /** Sixteen TiB, in MiB. */
+    public static final int LARGEST_DISK = 16_777_216;
+
     public static final String LOST_HOST_POLICY = "hold|reschedule";
+    public static final String PREEMPTION_POLICY = "requeue|stop";
 
     static final String BASE_IMAGE = "remotegpu/env-base:latest";
     static final String IMAGE = "[a-zA-Z0-9][a-zA-Z0-9._:/-]*(@sha256:[0-9a-f]{64})?";
@@ -112,9 +126,9 @@ public record NewEnvironment(
         return Objects.requireNonNullElse(gpu, slices ? 1 : 0);
     }
 
-    /** What a quota counts: a share of a GPU takes one, since nobody else may have the rest for sure. */
-    public int gpusCounted() {
-        return gpuSpec != null && gpuSpec.share() != null ? 1 : gpus();
+    /** What a quota counts: of a share so many thousandths of a GPU. */
+    public BigDecimal gpusCounted() {
+        return GpuSpec.counted(gpuSpec, gpus());
     }
 
     public int storageOrDefault() {
@@ -127,7 +141,8 @@ public record NewEnvironment(
                 lostHostPolicy == null
                         ? Scheduling.ORDINARY.lostHostPolicy()
                         : LostHostPolicy.valueOf(lostHostPolicy.toUpperCase(Locale.ROOT)),
-                maxDuration);
+                maxDuration,
+                preemptionPolicy == null ? null : PreemptionPolicy.valueOf(preemptionPolicy.toUpperCase(Locale.ROOT)));
     }
 
     /** Each once. */

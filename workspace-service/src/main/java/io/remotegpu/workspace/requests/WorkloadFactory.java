@@ -36,7 +36,11 @@ public final class WorkloadFactory {
                         probe(ports),
                         null,
                         false)
-                .reading(datasets);
+                .reading(datasets)
+                .on(
+                        Objects.requireNonNullElse(request.hostSelector(), HostSelector.ANY)
+                                .told(),
+                        request.disk());
     }
 
     private static List<PortRequest> ports(NewEnvironment request) {

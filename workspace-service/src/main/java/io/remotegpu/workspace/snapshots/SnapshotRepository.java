@@ -28,11 +28,11 @@ class SnapshotRepository {
 
     void insert(Snapshot snapshot) {
         jdbc.sql("""
-                        insert into environment_snapshots (id, environment_id, workspace_id, customer_id, name, description,
-                            status, spec, storage_held, created_at)
-                        values (:id, :environment, :workspace, :customer, :name, :description, 'creating',
-                            cast(:spec as jsonb), :held, :now)
-                        """)
+            insert into environment_snapshots (id, environment_id, workspace_id, customer_id, name, description,
+                status, spec, storage_held, created_at)
+            values (:id, :environment, :workspace, :customer, :name, :description, 'creating',
+                cast(:spec as jsonb), :held, :now)
+            """)
                 .param("id", snapshot.id().value())
                 .param("environment", snapshot.environmentId().value())
                 .param("workspace", snapshot.workspaceId().value())
@@ -63,13 +63,13 @@ class SnapshotRepository {
     /** The environment stays as it is until the transaction ends, so that two requests see each other's snapshots. */
     Optional<SnapshotSource> lockSource(WorkloadId environment) {
         return jdbc.sql("""
-                        select id, customer_id, workspace_id, status,
-                            jsonb_build_object('image', image, 'cpu', cpu, 'memory', memory, 'gpu', gpu, 'storage', storage,
-                                'gpu_spec', gpu_spec, 'ports', (select coalesce(jsonb_agg(jsonb_build_object(
-                                    'service_type', port -> 'service_type', 'internal_port', port -> 'internal_port',
-                                    'protocol', port -> 'protocol')), '[]') from jsonb_array_elements(ports) port)) as spec
-                        from environments where id = :id and deleted_at is null for update
-                        """)
+            select id, customer_id, workspace_id, status,
+                jsonb_build_object('image', image, 'cpu', cpu, 'memory', memory, 'gpu', gpu, 'storage', storage,
+                    'gpu_spec', gpu_spec, 'host_selector', host_selector, 'disk', disk, 'ports', (select coalesce(jsonb_agg(jsonb_build_object(
+                        'service_type', port -> 'service_type', 'internal_port', port -> 'internal_port',
+                        'protocol', port -> 'protocol')), '[]') from jsonb_array_elements(ports) port)) as spec
+            from environments where id = :id and deleted_at is null for update
+            """)
                 .param("id", environment.value())
                 .query((row, number) -> new SnapshotSource(
                         environment,
@@ -89,9 +89,9 @@ class SnapshotRepository {
 
     int count(WorkloadId environment) {
         return jdbc.sql("""
-                        select count(*) from environment_snapshots
-                        where environment_id = :environment and deleted_at is null and status <> 'error'
-                        """)
+            select count(*) from environment_snapshots
+            where environment_id = :environment and deleted_at is null and status <> 'error'
+            """)
                 .param("environment", environment.value())
                 .query(Integer.class)
                 .single();
@@ -99,10 +99,10 @@ class SnapshotRepository {
 
     void taken(SnapshotTaken fact) {
         jdbc.sql("""
-                        update environment_snapshots set status = 'available', status_reason = null, image = :image,
-                            size = :size, host_id = :host, host_name = :name, storage_held = :size, taken_at = :at
-                        where id = :id
-                        """)
+            update environment_snapshots set status = 'available', status_reason = null, image = :image,
+                size = :size, host_id = :host, host_name = :name, storage_held = :size, taken_at = :at
+            where id = :id
+            """)
                 .param("id", fact.snapshotId().value())
                 .param("image", fact.image())
                 .param("size", fact.size())
@@ -114,9 +114,9 @@ class SnapshotRepository {
 
     void become(SnapshotId id, SnapshotStatus status, @Nullable String reason, long held) {
         jdbc.sql("""
-                        update environment_snapshots set status = :status, status_reason = :reason, storage_held = :held
-                        where id = :id
-                        """)
+            update environment_snapshots set status = :status, status_reason = :reason, storage_held = :held
+            where id = :id
+            """)
                 .param("id", id.value())
                 .param("status", status.wireName())
                 .param("reason", reason)

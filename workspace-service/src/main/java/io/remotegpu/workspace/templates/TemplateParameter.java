@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a person fills in when they use a template.
  *
  * @param name by which the request gives it
- * @param field of the request that it sets: a number ({@code cpu}, {@code memory}, {@code gpu}, {@code storage}, {@code max_duration},
+ * @param field of the request that it sets: a number ({@code cpu}, {@code memory}, {@code gpu}, {@code storage}, {@code disk}, {@code max_duration},
  *     {@code gpu_spec.share}, {@code gpu_spec.min_memory}), the {@code image}, or a variable such as {@code env.EPOCHS}
  * @param required whether it must be given; one with a default need not be
  * @param fallback used if it is not given
@@ -31,9 +31,9 @@ record TemplateParameter(
         @NotNull
         @Pattern(
                 regexp =
-                        "cpu|memory|gpu|storage|max_duration|gpu_spec\\.(share|min_memory)|image|env\\.[A-Za-z_][A-Za-z0-9_]{0,127}",
-                message =
-                        "must be cpu, memory, gpu, storage, max_duration, gpu_spec.share, gpu_spec.min_memory, image or env.NAME")
+                        "cpu|memory|gpu|storage|disk|max_duration|gpu_spec\\.(share|min_memory)|image|env\\.[A-Za-z_][A-Za-z0-9_]{0,127}",
+                message = "must be cpu, memory, gpu, storage, disk, max_duration, gpu_spec.share, gpu_spec.min_memory,"
+                        + " image or env.NAME")
         String field,
 
         @Nullable @Size(max = 64) String label,

@@ -3,10 +3,14 @@ package io.remotegpu.workspace.environments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
+import io.remotegpu.contracts.workload.HostSelector;
 import io.remotegpu.contracts.workload.Scheduling.LostHostPolicy;
+import io.remotegpu.contracts.workload.Scheduling.PreemptionPolicy;
 import io.remotegpu.workspace.Api;
 import io.remotegpu.workspace.Api.Answer;
 import io.remotegpu.workspace.RunningService;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +31,10 @@ class EnvironmentFieldsIT extends RunningService {
     @Test
     void keepsAndPassesOnWhatWasAsked() {
         Answer accepted = api.post("/environments", with("""
-                "gpu_spec":{"models":["A100"],"min_memory":40960,"share":500},"priority":20,"lost_host_policy":"reschedule",
-                "max_duration":3600,"idle_policy":{"idle_after":1800,"action":"stop"}"""));
+            "gpu_spec":{"models":["A100"],"min_memory":40960,"share":500},"disk":204800,
+            "host_selector":{"labels":{"zone":"b"},"tolerations":["team=vision"]},"priority":20,"lost_host_policy":"reschedule",
+            "preemption_policy":"requeue","max_duration":3600,"idle_policy":{"idle_after":1800,"action":"stop"}\
+            """));
 
         assertThat(accepted.status()).as("%s", accepted.body()).isEqualTo(202);
         JsonNode shown = api.get("/environments/" + accepted.text("id")).data();
@@ -36,17 +42,27 @@ class EnvironmentFieldsIT extends RunningService {
         assertThat(shown.at("/gpu_spec/models/0").asString()).isEqualTo("A100");
         assertThat(shown.path("priority").asInt()).isEqualTo(20);
         assertThat(shown.path("lost_host_policy").asString()).isEqualTo("reschedule");
+        assertThat(shown.path("preemption_policy").asString()).isEqualTo("requeue");
         assertThat(shown.path("max_duration").asInt()).isEqualTo(3600);
         assertThat(shown.at("/idle_policy/idle_after").asInt()).isEqualTo(1800);
         assertThat(shown.at("/idle_policy/action").asString()).isEqualTo("stop");
-        assertThat(used(api, "gpu")).as("a share counts as a GPU").isEqualTo(1);
+        assertThat(shown.path("disk").asInt()).isEqualTo(204_800);
+        assertThat(shown.at("/host_selector/labels/zone").asString()).isEqualTo("b");
+        assertThat(shown.at("/host_selector/tolerations/0").asString()).isEqualTo("team=vision");
+        assertThat(api.get("/users/me/quota").data().at("/used/gpu").decimalValue())
+                .as("a share counts by its thousandths")
+                .isEqualByComparingTo("0.5");
 
         EnvRequested requested = topics.await(
                 EnvRequested.class, wish -> wish.environmentId().value().equals(accepted.text("id")));
         assertThat(requested.workload().gpu().share()).isEqualTo(500);
         assertThat(requested.workload().gpu().count()).isZero();
+        assertThat(requested.workload().disk()).isEqualTo(204_800);
+        assertThat(requested.workload().hostSelector())
+                .isEqualTo(new HostSelector(Map.of("zone", "b"), List.of("team=vision")));
         assertThat(requested.scheduling().priority()).isEqualTo(20);
         assertThat(requested.scheduling().lostHostPolicy()).isEqualTo(LostHostPolicy.RESCHEDULE);
+        assertThat(requested.scheduling().preemptionPolicy()).isEqualTo(PreemptionPolicy.REQUEUE);
         assertThat(requested.scheduling().maxDurationSeconds()).isEqualTo(3600);
     }
 
@@ -59,27 +75,34 @@ class EnvironmentFieldsIT extends RunningService {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            gpu_spec.share       | "gpu_spec":{"share":0}
-            gpu_spec.share       | "gpu_spec":{"share":1000}
-            gpu_spec.share       | "gpu":1,"gpu_spec":{"share":500}
-            gpu_spec.mig_profile | "gpu_spec":{"share":500,"mig_profile":"1g.10gb"}
-            gpu_spec.mig_profile | "gpu":0,"gpu_spec":{"mig_profile":"1g.10gb"}
-            gpu_spec.mig_profile | "gpu_spec":{"mig_profile":"huge"}
-            template_id          | "template_id":0
-            snapshot_id          | "snapshot_id":"../x"
-            dataset_ids          | "dataset_ids":[999999]
-            dataset_ids[0]       | "dataset_ids":[-1]
-            priority             | "priority":101
-            priority             | "priority":-1
-            priority             | "priority":51
-            lost_host_policy     | "lost_host_policy":"pray"
-            max_duration         | "max_duration":59
-            max_duration         | "max_duration":"long"
-            idle_policy.idle_after | "idle_policy":{"idle_after":5,"action":"stop"}
-            idle_policy.action   | "idle_policy":{"idle_after":600}
-            idle_policy.action   | "idle_policy":{"idle_after":600,"action":"explode"}
-            parameters           | "parameters":{"x":1}
-            """)
+        gpu_spec.share       | "gpu_spec":{"share":0}
+        gpu_spec.share       | "gpu_spec":{"share":1000}
+        gpu_spec.share       | "gpu":1,"gpu_spec":{"share":500}
+        gpu_spec.mig_profile | "gpu_spec":{"share":500,"mig_profile":"1g.10gb"}
+        gpu_spec.mig_profile | "gpu":0,"gpu_spec":{"mig_profile":"1g.10gb"}
+        gpu_spec.mig_profile | "gpu_spec":{"mig_profile":"huge"}
+        disk                 | "disk":1023
+        disk                 | "disk":8192
+        disk                 | "storage":20480,"disk":20479
+        host_selector.tolerations[0] | "host_selector":{"tolerations":["workspace=7"]}
+        host_selector.tolerations[0] | "host_selector":{"tolerations":["gpu-sharing=forbidden"]}
+        host_selector.tolerations[0] | "host_selector":{"tolerations":["broken"]}
+        template_id          | "template_id":0
+        snapshot_id          | "snapshot_id":"../x"
+        dataset_ids          | "dataset_ids":[999999]
+        dataset_ids[0]       | "dataset_ids":[-1]
+        priority             | "priority":101
+        priority             | "priority":-1
+        priority             | "priority":51
+        lost_host_policy     | "lost_host_policy":"pray"
+        preemption_policy    | "preemption_policy":"fight"
+        max_duration         | "max_duration":59
+        max_duration         | "max_duration":"long"
+        idle_policy.idle_after | "idle_policy":{"idle_after":5,"action":"stop"}
+        idle_policy.action   | "idle_policy":{"idle_after":600}
+        idle_policy.action   | "idle_policy":{"idle_after":600,"action":"explode"}
+        parameters           | "parameters":{"x":1}
+        """)
     void namesTheFieldThatIsWrong(String field, String wrong) {
         Answer refused = api.post("/environments", with(wrong));
 
@@ -105,6 +128,7 @@ class EnvironmentFieldsIT extends RunningService {
 
     private String with(String fields) {
         return """
-                {"name":"train","workspace_id":%d,"cpu":2,"memory":4096,%s}""".formatted(workspace, fields);
+            {"name":"train","workspace_id":%d,"cpu":2,"memory":4096,%s}\
+            """.formatted(workspace, fields);
     }
 }

@@ -42,6 +42,17 @@ class GpuHoursIT extends RunningService {
     }
 
     @Test
+    void countsTheTimeOfASharePartly() {
+        long customer = registered();
+        Api api = as(customer);
+        String environment = runningEnvironment(api, "\"gpu_spec\":{\"share\":250}", api.workspace("quarter"));
+
+        closed(customer, environment, 1, MONTH.plus(Duration.ofHours(2)), 7200);
+
+        eventually(() -> assertThat(hours(api, "/users/me/quota", "used")).isEqualTo(0.5));
+    }
+
+    @Test
     void takesAMeterThatClosesBeforeItIsHeardToOpen() {
         long customer = registered();
         Api api = as(customer);
@@ -101,7 +112,8 @@ class GpuHoursIT extends RunningService {
 
     private void limit(long customer, int gpuHours) {
         String limits = """
-                {"cpu":1000,"memory":10000000,"gpu":10,"storage":100000000,"environments":1000,"gpu_hours_month":%d}""".formatted(gpuHours);
+            {"cpu":1000,"memory":10000000,"gpu":10,"storage":100000000,"environments":1000,"gpu_hours_month":%d}\
+            """.formatted(gpuHours);
         assertThat(admin().put("/admin/quotas/customers/" + customer, limits).status())
                 .isEqualTo(200);
     }
@@ -124,9 +136,9 @@ class GpuHoursIT extends RunningService {
 
     private int told(long customer, String resource) {
         return inDatabase(jdbc -> jdbc.sql("""
-                        select count(*) from outbox where type = 'workspace.quota-nearly-used.v1'
-                            and payload::jsonb ->> 'customer_id' = :customer and payload::jsonb ->> 'resource' = :resource
-                        """)
+            select count(*) from outbox where type = 'workspace.quota-nearly-used.v1'
+                and payload::jsonb ->> 'customer_id' = :customer and payload::jsonb ->> 'resource' = :resource
+            """)
                 .param("customer", Long.toString(customer))
                 .param("resource", resource)
                 .query(Integer.class)

@@ -31,7 +31,12 @@ class QuotaCheckTest {
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.QUOTA_EXCEEDED);
         assertThat(refusal.details())
-                .isEqualTo(Map.of("resource", "gpu", "limit", 2L, "used", 1L, "requested", 2L, "holder", "customer"));
+                .isEqualTo(Map.of(
+                        "resource", "gpu",
+                        "limit", new BigDecimal("2"),
+                        "used", new BigDecimal("1"),
+                        "requested", new BigDecimal("2"),
+                        "holder", "customer"));
     }
 
     @Test
@@ -57,6 +62,6 @@ class QuotaCheckTest {
     }
 
     private static Resources resources(String cpu, long memory, long gpu, long storage, long environments) {
-        return new Resources(new BigDecimal(cpu), memory, gpu, storage, environments);
+        return new Resources(new BigDecimal(cpu), memory, BigDecimal.valueOf(gpu), storage, environments);
     }
 }

@@ -43,6 +43,30 @@ class QuotaIT extends RunningService {
     }
 
     @Test
+    void letsSharesAddUpToTheWholeOnesOfTheLimit() {
+        long owner = newCustomer();
+        Api api = as(owner);
+        long workspace = api.workspace("halves");
+        admin().put("/admin/quotas/customers/" + owner, ONE_GPU);
+
+        assertThat(api.post("/environments", share(workspace, 500)).status()).isEqualTo(202);
+        assertThat(api.post("/environments", Api.environmentBody(workspace, 1)).code())
+                .isEqualTo(40_003);
+        assertThat(api.post("/environments", share(workspace, 500)).status()).isEqualTo(202);
+
+        Answer refused = api.post("/environments", share(workspace, 1));
+        assertThat(refused.code()).isEqualTo(40_003);
+        assertThat(refused.details().path("used").decimalValue()).isEqualByComparingTo("1");
+        assertThat(refused.details().path("requested").decimalValue()).isEqualByComparingTo("0.001");
+    }
+
+    private static String share(long workspace, int share) {
+        return """
+            {"name":"part","workspace_id":%d,"cpu":1,"memory":1024,"gpu_spec":{"share":%d}}\
+            """.formatted(workspace, share);
+    }
+
+    @Test
     void saysWhatIsShort() {
         Api api = as(newCustomer());
         long workspace = api.workspace("greedy");

@@ -53,7 +53,8 @@ class QuotaPropertiesTest {
 
     private static Limits limits(String cpu, long memory, long gpu, long storage, long environments, String gpuHours) {
         return new Limits(
-                new Resources(new BigDecimal(cpu), memory, gpu, storage, environments), new BigDecimal(gpuHours));
+                new Resources(new BigDecimal(cpu), memory, BigDecimal.valueOf(gpu), storage, environments),
+                new BigDecimal(gpuHours));
     }
 
     private static QuotaProperties bind(Map<String, String> values) {

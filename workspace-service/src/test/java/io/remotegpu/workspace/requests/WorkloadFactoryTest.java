@@ -67,7 +67,7 @@ class WorkloadFactoryTest {
         assertThat(WorkloadFactory.workload(request(null, slice, null), List.of())
                         .gpu())
                 .isEqualTo(new GpuRequest(1, List.of(), 0, null, "1g.10gb"));
-        assertThat(request(null, share, null).resources().gpu()).isEqualTo(1);
+        assertThat(request(null, share, null).resources().gpu()).isEqualByComparingTo("0.25");
     }
 
     @Test
@@ -90,7 +90,10 @@ class WorkloadFactoryTest {
                 gpu,
                 spec,
                 null,
+                null,
+                null,
                 ports,
+                null,
                 null,
                 null,
                 null,

@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * @param publicOrigin scheme, host and port that the public sees, such as {@code https://maps.example.org}, where something before the gateway ends
  *     TLS; what the request itself says if it is not set
  * @param wakeWait how long a request waits for an instance that it has woken
- * @param wakeSecret what shows gis-service-manager, whose {@code gis.wake.secret} it is, that the gateway asks; nothing is woken without it
+ * @param wakeSecret what shows gis-service-manager, whose {@code gis.wake.secret} it is, that the gateway asks; nothing is woken and nobody
+ *     signed in at an instance without it
  */
 @Validated
 @ConfigurationProperties("gateway.gis")

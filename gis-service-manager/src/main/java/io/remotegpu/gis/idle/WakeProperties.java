@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Who may have sleeping instances started.
+ * Who may have sleeping instances started, and owners signed in at what runs.
  *
- * @param secret what the gateway sends, its {@code gateway.gis.wake-secret}: at least 16 characters; empty, which is the default, lets nobody wake
- *     anything
+ * @param secret what the gateway sends, its {@code gateway.gis.wake-secret}: at least 16 characters; empty, which is the default, lets nobody do
+ *     either
  */
 @Validated
 @ConfigurationProperties("gis.wake")

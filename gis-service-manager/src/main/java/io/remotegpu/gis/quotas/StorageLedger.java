@@ -36,9 +36,9 @@ public class StorageLedger {
                 .ifPresent(kept -> tell(service, kept));
     }
 
-    /** Nothing for a service that is deleted. */
+    /** @throws PlatformException NOT_FOUND for a service that is gone */
     public Kept kept(long service) {
-        return storage.kept(service).orElseGet(() -> new Kept(new CustomerId(0), 0, 0, 0));
+        return storage.kept(service).orElseThrow(() -> PlatformException.notFound("user_service", service));
     }
 
     List<Long> exceeding(CustomerId user) {

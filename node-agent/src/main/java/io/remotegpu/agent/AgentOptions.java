@@ -173,6 +173,9 @@ final class AgentOptions {
             names = "--label",
             split = "\\s*,\\s*",
             splitSynopsisLabel = ",",
+    @Mixin
+    HealthOptions health = new HealthOptions();
+
             description = "key=value for placement; more after commas, or by repeating it")
     Map<String, String> labels = new LinkedHashMap<>();
 

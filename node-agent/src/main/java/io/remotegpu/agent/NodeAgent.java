@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "remotegpu-agent",
         mixinStandardHelpOptions = true,
         versionProvider = AgentVersion.class,
-        subcommands = {EnrollCommand.class, DoctorCommand.class},
+        subcommands = {EnrollCommand.class, DoctorCommand.class, RepairedCommand.class},
         description = "Runs RemoteGPU workloads on this host. Ending it leaves them running.")
 public final class NodeAgent implements Callable<Integer> {
     private static final int REFUSED = 2;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param index its place in the driver's order
  * @param mig whether it is cut into MIG slices, which are not leased as whole GPUs
  * @param fault what the driver or the kernel reports as broken, null if they report nothing
- * @param bus its address as nvidia-smi writes it, empty if it is not known
+ * @param bus its address as the driver writes it, empty if it is not known
  */
 public record Gpu(
         String uuid,
@@ -23,9 +23,10 @@ public record Gpu(
         boolean mig,
         List<GpuProcess> processes,
         @Nullable String fault,
-        String bus) {
+        String bus,
+        GpuVitals vitals) {
 
-    /** One whose address nobody asks for. */
+    /** One whose address and condition nobody asks for. */
     public Gpu(
             String uuid,
             int index,
@@ -37,12 +38,25 @@ public record Gpu(
             boolean mig,
             List<GpuProcess> processes,
             @Nullable String fault) {
-        this(uuid, index, name, brand, architecture, memoryTotal, memoryUsed, mig, processes, fault, "");
+        this(
+                uuid,
+                index,
+                name,
+                brand,
+                architecture,
+                memoryTotal,
+                memoryUsed,
+                mig,
+                processes,
+                fault,
+                "",
+                GpuVitals.UNTOLD);
     }
 
     /** The same, found to be broken. */
     Gpu broken(String why) {
-        return new Gpu(uuid, index, name, brand, architecture, memoryTotal, memoryUsed, mig, processes, why, bus);
+        return new Gpu(
+                uuid, index, name, brand, architecture, memoryTotal, memoryUsed, mig, processes, why, bus, vitals);
     }
 
     public GpuInventory inventory(String driverVersion, boolean simulated) {

@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One {@code gpu} element. A field that the device does not have leaves a default; what cannot be trusted becomes a fault. */
 final class GpuElement {
+    static final String UNREADABLE = "unreadable-";
+
     private GpuElement() {}
 
     static Gpu read(XmlNode gpu, int index) {
         String bus = gpu.element().getAttribute("id");
+        GpuVitals vitals = VitalsElement.read(gpu);
         return new Gpu(
-                gpu.text("uuid").orElse("unreadable-" + bus),
+                uuid(gpu).orElse(UNREADABLE + bus),
                 index,
                 gpu.text("product_name").orElse("unknown"),
                 gpu.text("product_brand").orElse("unknown"),
@@ -20,8 +23,9 @@ final class GpuElement {
                 gpu.number("fb_memory_usage", "used").orElse(0),
                 gpu.text("mig_mode", "current_mig").filter("Enabled"::equals).isPresent(),
                 processes(gpu),
-                fault(gpu),
-                bus);
+                fault(gpu, vitals),
+                bus,
+                vitals);
     }
 
     private static List<GpuProcess> processes(XmlNode gpu) {
@@ -38,25 +42,20 @@ final class GpuElement {
                 info.number("used_memory").orElse(0));
     }
 
-    private static @Nullable String fault(XmlNode gpu) {
-        if (gpu.text("uuid").isEmpty()) {
+    /** A device that does not answer has words where others have theirs. */
+    private static Optional<String> uuid(XmlNode gpu) {
+        return gpu.text("uuid").filter(uuid -> uuid.startsWith("GPU-"));
+    }
+
+    private static @Nullable String fault(XmlNode gpu, GpuVitals vitals) {
+        if (uuid(gpu).isEmpty()) {
             return "the driver tells no UUID";
         }
         if (gpu.number("fb_memory_usage", "used").isEmpty()) {
             return "the driver does not tell how much memory is used";
         }
-        return recovery(gpu)
-                .or(() -> flag(gpu, "page retirement is pending: reset the GPU", "retired_pages", "pending_retirement"))
-                .or(() -> flag(gpu, "row remapping is pending: reset the GPU", "remapped_rows", "remapped_row_pending"))
-                .or(() -> flag(gpu, "row remapping failed: replace the GPU", "remapped_rows", "remapped_row_failure"))
-                .orElse(null);
-    }
-
-    private static Optional<String> recovery(XmlNode gpu) {
-        return gpu.text("gpu_recovery_action").map(action -> "the driver asks for recovery: " + action);
-    }
-
-    private static Optional<String> flag(XmlNode gpu, String meaning, String... path) {
-        return gpu.text(path).filter("Yes"::equals).map(yes -> meaning);
+        return vitals.recovery() != null
+                ? "the driver asks for recovery: " + vitals.recovery()
+                : vitals.repair().words();
     }
 }

@@ -31,7 +31,9 @@ final class MigElement {
                         processes(element, device),
                         device.number("fb_memory_usage", "used").isEmpty()
                                 ? "the driver does not tell how much memory is used"
-                                : gpu.fault()));
+                                : gpu.fault(),
+                        gpu.bus(),
+                        gpu.vitals()));
     }
 
     private static List<GpuProcess> processes(XmlNode element, XmlNode device) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -17,6 +18,14 @@ public final class NvidiaSmi implements GpuReader {
     private static final int EXIT_NO_DEVICES = 6;
     private static final int EXIT_NO_DRIVER = 9;
     private static final int EXIT_DEVICE_LOST = 15;
+    /** A warning; the readings are whole. */
+    private static final int EXIT_DAMAGED_INFOROM = 14;
+
+    private static final List<String> LOST = List.of("unable to determine the device handle", "gpu is lost");
+    private static final List<String> GONE =
+            List.of("couldn't communicate with the nvidia driver", "failed to initialize nvml");
+    private static final String ROOT = "<nvidia_smi_log";
+    private static final String ROOT_END = "</nvidia_smi_log>";
 
     private final String executable;
     private final Duration timeout;
@@ -32,16 +41,16 @@ public final class NvidiaSmi implements GpuReader {
                 (exit, output) -> {
                     GpuReading reading = judge(exit, output);
                     boolean cut = reading instanceof GpuReading.Devices devices && MigListing.isNeeded(devices.gpus());
-                    return cut ? withSlices(output.strip()) : reading;
+                    return cut ? withSlices(output) : reading;
                 },
                 "-q",
                 "-x");
     }
 
-    private GpuReading withSlices(String xml) {
+    private GpuReading withSlices(String said) {
         return ask(
                 (exit, listing) -> exit == 0
-                        ? NvidiaSmiXml.parse(xml, MigListing.parse(listing))
+                        ? NvidiaSmiXml.parse(xml(said), MigListing.parse(listing))
                         : new Unavailable(Cause.UNREADABLE, "nvidia-smi -L ended with " + exit),
                 "-L");
     }
@@ -83,25 +92,47 @@ public final class NvidiaSmi implements GpuReader {
         }
     }
 
+    /**
+     * Only what stands before the XML is the driver's own complaint: within it are names that tenants choose. Warnings may follow it.
+     */
     static GpuReading judge(int exit, String output) {
         String said = output.strip();
-        String words = said.toLowerCase(Locale.ROOT);
-        if (exit == EXIT_DEVICE_LOST || words.contains("unable to determine the device handle")) {
-            return new Unavailable(Cause.DEVICE_LOST, firstLine(said));
+        int begin = begin(said);
+        String complaint = begin >= 0 ? said.substring(0, begin).strip() : said;
+        Optional<Cause> cause = cause(exit, complaint.toLowerCase(Locale.ROOT));
+        if (cause.isPresent()) {
+            return new Unavailable(cause.get(), firstLine(complaint));
         }
-        if (exit == EXIT_NO_DRIVER || words.contains("couldn't communicate with the nvidia driver")) {
-            return new Unavailable(Cause.NO_DRIVER, firstLine(said));
+        if (exit != 0 && (exit != EXIT_DAMAGED_INFOROM || begin < 0)) {
+            return new Unavailable(Cause.UNREADABLE, "nvidia-smi ended with " + exit + ": " + firstLine(complaint));
         }
-        if (exit == EXIT_NO_DEVICES || words.startsWith("no devices were found")) {
-            return new Unavailable(Cause.NO_DEVICES, firstLine(said));
+        return NvidiaSmiXml.parse(xml(said));
+    }
+
+    private static String xml(String output) {
+        int begin = begin(output);
+        int end = output.lastIndexOf(ROOT_END);
+        return begin >= 0 && end > begin ? output.substring(begin, end + ROOT_END.length()) : output.strip();
+    }
+
+    private static int begin(String output) {
+        int declared = output.indexOf("<?xml");
+        return declared >= 0 ? declared : output.indexOf(ROOT);
+    }
+
+    private static Optional<Cause> cause(int exit, String words) {
+        if (exit == EXIT_DEVICE_LOST || LOST.stream().anyMatch(words::contains)) {
+            return Optional.of(Cause.DEVICE_LOST);
         }
-        if (exit != 0) {
-            return new Unavailable(Cause.UNREADABLE, "nvidia-smi ended with " + exit + ": " + firstLine(said));
+        if (exit == EXIT_NO_DRIVER || GONE.stream().anyMatch(words::contains)) {
+            return Optional.of(Cause.NO_DRIVER);
         }
-        return NvidiaSmiXml.parse(said);
+        return exit == EXIT_NO_DEVICES || words.startsWith("no devices were found")
+                ? Optional.of(Cause.NO_DEVICES)
+                : Optional.empty();
     }
 
     private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("it said nothing");
+        return text.lines().findFirst().filter(line -> !line.isBlank()).orElse("it said nothing");
     }
 }

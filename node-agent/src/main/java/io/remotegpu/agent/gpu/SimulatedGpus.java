@@ -56,6 +56,21 @@ public final class SimulatedGpus {
         return folder.resolve(uuid + ".load");
     }
 
+    /** The file with the ids of containers that do not reach their GPUs, one a line. */
+    public Path denied() {
+        return folder.resolve("denied");
+    }
+
+    /** The file that holds how many memory errors of this GPU could not be corrected. */
+    public Path uncorrectedOf(String uuid) {
+        return folder.resolve(uuid + ".uncorrected");
+    }
+
+    /** The file that holds how hot this GPU is, in degrees Celsius. */
+    public Path temperatureOf(String uuid) {
+        return folder.resolve(uuid + ".temperature");
+    }
+
     private void write(String script) throws IOException {
         Path draft = folder.resolve("nvidia-smi.draft");
         Files.writeString(draft, script);

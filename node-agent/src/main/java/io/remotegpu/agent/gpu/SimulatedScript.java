@@ -51,7 +51,47 @@ final class SimulatedScript {
                     sleep "$(($4 / 1000)).$(printf '%%03d' $(($4 %% 1000)))"
                 done
             }
-            case "$1" in --query-gpu=*) query "$@" ;; esac
+            list() {
+                if [ -n "$REMOTEGPU_CONTAINER" ] && grep -qsxF "$REMOTEGPU_CONTAINER" "$state/denied"; then
+                    echo 'Failed to initialize NVML: Unknown Error'
+                    exit 255
+                fi
+                index=0
+                for uuid in $uuids; do
+                    echo "GPU $index: %2$s (UUID: $uuid)"
+                    index=$((index + 1))
+                done
+                exit 0
+            }
+            joined() {
+                if [ "$1" -eq "$2" ]; then echo ' X '
+                elif [ $(($1 / 2)) -eq $(($2 / 2)) ]; then echo NV4
+                elif [ $(($1 / 4)) -eq $(($2 / 4)) ]; then echo NODE
+                else echo SYS
+                fi
+            }
+            topology() {
+                head=''
+                rows=''
+                last=$(($(echo "$uuids" | wc -w) - 1))
+                for row in $(seq 0 $last); do
+                    head="$head\\tGPU$row"
+                    rows="$rows\\nGPU$row"
+                    for column in $(seq 0 $last); do rows="$rows\\t$(joined "$row" "$column")"; done
+                done
+                printf "$head\\tCPU Affinity\\tNUMA Affinity$rows\\n"
+                exit 0
+            }
+            case "$1" in
+                --query-gpu=*) query "$@" ;;
+                topo) topology ;;
+                -L) list ;;
+            esac
+            told() {
+                value=$2
+                [ ! -f "$state/$1" ] || read -r value < "$state/$1"
+                echo "$value"
+            }
             gpu() {
                 memory "$2"
                 cat <<GPU
@@ -63,6 +103,8 @@ final class SimulatedScript {
                     <uuid>$2</uuid>
                     <minor_number>$1</minor_number>
                     <fb_memory_usage><total>%3$d MiB</total><used>$used MiB</used></fb_memory_usage>
+                    <temperature><gpu_temp>$(told "$2.temperature" 31) C</gpu_temp><gpu_temp_slow_threshold>89 C</gpu_temp_slow_threshold></temperature>
+                    <ecc_errors><volatile><dram_uncorrectable>$(told "$2.uncorrected" 0)</dram_uncorrectable></volatile></ecc_errors>
                     <processes>$processes</processes>
                 </gpu>
             GPU

@@ -1,5 +1,6 @@
 package io.remotegpu.agent.gpu;
 
+import io.remotegpu.contracts.workload.GpuHealth;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,17 +14,24 @@ import java.util.regex.Pattern;
  */
 record Xid(String bus, int number, String words) {
     private static final int FALLEN_OFF_THE_BUS = 79;
+    /** Says what newer drivers ask for from now on, {@code None} included. */
+    private static final int RECOVERY = 154;
     /**
      * Those after which the manual asks for a reset or a repair: memory that cannot be corrected, retired or remapped, links, firmware, the bus. All others
      * are the doing of a program, such as 13, 31 and 43, or informational.
      */
-    private static final Set<Integer> BROKEN = Set.of(48, 62, 64, 74, FALLEN_OFF_THE_BUS, 95, 119, 120, 140, 143);
+    private static final Set<Integer> BROKEN =
+            Set.of(48, 62, 64, 74, FALLEN_OFF_THE_BUS, 95, 119, 120, 140, 143, RECOVERY);
+    /** Memory fails more often than it should, and still is corrected. */
+    private static final Set<Integer> WORN = Set.of(92);
 
     private static final Pattern LINE =
             Pattern.compile("NVRM: Xid \\((?:PCI:)?([0-9a-fA-F:.]+)\\): (\\d{1,4}),?\\s*(.*)", Pattern.DOTALL);
     /** Newer drivers may say it without a number, over several lines of one record. */
     private static final Pattern FALLEN =
             Pattern.compile("NVRM: The NVIDIA GPU ([0-9a-fA-F:.]+).*fallen off the bus", Pattern.DOTALL);
+
+    private static final Pattern NO_RECOVERY = Pattern.compile("changed from .* to 0x0 \\(None\\)", Pattern.DOTALL);
 
     /** Empty for a record of anything else. */
     static Optional<Xid> parse(String message) {
@@ -39,8 +47,16 @@ record Xid(String bus, int number, String words) {
                 : Optional.empty();
     }
 
-    /** Whether nobody should get the GPU before it was reset or repaired. */
-    boolean isOfTheGpu() {
-        return BROKEN.contains(number);
+    /** What it makes of the GPU. */
+    GpuHealth health() {
+        if (BROKEN.contains(number) && !endsRecovery()) {
+            return GpuHealth.UNHEALTHY;
+        }
+        return WORN.contains(number) ? GpuHealth.DEGRADED : GpuHealth.HEALTHY;
+    }
+
+    /** Whether the driver says that nothing is left to be done: what it said before is over. */
+    boolean endsRecovery() {
+        return number == RECOVERY && NO_RECOVERY.matcher(words).find();
     }
 }

@@ -3,11 +3,24 @@ package io.remotegpu.agent.gpu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** An element as nvidia-smi uses it: direct children by name, and text that may say that there is no value. */
 record XmlNode(Element element) {
+
+    /** What stands in the place of a value; the latter ones where the device does not answer. */
+    private static final Set<String> NO_VALUES = Set.of(
+            "N/A",
+            "None",
+            "Unknown Error",
+            "Unknown",
+            "ERR!",
+            "GPU is lost",
+            "GPU requires reset",
+            "Insufficient Permissions",
+            "Requested functionality has been deprecated");
 
     List<XmlNode> children(String name) {
         List<XmlNode> found = new ArrayList<>();
@@ -36,7 +49,15 @@ record XmlNode(Element element) {
                 .map(Integer::valueOf);
     }
 
+    /** A number that may be below zero, in front of its unit, such as {@code -2 C}. */
+    Optional<Integer> signed(String... path) {
+        return text(path)
+                .map(value -> value.split("\\s+")[0])
+                .filter(value -> value.matches("-?\\d{1,6}"))
+                .map(Integer::valueOf);
+    }
+
     private static boolean isValue(String text) {
-        return !text.isEmpty() && !text.equals("N/A") && !text.equals("None") && !text.startsWith("[");
+        return !text.isEmpty() && !text.startsWith("[") && !NO_VALUES.contains(text);
     }
 }

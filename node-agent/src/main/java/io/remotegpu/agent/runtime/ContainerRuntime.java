@@ -85,3 +85,8 @@ public interface ContainerRuntime extends AutoCloseable {
     @Override
     void close();
 }
+    /** Asks in containers; where that cannot be, nothing is told. */
+    default GpuAccess gpuAccess() {
+        return GpuAccess.UNASKED;
+    }
+

@@ -44,6 +44,7 @@ public final class InsideReader {
             "dbus-daemon",
             "cron",
             "rsyslogd",
+            "nvidia-smi",
             "xrdp",
             "xrdp-sesman",
             "Xorg",

@@ -1,13 +1,14 @@
 package io.remotegpu.agent.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.remotegpu.contracts.workload.GpuHealth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,8 @@ class KernelLogTest {
     private static final String BUS = "00000000:3B:00.0";
     private static final String FALLEN =
             "NVRM: Xid (PCI:0000:3b:00): 79, pid='<unknown>', name=<unknown>, GPU has fallen off the bus.";
+
+    private static final Instant BOOTED = Instant.parse("2026-03-01T12:00:00Z");
 
     @TempDir
     Path folder;
@@ -39,10 +42,11 @@ class KernelLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {48, 64, 74, 79, 95, 119})
+    @ValueSource(ints = {48, 62, 64, 74, 79, 95, 119, 140, 143})
     void takesTheGpuToBeBrokenAfterSome(int number) throws IOException {
         assertThat(fault("NVRM: Xid (PCI:0000:3b:00): " + number + ", pid=0, broken"))
-                .contains("Xid " + number, "pid=0, broken", "reset the GPU");
+                .contains(
+                        "Xid " + number, "pid=0, broken", "reset the GPU", "remotegpu-agent repaired 00000000:3B:00.0");
     }
 
     @ParameterizedTest
@@ -53,28 +57,82 @@ class KernelLogTest {
     }
 
     @Test
-    void blamesNoOtherGpuAndNothingOfThePast() throws IOException {
-        KernelLog log = heard("4,1234,200000000,-;" + FALLEN, 100);
+    void blamesNoOtherGpu() throws IOException {
+        KernelLog log = heard("4,1234,200000000,-;" + FALLEN);
         assertThat(log.faultAt(BUS)).isNotNull();
         assertThat(log.faultAt("00000000:3C:00.0")).isNull();
         assertThat(log.faultAt("unknown")).isNull();
+    }
 
-        assertThat(heard("4,1234,200000000,-;" + FALLEN, 201).faultAt(BUS)).isNull();
+    @Test
+    void knowsWhatWasSaidBeforeItStartedAndWhen() throws IOException {
+        assertThat(heard("4,1234,200000000,-;" + FALLEN).faultsAt(BUS))
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.at()).isEqualTo(BOOTED.plusSeconds(200));
+                    assertThat(fault.number()).isEqualTo(79);
+                });
+    }
+
+    @Test
+    void passesOverWhatWasSaidBeforeTheGpuWasRepaired() throws IOException {
+        RepairMarks repairs = new RepairMarks(folder.resolve("repaired"));
+        KernelLog log = heard("4,1234,200000000,-;" + FALLEN);
+        repairs.mark("0000:3b:00", BOOTED.plusSeconds(199));
+        assertThat(log.faultAt(BUS)).isNotNull();
+        repairs.mark(BUS, BOOTED.plusSeconds(200));
+        assertThat(log.faultAt(BUS)).isNull();
+        repairs.mark("00000000:3C:00.0", Instant.MIN);
+        Files.writeString(folder.resolve("repaired/0000-3b-00"), "damaged");
+        assertThat(log.faultAt(BUS)).isNotNull();
+    }
+
+    @Test
+    void takesTheDriversWordThatNothingIsLeftToRecover() throws IOException {
+        String asks =
+                "NVRM: Xid (PCI:0000:3b:00): 154, GPU recovery action changed from 0x0 (None) to 0x1 (GPU Reset Required)";
+        String takesBack =
+                "NVRM: Xid (PCI:0000:3b:00): 154, GPU recovery action changed from 0x1 (GPU Reset Required) to 0x0 (None)";
+        assertThat(fault(asks)).contains("GPU Reset Required");
+        assertThat(fault(takesBack)).isNull();
+
+        Path file = folder.resolve("kmsg");
+        KernelLog log = log(file);
+        for (String said : List.of(FALLEN, takesBack)) {
+            Files.writeString(file, "4,1,1,-;" + said);
+            log.read();
+        }
+        assertThat(log.faultsAt(BUS)).isEmpty();
+    }
+
+    @Test
+    void callsMemoryThatFailsOftenWornAndNotBroken() throws IOException {
+        KernelLog log = heard("4,1,1,-;NVRM: Xid (PCI:0000:3b:00): 92, High single-bit ECC error rate");
+        assertThat(log.faultAt(BUS)).isNull();
+        assertThat(log.faultsAt(BUS)).extracting(KernelFault::health).containsExactly(GpuHealth.DEGRADED);
+    }
+
+    @Test
+    void refusesToMarkWhatIsNoAddress() {
+        assertThatThrownBy(() -> new RepairMarks(folder).mark("../../etc/passwd", BOOTED))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("00000000:3B:00.0");
     }
 
     @Test
     void isNotConfusedByOtherRecords() throws IOException {
         for (String record : List.of("", ";", "garbage", "6,1,x,-;" + FALLEN, " SUBSYSTEM=pci\n")) {
-            assertThat(heard(record, 0).faultAt(BUS)).isNull();
+            assertThat(heard(record).faultAt(BUS)).isNull();
         }
-        new KernelLog(folder.resolve("nowhere"), Clock.systemUTC()).read(0);
+        log(folder.resolve("nowhere")).read();
     }
 
     @Test
     void makesAGpuThatTheDriverCallsWellUnfit() throws IOException {
-        Gpu well = new Gpu("GPU-1", 0, "A100", "NVIDIA", "Ampere", 81920, 0, false, List.of(), null, BUS);
+        Gpu well = new Gpu(
+                "GPU-1", 0, "A100", "NVIDIA", "Ampere", 81920, 0, false, List.of(), null, BUS, GpuVitals.UNTOLD);
         GpuReading.Devices devices = new GpuReading.Devices("1", List.of(well));
-        GpuReader reader = new AttentiveReader(() -> devices, heard("4,1,1,-;" + FALLEN, 0));
+        GpuReader reader = new AttentiveReader(() -> devices, heard("4,1,1,-;" + FALLEN));
 
         assertThat(new GpuInspector(reader, 0, Clock.systemUTC()).inspect(List.of("GPU-1")))
                 .singleElement()
@@ -82,13 +140,16 @@ class KernelLogTest {
     }
 
     private String fault(String message) throws IOException {
-        return heard("4,1234,200000000,-;" + message, 0).faultAt(BUS);
+        return heard("4,1234,200000000,-;" + message).faultAt(BUS);
     }
 
-    private KernelLog heard(String record, double since) throws IOException {
-        Path file = Files.writeString(folder.resolve("kmsg"), record);
-        KernelLog log = new KernelLog(file, Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC));
-        log.read(since);
+    private KernelLog heard(String record) throws IOException {
+        KernelLog log = log(Files.writeString(folder.resolve("kmsg"), record));
+        log.read();
         return log;
+    }
+
+    private KernelLog log(Path file) {
+        return new KernelLog(file, BOOTED, new RepairMarks(folder.resolve("repaired")));
     }
 }

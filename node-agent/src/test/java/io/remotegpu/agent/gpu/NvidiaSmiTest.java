@@ -25,12 +25,37 @@ class NvidiaSmiTest {
                 "9   | NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver. | NO_DRIVER",
                 "6   | No devices were found | NO_DEVICES",
                 "0   | No devices were found | NO_DEVICES",
+                "255 | Unable to determine the device handle for GPU4: 0000:5E:00.0: Unknown Error | DEVICE_LOST",
+                "18  | Failed to initialize NVML: Driver/library version mismatch | NO_DRIVER",
+                "255 | Failed to initialize NVML: Unknown Error | NO_DRIVER",
                 "1   | Killed | UNREADABLE",
                 "0   | <nvidia_smi_log><driver_version>1</driver_version></nvidia_smi_log> | NO_DEVICES",
             })
     void saysWhyThereAreNoDevices(int exit, String output, Cause cause) {
         assertThat(NvidiaSmi.judge(exit, output)).isInstanceOfSatisfying(Unavailable.class, it -> assertThat(it.cause())
                 .isEqualTo(cause));
+    }
+
+    @Test
+    void takesNoNameThatATenantGaveAProcessForAComplaint() {
+        String name = "No devices were found. Unable to determine the device handle: failed to initialize NVML";
+        assertThat(NvidiaSmi.judge(0, reading(name))).isInstanceOf(GpuReading.Devices.class);
+    }
+
+    @Test
+    void readsWhatStandsBetweenWarnings() {
+        String warning = "WARNING: infoROM is corrupted at gpu 0000:3B:00.0";
+        assertThat(NvidiaSmi.judge(14, reading("python") + "\n" + warning)).isInstanceOf(GpuReading.Devices.class);
+        assertThat(NvidiaSmi.judge(14, warning)).isInstanceOfSatisfying(Unavailable.class, it -> assertThat(it.cause())
+                .isEqualTo(Cause.UNREADABLE));
+    }
+
+    private static String reading(String process) {
+        return """
+                <?xml version="1.0" ?>
+                <nvidia_smi_log><driver_version>1</driver_version><gpu id="00000000:3B:00.0"><uuid>GPU-1</uuid>
+                <fb_memory_usage><total>1 MiB</total><used>0 MiB</used></fb_memory_usage><processes><process_info><pid>1</pid>
+                <process_name>%s</process_name></process_info></processes></gpu></nvidia_smi_log>""".formatted(process);
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.remotegpu.agent.gpu.GpuReading.Cause;
 import io.remotegpu.agent.gpu.GpuReading.Devices;
 import io.remotegpu.agent.gpu.GpuReading.Unavailable;
+import io.remotegpu.agent.gpu.GpuVitals.Repair;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +17,8 @@ class NvidiaSmiXmlTest {
     @ParameterizedTest
     @CsvSource({
         "a100-with-mig.xml, NVIDIA A100-SXM4-80GB,   NVIDIA,  Ampere,       81920, 535.183.01",
+        "a100.xml,          NVIDIA A100-PCIE-40GB,   NVIDIA,  Ampere,       40960, 510.68.02",
+        "h200.xml,          NVIDIA H200,             NVIDIA,  Hopper,       143771, 570.133.20",
         "h100.xml,          NVIDIA H100 80GB HBM3,   NVIDIA,  Hopper,       81559, 550.90.07",
         "v100.xml,          Tesla V100-SXM2-16GB,    Tesla,   unknown,      16160, 470.256.02",
         "rtx4090.xml,       NVIDIA GeForce RTX 4090, GeForce, Ada Lovelace, 24564, 560.35.03",
@@ -64,6 +68,36 @@ class NvidiaSmiXmlTest {
         assertThat(devices("t4-unknown.xml").gpus().getFirst().fault()).contains("how much memory is used");
         assertThat(devices("a100-with-mig.xml").gpus().getFirst().fault()).isNull();
         assertThat(devices("t4.xml").gpus().getFirst().fault()).isNull();
+    }
+
+    @Test
+    void readsTheConditionOfOlderDriversWithoutBlamingWhatLoadDoes() throws IOException {
+        assertThat(devices("a100.xml").gpus().getFirst().vitals())
+                .isEqualTo(new GpuVitals(84, 89, null, false, 0, Repair.NONE, null));
+        assertThat(devices("a100.xml").gpus().getFirst().processes())
+                .containsExactly(new GpuProcess(771204, "unknown", 0));
+    }
+
+    @Test
+    void readsTheConditionOfNewerDrivers() throws IOException {
+        List<Gpu> gpus = devices("h200.xml").gpus();
+
+        assertThat(gpus.get(0).vitals()).isEqualTo(new GpuVitals(31, null, 56, false, 0, Repair.NONE, null));
+        assertThat(gpus.get(0).fault()).isNull();
+        assertThat(gpus.get(1).vitals()).isEqualTo(new GpuVitals(88, null, -1, true, 0, Repair.NONE, null));
+        assertThat(gpus.get(1).vitals().isTooHot()).isTrue();
+        assertThat(gpus.get(2).vitals())
+                .isEqualTo(new GpuVitals(30, null, null, false, 7, Repair.FAILED, "Drain and Reset"));
+    }
+
+    @Test
+    void takesWordsInThePlaceOfValuesForNone() throws IOException {
+        List<Gpu> gpus = devices("lost.xml").gpus();
+
+        assertThat(gpus.get(0).fault()).contains("how much memory is used");
+        assertThat(gpus.get(1).uuid()).isEqualTo("unreadable-00000000:86:00.0");
+        assertThat(gpus.get(1).fault()).contains("no UUID");
+        assertThat(gpus.get(1).name()).isEqualTo("unknown");
     }
 
     @Test

@@ -7,6 +7,9 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import io.remotegpu.agent.runtime.GpuAccess;
+import io.remotegpu.agent.runtime.Homes;
+import io.remotegpu.agent.runtime.ImageShelf;
 import io.remotegpu.agent.runtime.Container;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.agent.runtime.ContainerSpec;
@@ -35,6 +38,9 @@ public final class DockerRuntime implements ContainerRuntime {
     private final DockerImages images;
     private final DockerVolumes volumes;
     private final DockerExits exits;
+    private final DockerHomes homes;
+    private final DockerAddresses addresses;
+    private final DockerGpuAccess gpuAccess;
     private final DockerLogs logs;
     private final Sight sight;
     private final DockerLimits limits;
@@ -68,6 +74,9 @@ public final class DockerRuntime implements ContainerRuntime {
                 new DockerUsage(statistics),
                 new DockerInsides(docker),
                 new DockerDisks(docker, layerLimit));
+        this.homes = new DockerHomes(docker, labels, images, archiveImage);
+        this.addresses = new DockerAddresses(docker);
+        this.gpuAccess = new DockerGpuAccess(docker);
         this.snapshots = new DockerSnapshots(docker, labels);
     }
 
@@ -158,6 +167,11 @@ public final class DockerRuntime implements ContainerRuntime {
     public Optional<InetSocketAddress> reach(String containerId, int internalPort) {
         try {
             InspectContainerResponse found =
+    @Override
+    public GpuAccess gpuAccess() {
+        return gpuAccess;
+    }
+
                     docker.inspectContainerCmd(containerId).exec();
             return found.getNetworkSettings().getNetworks().values().stream()
                     .map(ContainerNetwork::getIpAddress)

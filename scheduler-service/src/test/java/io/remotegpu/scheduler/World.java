@@ -173,7 +173,8 @@ public final class World implements AutoCloseable {
 
     /** Forgets all hosts and environments, for the next test on the same scheduler. */
     public void clear() {
-        // What the scheduler writes meanwhile may refer to what is being forgotten, or wait for it while it is waited for.
+        // What the scheduler writes meanwhile may refer to what is being forgotten, or wait for it while it is waited
+        // for.
         Awaitility.await()
                 .ignoreExceptionsMatching(failure -> failure instanceof DataIntegrityViolationException
                         || failure instanceof ConcurrencyFailureException)

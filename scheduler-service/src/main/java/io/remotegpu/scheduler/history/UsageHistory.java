@@ -78,8 +78,8 @@ public class UsageHistory {
     /** By itself and short: making and dropping days keeps everybody from reading any. */
     private void keepDays() {
         Instant now = Instant.now(clock);
-        apart.executeWithoutResult(status ->
-                partitions.keep(day(now.minus(properties.keep())), day(since(now)), day(now).plusDays(1)));
+        apart.executeWithoutResult(
+                status -> partitions.keep(day(now.minus(properties.keep())), day(since(now)), day(now).plusDays(1)));
     }
 
     /** Replicas take turns until their transactions end. */

@@ -40,7 +40,8 @@ class Bookings {
         }
         Map<String, Boolean> open = open(requester, now);
         Set<String> harmless = those(words, booked -> open.keySet().containsAll(booked));
-        return new Access(harmless, those(harmless, booked -> booked.stream().anyMatch(id -> open.getOrDefault(id, false))));
+        return new Access(
+                harmless, those(harmless, booked -> booked.stream().anyMatch(id -> open.getOrDefault(id, false))));
     }
 
     private static Set<String> those(Set<String> words, Predicate<List<String>> wanted) {
@@ -53,7 +54,8 @@ class Bookings {
 
     /** The bookings that are no hindrance, and whether each is of its own workspace. */
     private Map<String, Boolean> open(Requester requester, Instant now) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                 select id::text as id, workspace_id = :workspace as own from reservations
                 where state in ('booked', 'in_use') and (workspace_id = :workspace or starts_at >= :gone)
                 """)

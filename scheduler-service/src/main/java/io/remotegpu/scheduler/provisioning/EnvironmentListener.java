@@ -1,9 +1,9 @@
 package io.remotegpu.scheduler.provisioning;
 
-import io.remotegpu.contracts.EnvironmentEvent.EnvMoveRequested;
 import io.remotegpu.contracts.EnvironmentEvent;
 import io.remotegpu.contracts.EnvironmentEvent.EnvDatasetsChanged;
 import io.remotegpu.contracts.EnvironmentEvent.EnvDeleteRequested;
+import io.remotegpu.contracts.EnvironmentEvent.EnvMoveRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvResizeRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRestartRequested;

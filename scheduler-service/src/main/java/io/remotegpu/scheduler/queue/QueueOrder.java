@@ -24,7 +24,6 @@ final class QueueOrder {
     private static final Comparator<Entry> BY_AGE =
             Comparator.comparing(Entry::wantedSince).thenComparingLong(Entry::position);
 
-
     private final Duration ageing;
     private final Map<Long, Double> usage;
 

@@ -59,7 +59,10 @@ class GpuHistoryIT {
         world.clear();
         world.jdbc.sql("delete from gpu_usage_history").update();
         host = world.host(2);
-        gpu = world.jdbc.sql("select uuid from gpus where gpu_index = 1").query(String.class).single();
+        gpu = world.jdbc
+                .sql("select uuid from gpus where gpu_index = 1")
+                .query(String.class)
+                .single();
     }
 
     @Test
@@ -80,7 +83,8 @@ class GpuHistoryIT {
                 .isEqualTo(midnight.minus(Duration.ofHours(30)).toString());
         assertThat(place.at("/items/0/until").asString())
                 .isEqualTo(midnight.plus(Duration.ofMinutes(10)).toString());
-        assertThat(get("/hosts/" + host.host() + "/gpus/0/history").path("items")).isEmpty();
+        assertThat(get("/hosts/" + host.host() + "/gpus/0/history").path("items"))
+                .isEmpty();
     }
 
     @Test
@@ -90,8 +94,9 @@ class GpuHistoryIT {
         fill(midnight.minus(Duration.ofDays(3)));
         fill(midnight.minus(Duration.ofDays(3)));
         assertThat(world.jdbc
-                        .sql("select epoch || ' ' || extract(epoch from held_until - held_from)::int / 60 from gpu_usage_history "
-                                + "where day <= :yesterday order by epoch, day")
+                        .sql(
+                                "select epoch || ' ' || extract(epoch from held_until - held_from)::int / 60 from gpu_usage_history "
+                                        + "where day <= :yesterday order by epoch, day")
                         .param("yesterday", UsageHistory.day(midnight))
                         .query(String.class)
                         .list())
@@ -107,13 +112,16 @@ class GpuHistoryIT {
         fill(midnight.minus(Duration.ofDays(1)));
         JsonNode first = history("page_size=3");
         assertThat(first.at("/pagination/total").asInt()).isEqualTo(5);
-        JsonNode rest = history("page_size=3&cursor=" + first.path("next_cursor").asString());
+        JsonNode rest =
+                history("page_size=3&cursor=" + first.path("next_cursor").asString());
         assertThat(workloads(first)).containsExactly("env-5", "env-4", "env-3");
         assertThat(workloads(rest)).containsExactly("env-2", "env-1");
 
-        assertThat(ask("/gpus/" + gpu + "/history?from=" + Instant.now().plus(Duration.ofHours(1)), TestTokens.admin(1)).body())
+        assertThat(ask("/gpus/" + gpu + "/history?from=" + Instant.now().plus(Duration.ofHours(1)), TestTokens.admin(1))
+                        .body())
                 .contains("30001");
-        assertThat(ask("/gpus/" + gpu + "/history?from=2020-01-01T00:00:00Z", TestTokens.admin(1)).body())
+        assertThat(ask("/gpus/" + gpu + "/history?from=2020-01-01T00:00:00Z", TestTokens.admin(1))
+                        .body())
                 .contains("at most 92 days");
         assertThat(ask("/gpus/" + gpu + "/history", TestTokens.of(5)).statusCode())
                 .isEqualTo(403);
@@ -199,7 +207,8 @@ class GpuHistoryIT {
 
     private void lease(long epoch, String workload, int share, Instant from, @Nullable Instant until) {
         Timestamp closed = until == null ? null : Timestamp.from(until);
-        world.jdbc.sql("""
+        world.jdbc
+                .sql("""
                 with lease as (insert into leases (epoch, workload_id, host_id, cpu, memory, opened_at, closed_at)
                                values (:epoch, :workload, :host, 1, 1024, :from, cast(:until as timestamptz)) returning *)
                 insert into gpu_leases (epoch, gpu_uuid, workload_id, host_id, share, opened_at, closed_at)

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.EnvironmentEvent.EnvDeleteRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
-import io.remotegpu.contracts.FleetEvent.SagaStuck;
 import io.remotegpu.contracts.FleetEvent.GpuMaintenanceEnded;
 import io.remotegpu.contracts.FleetEvent.GpuMaintenanceStarted;
+import io.remotegpu.contracts.FleetEvent.SagaStuck;
 import io.remotegpu.contracts.NodeCommand.StartContainer;
 import io.remotegpu.contracts.NodeCommand.StopContainer;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
@@ -140,8 +140,8 @@ class AdminIT {
                 .sql("update sagas set attempts = 9, deadline = now() + interval '1 hour' where state = 'running'")
                 .update();
         assertThat(admin.get("/sagas?state=stuck").body()).contains(env.value());
-        SagaStuck told = world.probe.await(
-                SagaStuck.class, stuck -> stuck.concerning().equals(env.value()));
+        SagaStuck told =
+                world.probe.await(SagaStuck.class, stuck -> stuck.concerning().equals(env.value()));
         assertThat(told.hostId()).isEqualTo(host.host());
         assertThat(told.attempts()).isEqualTo(9);
         host.ignores(command -> false);

@@ -179,8 +179,9 @@ class StopNoticesIT {
         await().until(() -> heardInVain(host) != null);
 
         world.publisher.publish(new EnvStopRequested(spot, OWNER));
-        await().until(() -> world.count("select count(*) from allocations where desired = 'stopped' and workload_id = '"
-                        + spot + "'") == 1);
+        await().until(() -> world.count(
+                        "select count(*) from allocations where desired = 'stopped' and workload_id = '" + spot + "'")
+                == 1);
         host.ignores(command -> false);
         host.answers(host.ignored());
         world.await(EnvStopped.class, spot);

@@ -2,6 +2,7 @@ package io.remotegpu.workspace.environments;
 
 import io.remotegpu.contracts.workload.Scheduling;
 import io.remotegpu.contracts.workload.Scheduling.LostHostPolicy;
+import io.remotegpu.contracts.workload.Scheduling.PreemptionPolicy;
 import io.remotegpu.workspace.requests.HarmlessVariables;
 import io.remotegpu.workspace.requests.IdlePolicy;
 import io.remotegpu.workspace.requests.NewEnvironment;
@@ -47,6 +48,9 @@ record EnvironmentChanges(
         @Nullable @Pattern(regexp = NewEnvironment.LOST_HOST_POLICY, message = "must be hold or reschedule")
         String lostHostPolicy,
 
+        @Nullable @Pattern(regexp = NewEnvironment.PREEMPTION_POLICY, message = "must be requeue or stop")
+        String preemptionPolicy,
+
         @Nullable @Min(0) @Max(NewEnvironment.LONGEST_RUN) Integer maxDuration,
         @Nullable @Valid IdlePolicy idlePolicy) {
     /** Names of the fields that are there, as they travel. */
@@ -64,6 +68,7 @@ record EnvironmentChanges(
         add("env", env, fields);
         add("priority", priority, fields);
         add("lost_host_policy", lostHostPolicy, fields);
+        add("preemption_policy", preemptionPolicy, fields);
         add("max_duration", maxDuration, fields);
         add("idle_policy", idlePolicy, fields);
         return fields;
@@ -87,7 +92,10 @@ record EnvironmentChanges(
                 lostHostPolicy == null
                         ? before.lostHostPolicy()
                         : LostHostPolicy.valueOf(lostHostPolicy.toUpperCase(Locale.ROOT)),
-                maxDuration == null ? before.maxDurationSeconds() : endOrNone(maxDuration));
+                maxDuration == null ? before.maxDurationSeconds() : endOrNone(maxDuration),
+                preemptionPolicy == null
+                        ? before.preemptionPolicy()
+                        : PreemptionPolicy.valueOf(preemptionPolicy.toUpperCase(Locale.ROOT)));
     }
 
     private static @Nullable Integer endOrNone(int seconds) {

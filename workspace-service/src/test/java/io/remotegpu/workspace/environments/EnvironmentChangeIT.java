@@ -32,7 +32,7 @@ class EnvironmentChangeIT extends RunningService {
         String id = runningEnvironment(api, workspace, 0);
 
         Answer changed = api.patch("/environments/" + id, """
-                {"name":"night run","priority":10,"lost_host_policy":"reschedule","max_duration":600,"env":{"EPOCHS":"9"},
+                {"name":"night run","priority":10,"lost_host_policy":"reschedule","preemption_policy":"stop","max_duration":600,"env":{"EPOCHS":"9"},
                  "idle_policy":{"idle_after":900,"action":"notify"}}""");
 
         assertThat(changed.status()).as("%s", changed.body()).isEqualTo(200);
@@ -42,6 +42,8 @@ class EnvironmentChangeIT extends RunningService {
                 EnvSettingsChanged.class, event -> event.environmentId().value().equals(id));
         assertThat(told.name()).isEqualTo("night run");
         assertThat(told.scheduling().maxDurationSeconds()).isEqualTo(600);
+        assertThat(told.scheduling().requeued()).isFalse();
+        assertThat(changed.text("preemption_policy")).isEqualTo("stop");
         assertThat(told.env()).isEqualTo(Map.of("EPOCHS", "9"));
         assertThat(api.patch("/environments/" + id, "{\"max_duration\":0}")
                         .data()
@@ -129,6 +131,27 @@ class EnvironmentChangeIT extends RunningService {
         assertThat(api.patchIfMatch("/environments/" + id, "{\"name\":\"third one\"}", "*")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void waitsAgainAndSaysWhyWhenItMadeRoomForOthers() {
+        String id = runningEnvironment(api, workspace, 1);
+        var preempted = publisher.publish(Facts.of(id).preempted(1));
+        publisher.publish(preempted);
+        publisher.publish(Facts.of(id).queued());
+        awaitStatus(api, id, "queued");
+        assertThat(used(api, "gpu")).as("who waits counts").isEqualTo(1);
+
+        publisher.publish(Facts.of(id).reserved(2));
+        publisher.publish(Facts.of(id).running(2));
+        awaitStatus(api, id, "running");
+        assertThat(api.get("/environments/" + id + "/events?page_size=100")
+                        .data()
+                        .path("items")
+                        .valueStream()
+                        .map(entry -> entry.path("type").asString())
+                        .filter("preempted"::equals))
+                .hasSize(1);
     }
 
     @Test

@@ -50,19 +50,25 @@ class DockerObservedIT extends DockerAgentFixture {
         print("echo three >/proc/1/fd/2");
         awaitPrinted("three");
 
+        // what sshd says of the probe may come late, between them
         LogsRead answer =
-                asking.read(asking.askUntilAnswered(id, 2, null, false)).getFirst();
-        assertThat(answer.lines()).extracting(LogLine::text).containsExactly("two", "three");
-        assertThat(answer.lines())
+                asking.read(asking.askUntilAnswered(id, 50, null, false)).getFirst();
+        List<LogLine> printed = answer.lines().stream()
+                .filter(line -> List.of("one", "two", "three").contains(line.text()))
+                .toList();
+        assertThat(printed).extracting(LogLine::text).containsExactly("one", "two", "three");
+        assertThat(printed)
                 .extracting(LogLine::stream)
-                .containsExactly(LogLine.Stream.STDOUT, LogLine.Stream.STDERR);
+                .containsExactly(LogLine.Stream.STDOUT, LogLine.Stream.STDOUT, LogLine.Stream.STDERR);
+        assertThat(asking.lines(asking.askUntilAnswered(id, 2, null, false))).hasSize(2);
         assertThat(answer.lines()).allMatch(line -> line.at() != null && !line.cut());
         assertThat(answer.complete()).isTrue();
 
         print("echo four >/proc/1/fd/1");
         awaitPrinted("four");
         assertThat(asking.lines(asking.askUntilAnswered(id, 100, answer.position(), false)))
-                .containsExactly("four");
+                .contains("four")
+                .doesNotContain("one", "two", "three");
     }
 
     @Test
@@ -76,7 +82,7 @@ class DockerObservedIT extends DockerAgentFixture {
         assertThat(lines).filteredOn(LogLine::cut).singleElement().satisfies(line -> assertThat(line.text())
                 .hasSize(8192)
                 .matches("x+"));
-        assertThat(lines.getLast().text()).isEqualTo("after");
+        assertThat(lines).extracting(LogLine::text).contains("after");
     }
 
     @Test
@@ -91,7 +97,8 @@ class DockerObservedIT extends DockerAgentFixture {
         List<LogsRead> answers = asking.read(question);
         long told = asking.lines(question).size();
         long leftOut = answers.stream().mapToLong(LogsRead::leftOut).sum();
-        assertThat(told + leftOut).isEqualTo(60_001);
+        // sshd may say a word about the probe in between
+        assertThat(told + leftOut).isBetween(60_001L, 60_003L);
         assertThat(leftOut).isPositive();
         assertThat(answers).noneMatch(LogsRead::complete);
     }

@@ -46,18 +46,23 @@ final class Jupyter {
 
     /** Empty if there is none that answers. */
     static Optional<Notebooks> ask(Inside inside) {
+        return ask(inside, PATIENCE);
+    }
+
+    /** @param patience with each of its two answers */
+    static Optional<Notebooks> ask(Inside inside, Duration patience) {
         return inside.ports().stream()
                 .filter(port -> port.serviceType().equals(SERVICE))
                 .findFirst()
-                .flatMap(port -> ask(inside, port.number()));
+                .flatMap(port -> ask(inside, port.number(), patience));
     }
 
-    private static Optional<Notebooks> ask(Inside inside, int port) {
+    private static Optional<Notebooks> ask(Inside inside, int port, Duration patience) {
         String server = "http://" + inside.address() + ":" + port + "/api/";
-        return read(server + "kernels", inside.jupyterToken())
+        return read(server + "kernels", inside.jupyterToken(), patience)
                 .map(kernels -> notebooks(
                         kernels,
-                        read(server + "terminals", inside.jupyterToken()).orElse(List.of())));
+                        read(server + "terminals", inside.jupyterToken(), patience).orElse(List.of())));
     }
 
     private static Notebooks notebooks(List<JsonNode> kernels, List<JsonNode> terminals) {
@@ -72,22 +77,24 @@ final class Jupyter {
         return new Notebooks(kernels.size() + terminals.size(), Math.toIntExact(busy), last);
     }
 
-    private static Optional<List<JsonNode>> read(String address, @Nullable String token) {
+    private static Optional<List<JsonNode>> read(String address, @Nullable String token, Duration patience) {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
             if (token != null) {
                 request.header("Authorization", "token " + token);
             }
-            return answer(Http.CLIENT.sendAsync(
-                    request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES)));
+            return answer(
+                    Http.CLIENT.sendAsync(
+                            request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES)),
+                    patience);
         } catch (IllegalArgumentException noAddressOrToken) {
             return Optional.empty();
         }
     }
 
-    private static Optional<List<JsonNode>> answer(CompletableFuture<HttpResponse<byte[]>> sent) {
+    private static Optional<List<JsonNode>> answer(CompletableFuture<HttpResponse<byte[]>> sent, Duration patience) {
         try {
-            HttpResponse<byte[]> answer = sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> answer = sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             JsonNode list = answer.statusCode() == OK ? JSON.readTree(answer.body()) : JSON.missingNode();
             return list.isArray() ? Optional.of(List.copyOf(list.values())) : Optional.empty();
         } catch (ExecutionException | TimeoutException | JacksonException noJupyter) {

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** A server that answers as jupyter_server does, and others that do not. */
 class JupyterTest {
+    /** The first answer of a client and a server that have just begun may take long on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private HttpServer server;
 
     @BeforeEach
@@ -67,8 +71,8 @@ class JupyterTest {
 
     private @Nullable Notebooks ask(String token) {
         int port = server.getAddress().getPort();
-        return Jupyter.ask(new Inside(1, "127.0.0.1", List.of(new Inside.Port("jupyter", port)), token))
-                .orElse(null);
+        Inside inside = new Inside(1, "127.0.0.1", List.of(new Inside.Port("jupyter", port)), token);
+        return Jupyter.ask(inside, PATIENCE).orElse(null);
     }
 
     private void answer(String path, String json) {

@@ -7,9 +7,11 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.remotegpu.agent.gpu.GpuReader;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.agent.runtime.HostCapacity;
+import io.remotegpu.agent.runtime.HostStock;
 import io.remotegpu.agent.runtime.kubernetes.ClusterGpus;
 import io.remotegpu.agent.runtime.kubernetes.ClusterNodes;
 import io.remotegpu.agent.runtime.kubernetes.ClusterSettings;
+import io.remotegpu.agent.runtime.kubernetes.ClusterStock;
 import io.remotegpu.agent.runtime.kubernetes.KubernetesRuntime;
 import io.remotegpu.contracts.HostId;
 import java.time.Clock;
@@ -29,6 +31,10 @@ final class ClusterAgent {
 
     static GpuReader gpus(AgentOptions options, HostId host) {
         return new ClusterGpus(connect(), host, settings(options));
+    }
+
+    static HostStock stock(AgentOptions options) {
+        return new ClusterStock(connect(), settings(options));
     }
 
     static HostCapacity capacity(AgentOptions options) {

@@ -3,10 +3,13 @@ package io.remotegpu.agent.host;
 import io.remotegpu.agent.runtime.HostCapacity;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.NodeEvent.HostRegistered;
+import io.remotegpu.contracts.workload.DiskSpace;
 import io.remotegpu.contracts.workload.GpuInventory;
+import io.remotegpu.contracts.workload.GpuLink;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What does not change about a host while its agent runs.
@@ -26,7 +29,8 @@ public record HostProfile(
         Map<String, String> labels) {
     private static final String KUBERNETES = "kubernetes";
 
-    HostRegistered registered(List<GpuInventory> gpus) {
+    HostRegistered registered(
+            List<GpuInventory> gpus, List<GpuLink> links, @Nullable DiskSpace disk, List<String> images) {
         return new HostRegistered(
                 id,
                 name,
@@ -39,7 +43,10 @@ public record HostProfile(
                 gpus,
                 portFrom,
                 portTo,
-                labels);
+                labels,
+                disk,
+                links,
+                images);
     }
 
     private static String version() {

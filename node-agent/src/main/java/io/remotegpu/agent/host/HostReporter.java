@@ -14,24 +14,35 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Registers the host, then tells at every beat what runs on it; registers it again when its GPUs change. */
+/** Registers the host, then tells at every beat what runs on it; registers it again when its GPUs change, and now and then when its images do. */
 public final class HostReporter {
     private static final Logger log = LoggerFactory.getLogger(HostReporter.class);
     private static final Duration BETWEEN_INVENTORIES = Duration.ofSeconds(60);
+    /** Images only say where a start is quicker. */
+    private static final Duration BETWEEN_IMAGES = Duration.ofMinutes(10);
 
     private final HostProfile profile;
     private final InventoryReader inventory;
+    private final Surroundings surroundings;
     private final Workloads workloads;
     private final NodeEvents events;
     private final Clock clock;
     private final long startedNanos = System.nanoTime();
     private List<GpuInventory> registered = List.of();
+    private List<String> images = List.of();
+    private long registeredNanos;
     private long inventoriedNanos;
 
     public HostReporter(
-            HostProfile profile, InventoryReader inventory, Workloads workloads, NodeEvents events, Clock clock) {
+            HostProfile profile,
+            InventoryReader inventory,
+            Surroundings surroundings,
+            Workloads workloads,
+            NodeEvents events,
+            Clock clock) {
         this.profile = profile;
         this.inventory = inventory;
+        this.surroundings = surroundings;
         this.workloads = workloads;
         this.events = events;
         this.clock = clock;
@@ -39,7 +50,7 @@ public final class HostReporter {
 
     /** Returns when its thread is interrupted. */
     public void run(Duration interval) {
-        register(inventory.read());
+        register(inventory.read(), surroundings.images());
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 beat();
@@ -54,10 +65,12 @@ public final class HostReporter {
         }
     }
 
-    private void register(List<GpuInventory> gpus) {
+    private void register(List<GpuInventory> gpus, List<String> present) {
         registered = gpus;
-        inventoriedNanos = System.nanoTime();
-        tell(profile.registered(gpus));
+        images = present;
+        registeredNanos = System.nanoTime();
+        inventoriedNanos = registeredNanos;
+        tell(profile.registered(gpus, surroundings.links(gpus), surroundings.disk(), present));
         log.info("registered {} ({}) with {} GPUs", profile.id(), profile.runtime(), gpus.size());
     }
 
@@ -67,15 +80,17 @@ public final class HostReporter {
         }
         inventoriedNanos = System.nanoTime();
         List<GpuInventory> now = inventory.read();
-        if (!now.equals(registered)) {
-            register(now);
+        List<String> present = surroundings.images();
+        boolean imagesCount = System.nanoTime() - registeredNanos >= BETWEEN_IMAGES.toNanos();
+        if (!now.equals(registered) || imagesCount && !present.equals(images)) {
+            register(now, present);
         }
     }
 
     /** If the container runtime does not answer there is no beat: silence is the truth then. */
     private void beat() {
         List<AttestedWorkload> attested = workloads.attest();
-        tell(new HostHeartbeat(profile.id(), clock.instant(), uptime(), attested));
+        tell(new HostHeartbeat(profile.id(), clock.instant(), uptime(), attested, surroundings.freeDisk()));
     }
 
     private void tell(io.remotegpu.contracts.NodeEvent event) {

@@ -11,13 +11,15 @@ import io.remotegpu.agent.gpu.GpuReader;
 import io.remotegpu.agent.gpu.GpuReading;
 import io.remotegpu.contracts.HostId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The GPUs that the nodes have to allocate, as slots. What a process is to a card a pod is to a slot: as long as there is one, even one that is being
+ * The GPUs that the nodes have to allocate, as slots of each node. What a process is to a card a pod is to a slot: as long as there is one, even one that is being
  * deleted on a node that does not answer, its slots are not clean.
  */
 public final class ClusterGpus implements GpuReader {
@@ -38,36 +40,41 @@ public final class ClusterGpus implements GpuReader {
         this.pods = new Pods(cluster, settings);
     }
 
-    private record Kind(String product, String kind, int memory) implements Comparable<Kind> {
-        @Override
-        public int compareTo(Kind other) {
-            return (product + kind + memory).compareTo(other.product + other.kind + other.memory);
-        }
-    }
+    private record Kind(String product, String kind, int memory) {}
 
     @Override
     public GpuReading read() {
         try {
             List<Node> nodes = ClusterNodes.serving(cluster, settings);
             Map<String, List<GpuProcess>> holders = holders();
-            return new GpuReading.Devices(driver(nodes), slots(counts(nodes), holders));
+            return new GpuReading.Devices(driver(nodes), slots(nodes, holders));
         } catch (KubernetesClientException silent) {
             return new GpuReading.Unavailable(
                     GpuReading.Cause.NO_DRIVER, "the cluster does not answer: " + ApiWords.of(silent));
         }
     }
 
-    private static Map<Kind, Integer> counts(List<Node> nodes) {
-        Map<Kind, Integer> counts = new TreeMap<>();
-        for (Node node : nodes) {
-            Map<String, String> labels = node.getMetadata().getLabels();
-            node.getStatus().getAllocatable().forEach((resource, amount) -> {
-                if (GpuSlot.isKind(resource)) {
-                    counts.merge(kind(labels, resource), number(amount), Integer::sum);
-                }
-            });
-        }
-        return counts;
+    @Override
+    public @Nullable String machineOf(String uuid) {
+        return GpuSlot.parse(uuid).map(GpuSlot::node).orElse(null);
+    }
+
+    private List<Gpu> slots(List<Node> nodes, Map<String, List<GpuProcess>> holders) {
+        List<Gpu> slots = new ArrayList<>();
+        nodes.stream()
+                .sorted(Comparator.comparing(node -> node.getMetadata().getName()))
+                .forEach(node -> addSlots(node, holders, slots));
+        return slots;
+    }
+
+    private void addSlots(Node node, Map<String, List<GpuProcess>> holders, List<Gpu> slots) {
+        new TreeMap<>(node.getStatus().getAllocatable()).forEach((resource, amount) -> {
+            for (int index = 0; GpuSlot.isKind(resource) && index < number(amount); index++) {
+                Kind kind = kind(node.getMetadata().getLabels(), resource);
+                GpuSlot slot = new GpuSlot(host, node.getMetadata().getName(), kind.product(), kind.kind(), index);
+                slots.add(gpu(slot, slots.size(), kind.memory(), holders.getOrDefault(slot.id(), List.of())));
+            }
+        });
     }
 
     private static Kind kind(Map<String, String> labels, String resource) {
@@ -80,17 +87,6 @@ public final class ClusterGpus implements GpuReader {
 
     private static int number(Quantity amount) {
         return Quantity.getAmountInBytes(amount).intValue();
-    }
-
-    private List<Gpu> slots(Map<Kind, Integer> counts, Map<String, List<GpuProcess>> holders) {
-        List<Gpu> slots = new ArrayList<>();
-        counts.forEach((kind, count) -> {
-            for (int index = 0; index < count; index++) {
-                GpuSlot slot = new GpuSlot(host, kind.product(), kind.kind(), index);
-                slots.add(gpu(slot, slots.size(), kind.memory(), holders.getOrDefault(slot.id(), List.of())));
-            }
-        });
-        return slots;
     }
 
     private static Gpu gpu(GpuSlot slot, int place, int memory, List<GpuProcess> holders) {

@@ -23,11 +23,7 @@ public final class ClusterNodes {
                 nodes.stream()
                         .mapToDouble(node -> amount(node, "cpu").doubleValue())
                         .sum(),
-                nodes.stream()
-                        .mapToInt(node -> amount(node, "memory")
-                                .divideToIntegralValue(MEBIBYTE)
-                                .intValue())
-                        .sum());
+                nodes.stream().mapToInt(node -> (int) mebibytes(node, "memory")).sum());
     }
 
     static List<Node> serving(KubernetesClient cluster, ClusterSettings settings) {
@@ -52,6 +48,10 @@ public final class ClusterNodes {
 
     private static Map<String, Quantity> allocatable(Node node) {
         return node.getStatus().getAllocatable();
+    }
+
+    static long mebibytes(Node node, String resource) {
+        return amount(node, resource).divideToIntegralValue(MEBIBYTE).longValue();
     }
 
     private static BigDecimal amount(Node node, String resource) {

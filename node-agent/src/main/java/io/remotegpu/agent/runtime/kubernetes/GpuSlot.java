@@ -6,21 +6,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A claim to one of the cluster's equal GPUs. Which card it is the device plugin decides when the pod starts; there are as many slots as the nodes
- * have to allocate.
+ * A claim to one of the equal GPUs of a node. Which card it is the device plugin decides when the pod starts; there are as many slots as the node
+ * has to allocate.
  *
+ * @param node the pod goes there
  * @param product as the nodes are labelled, such as {@code NVIDIA-A100-SXM4-80GB}
  * @param kind {@code gpu} for whole ones, {@code mig-1g.10gb} for slices
  */
-record GpuSlot(HostId host, String product, String kind, int index) {
+record GpuSlot(HostId host, String node, String product, String kind, int index) {
     private static final String RESOURCES = "nvidia.com/";
-    private static final Pattern ID = Pattern.compile("(.+)/([^/]+)/(gpu|mig-[0-9a-z.+]+)/(\\d{1,6})");
+    private static final Pattern ID = Pattern.compile("([^/]+)/([^/]+)/([^/]+)/(gpu|mig-[0-9a-z.+]+)/(\\d{1,6})");
 
     static Optional<GpuSlot> parse(String id) {
         Matcher parts = ID.matcher(id);
         return parts.matches()
                 ? Optional.of(new GpuSlot(
-                        new HostId(parts.group(1)), parts.group(2), parts.group(3), Integer.parseInt(parts.group(4))))
+                        new HostId(parts.group(1)),
+                        parts.group(2),
+                        parts.group(3),
+                        parts.group(4),
+                        Integer.parseInt(parts.group(5))))
                 : Optional.empty();
     }
 
@@ -33,7 +38,7 @@ record GpuSlot(HostId host, String product, String kind, int index) {
     }
 
     String id() {
-        return host + "/" + product + "/" + kind + "/" + index;
+        return host + "/" + node + "/" + product + "/" + kind + "/" + index;
     }
 
     /** What a pod asks the cluster for. */

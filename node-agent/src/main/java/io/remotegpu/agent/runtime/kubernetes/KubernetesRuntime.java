@@ -7,6 +7,7 @@ import io.remotegpu.agent.runtime.Container;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.agent.runtime.ContainerSpec;
 import io.remotegpu.agent.runtime.ContainerSummary;
+import io.remotegpu.agent.runtime.Homes;
 import io.remotegpu.agent.runtime.LastWords;
 import io.remotegpu.agent.runtime.Limits;
 import io.remotegpu.agent.runtime.Sight;
@@ -166,6 +167,11 @@ public final class KubernetesRuntime implements ContainerRuntime {
 
     @Override
     public Snapshots snapshots() {
+        return unsupported;
+    }
+
+    @Override
+    public Homes homes() {
         return unsupported;
     }
 

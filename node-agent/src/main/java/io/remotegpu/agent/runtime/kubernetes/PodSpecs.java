@@ -1,5 +1,7 @@
 package io.remotegpu.agent.runtime.kubernetes;
 
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A workload as a pod that is created but must not be given a node before its gate is opened. */
 final class PodSpecs {
@@ -56,6 +59,7 @@ final class PodSpecs {
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withNodeSelector(settings.nodes())
+                .withAffinity(affinity(spec))
                 .addNewToleration()
                 .withKey("nvidia.com/gpu")
                 .withOperator("Exists")
@@ -64,6 +68,34 @@ final class PodSpecs {
                 .withContainers(container(spec))
                 .withVolumes(PodVolumes.of(spec))
                 .endSpec()
+                .build();
+    }
+
+    /** To the node whose GPUs were leased, and to no other: its slots are counted. */
+    private static @Nullable Affinity affinity(ContainerSpec spec) {
+        List<String> nodes =
+                spec.gpus().stream().map(id -> slot(id).node()).distinct().toList();
+        if (nodes.size() > 1) {
+            throw ApiWords.failure(
+                    FailureCause.INVALID_WORKLOAD,
+                    "a pod has one node, and its GPUs are on " + String.join(" and ", nodes));
+        }
+        return nodes.isEmpty() ? null : to(nodes);
+    }
+
+    private static Affinity to(List<String> nodes) {
+        return new AffinityBuilder()
+                .withNewNodeAffinity()
+                .withNewRequiredDuringSchedulingIgnoredDuringExecution()
+                .addNewNodeSelectorTerm()
+                .addNewMatchField()
+                .withKey("metadata.name")
+                .withOperator("In")
+                .withValues(nodes)
+                .endMatchField()
+                .endNodeSelectorTerm()
+                .endRequiredDuringSchedulingIgnoredDuringExecution()
+                .endNodeAffinity()
                 .build();
     }
 
@@ -89,6 +121,9 @@ final class PodSpecs {
         Map<String, Quantity> resources = new HashMap<>();
         resources.put("cpu", new Quantity(Math.round(spec.workload().cpu() * 1000) + "m"));
         resources.put("memory", new Quantity(spec.workload().memory() + "Mi"));
+        if (spec.workload().disk() != null) {
+            resources.put("ephemeral-storage", new Quantity(spec.workload().disk() + "Mi"));
+        }
         spec.gpus()
                 .forEach(id ->
                         resources.merge(slot(id).resource(), new Quantity("1"), (before, one) -> before.add(one)));

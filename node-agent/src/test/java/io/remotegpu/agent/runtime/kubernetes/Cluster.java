@@ -34,15 +34,15 @@ import java.util.Queue;
 import java.util.stream.Stream;
 
 /** An API server without nodes behind it: what they would say the test says. */
-final class Cluster implements AutoCloseable {
-    static final String NAMESPACE = "gpu-work";
+public final class Cluster implements AutoCloseable {
+    public static final String NAMESPACE = "gpu-work";
     private static final HostId HOST = new HostId("lab");
 
     private final KubernetesMockServer server;
     final KubernetesClient client;
     final Kubelet kubelet;
 
-    Cluster() {
+    public Cluster() {
         Map<ServerRequest, Queue<ServerResponse>> responses = new HashMap<>();
         server = new KubernetesMockServer(
                 new Context(), new MockWebServer(), responses, new KubernetesMixedDispatcher(responses), false);
@@ -70,6 +70,28 @@ final class Cluster implements AutoCloseable {
 
     ClusterGpus gpus() {
         return new ClusterGpus(client, HOST, settings("lab"));
+    }
+
+    /** Where it listens. */
+    public String url() {
+        return server.url("/");
+    }
+
+    /** What a pod printed, for whoever asks in this way. */
+    void prints(String pod, String query, String log) {
+        answers(pod, query, 200, log);
+    }
+
+    void hasNoLog(String pod, String query) {
+        answers(pod, query, 404, "{}");
+    }
+
+    private void answers(String pod, String query, int status, String body) {
+        server.expect()
+                .get()
+                .withPath("/api/v1/namespaces/" + NAMESPACE + "/pods/" + pod + "/log?" + query)
+                .andReturn(status, body)
+                .always();
     }
 
     /** From now on nobody answers. */
@@ -124,7 +146,7 @@ final class Cluster implements AutoCloseable {
                 .get("authorized_keys");
     }
 
-    void node(String name, boolean ready, Map<String, String> labels, Map<String, String> allocatable) {
+    public void node(String name, boolean ready, Map<String, String> labels, Map<String, String> allocatable) {
         Map<String, Quantity> amounts = new HashMap<>();
         allocatable.forEach((resource, amount) -> amounts.put(resource, new Quantity(amount)));
         client.nodes()
@@ -142,6 +164,17 @@ final class Cluster implements AutoCloseable {
                         .endStatus()
                         .build())
                 .create();
+    }
+
+    /** A node tells that it has an image, under these names. */
+    void hasImages(String node, String... names) {
+        client.nodes().withName(node).editStatus(given -> new NodeBuilder(given)
+                .editStatus()
+                .addNewImage()
+                .withNames(names)
+                .endImage()
+                .endStatus()
+                .build());
     }
 
     /** Of what is there of a kind. */

@@ -37,14 +37,14 @@ class KubernetesRuntimeTest {
 
     @Test
     void createsAPodThatGetsNoNodeBeforeItIsStarted() {
-        String id = runtime.create(cluster.spec(ENV, 7, "lab/A100/gpu/0", "lab/A100/gpu/5"));
+        String id = runtime.create(cluster.spec(ENV, 7, "lab/node-1/A100/gpu/0", "lab/node-1/A100/gpu/5"));
 
         Pod pod = cluster.pod(id);
         assertThat(pod.getSpec().getSchedulingGates()).hasSize(1);
         assertThat(runtime.inspect(id)).hasValueSatisfying(created -> {
             assertThat(created.state()).isEqualTo(Container.State.CREATED);
             assertThat(created.epoch()).isEqualTo(7);
-            assertThat(created.gpus()).containsExactly("lab/A100/gpu/0", "lab/A100/gpu/5");
+            assertThat(created.gpus()).containsExactly("lab/node-1/A100/gpu/0", "lab/node-1/A100/gpu/5");
             assertThat(created.startedAt()).isNull();
         });
         runtime.start(id, List.of());

@@ -32,7 +32,7 @@ class PodSpecsTest {
 
     @Test
     void givesAPodNoMoreThanItNeeds() {
-        Pod pod = created("lab/A100/gpu/0");
+        Pod pod = created("lab/node-1/A100/gpu/0");
 
         assertThat(pod.getSpec().getRestartPolicy()).isEqualTo("Never");
         assertThat(pod.getSpec().getServiceAccountName()).isEqualTo("workloads");
@@ -57,7 +57,7 @@ class PodSpecsTest {
 
     @Test
     void asksForWhatIsLeasedAndNoMore() {
-        Container container = container(created("lab/A100/gpu/0", "lab/A100/gpu/3"));
+        Container container = container(created("lab/node-1/A100/gpu/0", "lab/node-1/A100/gpu/3"));
 
         assertThat(container.getResources().getLimits())
                 .containsEntry("cpu", new Quantity("1500m"))
@@ -68,7 +68,7 @@ class PodSpecsTest {
 
     @Test
     void asksForSlicesByTheirProfile() {
-        Container container = container(created("lab/A100/mig-1g.10gb/4"));
+        Container container = container(created("lab/node-1/A100/mig-1g.10gb/4"));
 
         assertThat(container.getResources().getLimits())
                 .containsEntry("nvidia.com/mig-1g.10gb", new Quantity("1"))
@@ -77,7 +77,7 @@ class PodSpecsTest {
 
     @Test
     void leavesTheChoiceOfCardsToTheDevicePlugin() {
-        assertThat(container(created("lab/A100/gpu/0")).getEnv())
+        assertThat(container(created("lab/node-1/A100/gpu/0")).getEnv())
                 .extracting(variable -> variable.getName() + "=" + variable.getValue())
                 .contains("GREETING=hello $$(WORLD)", "REMOTEGPU_ENV_ID=env-1")
                 .noneMatch(variable -> variable.startsWith("NVIDIA_") || variable.startsWith("CUDA_"));

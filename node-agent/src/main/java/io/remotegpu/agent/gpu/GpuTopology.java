@@ -1,0 +1,68 @@
+package io.remotegpu.agent.gpu;
+
+import io.remotegpu.contracts.workload.GpuInventory;
+import io.remotegpu.contracts.workload.GpuLink;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks {@code nvidia-smi topo -m} how the GPUs of this host are joined. */
+public final class GpuTopology {
+    private static final Logger log = LoggerFactory.getLogger(GpuTopology.class);
+    private static final String SLICE = "MIG-";
+
+    private final String executable;
+    private final Duration timeout;
+
+    public GpuTopology(String executable, Duration timeout) {
+        this.executable = executable;
+        this.timeout = timeout;
+    }
+
+    /** The pairs of these that the driver knows of. Slices of one GPU are no pair of cards, so they are left out; without an answer there is none. */
+    public List<GpuLink> links(List<GpuInventory> gpus) {
+        Map<Integer, String> uuids = new TreeMap<>();
+        gpus.stream().filter(gpu -> !gpu.uuid().startsWith(SLICE)).forEach(gpu -> uuids.put(gpu.index(), gpu.uuid()));
+        return uuids.size() < 2 ? List.of() : links(TopologyMatrix.parse(ask()), uuids);
+    }
+
+    static List<GpuLink> links(List<TopologyMatrix.Pair> pairs, Map<Integer, String> uuids) {
+        return pairs.stream()
+                .filter(pair -> uuids.containsKey(pair.one()) && uuids.containsKey(pair.other()))
+                .map(pair -> new GpuLink(
+                        Objects.requireNonNull(uuids.get(pair.one())),
+                        Objects.requireNonNull(uuids.get(pair.other())),
+                        pair.link()))
+                .toList();
+    }
+
+    /** Even of sixteen GPUs and as many network cards the matrix fits into a pipe, so nobody need read while it is written. */
+    private String ask() {
+        try {
+            Process asked = new ProcessBuilder(executable, "topo", "-m")
+                    .redirectErrorStream(true)
+                    .start();
+            if (!asked.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                asked.destroyForcibly();
+                log.warn("{} topo -m did not answer within {} s", executable, timeout.toSeconds());
+                return "";
+            }
+            return asked.exitValue() == 0
+                    ? new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    : "";
+        } catch (IOException unreadable) {
+            log.warn("how GPUs are joined is not known: {}", unreadable.getMessage());
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+}

@@ -46,6 +46,7 @@ public final class FakeAgent {
     private volatile @Nullable String dirty;
     private volatile List<String> authorizedKeys = List.of();
     public final FakeEngine engine = new FakeEngine();
+    public final FakeHomes homes = new FakeHomes();
 
     FakeAgent(String name, int gpus, Consumer<NodeEvent> say) {
         this.host = new HostId(name);
@@ -141,11 +142,15 @@ public final class FakeAgent {
                 say.accept(new ContainerStopped(host, stop.workloadId(), stop.epoch(), stoppedAt));
             }
             case VerifyGpus verify -> verify(verify);
-            case RemoveWorkload remove -> say.accept(new WorkloadRemoved(host, remove.workloadId(), remove.epoch()));
+            case RemoveWorkload remove -> {
+                homes.removed(remove);
+                say.accept(new WorkloadRemoved(host, remove.workloadId(), remove.epoch()));
+            }
             case SetAuthorizedKeys keys -> authorizedKeys = keys.authorizedKeys();
             case NodeCommand.UpdateResources update -> say.accept(engine.answer(update));
             case NodeCommand.RestoreResources restore -> say.accept(engine.answer(restore));
             case NodeCommand.SnapshotCommand snapshot -> say.accept(engine.answer(snapshot));
+            case NodeCommand.HomeCommand home -> say.accept(homes.answer(home));
         }
     }
 

@@ -71,6 +71,7 @@ final class Services {
         settings.add("scheduler.enrollment.agent-servers=" + ports.kafkaAgentServers());
         settings.add("scheduler.enrollment.security-protocol=SASL_PLAINTEXT");
         settings.add("scheduler.enrollment.first-token=" + folder.enrollmentToken());
+        settings.add("scheduler.moving.address=" + ports.gatewayUrl());
         settings.add("scheduler.enrollment.first-host=" + folder.hostId());
         return settings;
     }

@@ -1,12 +1,6 @@
 package io.remotegpu.gateway.routing;
 
-import static io.remotegpu.gateway.routing.Service.BILLING;
-import static io.remotegpu.gateway.routing.Service.GIS;
-import static io.remotegpu.gateway.routing.Service.IDENTITY;
-import static io.remotegpu.gateway.routing.Service.SCHEDULER;
-import static io.remotegpu.gateway.routing.Service.WORKSPACE;
 
-import java.util.List;
 
 /** Every public path and the service that answers it. Read from the top: the first line that matches wins. */
 final class RouteTable {
@@ -43,6 +37,7 @@ final class RouteTable {
             line("/api/v1/admin/reservations/**",    SCHEDULER),
             line("/api/v1/admin/enrollment-tokens/**", SCHEDULER),
             line("/api/v1/enrollment/**",            SCHEDULER),
+            line("/api/v1/home-moves/**",            SCHEDULER),
 
             line("/api/v1/billing/**",               BILLING),
             line("/api/v1/admin/billing/**",         BILLING),

@@ -2,6 +2,7 @@ package io.remotegpu.gateway.security;
 
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /** What needs no token. */
 public final class PublicPaths {
+    private static final String HOME_MOVES = "/api/v1/home-moves/*/attempts";
     private static final List<Rule> CREDENTIALS = rules(
             POST,
             "/api/v1/users/login",
@@ -26,7 +28,7 @@ public final class PublicPaths {
             "/api/v1/users/verify-email",
             "/api/v1/enrollment",
             "/api/v1/enrollment/credentials");
-    private static final List<Rule> OTHERS = Stream.concat(
+    private static final List<Rule> OTHERS = Stream.of(
                     rules(POST, "/api/v1/auth/refresh").stream(),
                     rules(
                             GET,
@@ -36,11 +38,17 @@ public final class PublicPaths {
                             "/api/v1/health",
                             // a host shows a ticket of its own there
                             "/api/v1/user-services/downloads/*",
+                            HOME_MOVES + "/*",
+                            HOME_MOVES + "/*/pieces/*",
                             "/docs/**",
                             "/v3/api-docs/**",
                             "/actuator/health/**",
                             "/actuator/prometheus")
-                            .stream())
+                            .stream(),
+                    // hosts show tickets there too
+                    rules(POST, HOME_MOVES).stream(),
+                    rules(PUT, HOME_MOVES + "/*/pieces/*").stream())
+            .flatMap(rules -> rules)
             .toList();
 
     private PublicPaths() {}

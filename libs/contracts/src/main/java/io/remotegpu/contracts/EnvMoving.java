@@ -9,5 +9,12 @@ import java.util.UUID;
  */
 @WireType("scheduler.env-moving.v1")
 public record EnvMoving(
-        WorkloadId workloadId, UUID moveId, long epoch, HostId from, String fromName, HostId to, String toName, String reason)
+        WorkloadId workloadId,
+        UUID moveId,
+        long epoch,
+        HostId from,
+        String fromName,
+        HostId to,
+        String toName,
+        String reason)
         implements MoveFact {}

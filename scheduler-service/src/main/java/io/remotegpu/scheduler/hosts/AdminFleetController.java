@@ -41,12 +41,12 @@ class AdminFleetController {
         this.trail = trail;
     }
 
-    /** @param drain with {@code maintenance}: also stop what runs there */
+    /** @param drain with {@code maintenance}: also stop what runs there, or move what lives there to other hosts */
     record NewStatus(
             @NotNull @Pattern(regexp = "online|maintenance|lost", message = "must be online, maintenance or lost")
             String status,
 
-            @Nullable Boolean drain) {}
+            @Nullable Drain drain) {}
 
     record NewGpuStatus(
             @NotNull @Pattern(regexp = "available|maintenance", message = "must be available or maintenance")
@@ -68,11 +68,13 @@ class AdminFleetController {
     ApiResponse<HostView> status(Caller caller, @PathVariable String id, @Valid @RequestBody NewStatus body) {
         caller.requireAdmin();
         var host = new HostId(view(id).id());
-        boolean drain = Boolean.TRUE.equals(body.drain());
+        Drain drain = body.drain() == null ? Drain.NONE : body.drain();
         switch (body.status()) {
             case "online" -> trail.toHost(caller, host, "online", () -> doors.open(host));
             case "lost" -> trail.toHost(caller, host, "lost", () -> doors.declareLost(host));
-            default -> trail.toHost(caller, host, drain ? "draining" : "maintenance", () -> doors.close(host, drain));
+            default ->
+                trail.toHost(
+                        caller, host, drain == Drain.NONE ? "maintenance" : "draining", () -> doors.close(host, drain));
         }
         return ApiResponse.of(view(id));
     }

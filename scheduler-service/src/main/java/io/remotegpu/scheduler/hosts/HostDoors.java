@@ -39,41 +39,45 @@ class HostDoors {
     /** Open again. GPUs of a host that was declared lost are shown clean first. */
     @Transactional
     public void open(HostId host) {
-        jdbc.sql("update hosts set maintenance = false, drain_started = null, lost_at = null where host_id = :host")
+        jdbc.sql("update hosts set maintenance = false, drain_started = null, drain_moves = false, lost_at ="
+                        + " null where host_id = :host")
                 .param("host", host.value())
                 .update();
         jdbc.sql("""
-                update gpus set status = 'quarantined', status_reason = 'back with its host, not checked yet', next_check_at = :now
-                where host_id = :host and status = 'lost' and present
-                """).param("host", host.value()).param("now", now()).update();
+            update gpus set status = 'quarantined', status_reason = 'back with its host, not checked yet', next_check_at = :now
+            where host_id = :host and status = 'lost' and present
+            """).param("host", host.value()).param("now", now()).update();
         maintenance.tell(host);
         events.record(host, "online", "opened for new work");
         application.publishEvent(new CapacityFreed());
     }
 
-    /** Closed for new work. What runs there stays, or is stopped if it is drained. */
+    /** Closed for new work. */
     @Transactional
-    public void close(HostId host, boolean drain) {
+    public void close(HostId host, Drain drain) {
         jdbc.sql("""
-                update hosts set maintenance = true,
-                                 drain_started = case when :drain then coalesce(drain_started, cast(:now as timestamptz)) end
-                where host_id = :host
-                """)
-                .param("drain", drain)
+            update hosts set maintenance = true,
+                             drain_started = case when :drain then coalesce(drain_started, cast(:now as timestamptz)) end,
+                             drain_moves = :moves
+            where host_id = :host
+            """)
+                .param("drain", drain != Drain.NONE)
+                .param("moves", drain == Drain.MOVE)
                 .param("now", now())
                 .param("host", host.value())
                 .update();
         maintenance.tell(host);
-        events.record(host, drain ? "draining" : "maintenance", "closed for new work");
+        events.record(host, drain == Drain.NONE ? "maintenance" : "draining", "closed for new work");
     }
 
     /** It never comes back: only a host that nobody hears may be called that. */
     @Transactional
     public void declareLost(HostId host) {
         int lost = jdbc.sql("""
-                update hosts set lost_at = coalesce(lost_at, cast(:now as timestamptz)), maintenance = true, drain_started = null
-                where host_id = :host and health = 'unknown'
-                """).param("now", now()).param("host", host.value()).update();
+            update hosts set lost_at = coalesce(lost_at, cast(:now as timestamptz)), maintenance = true, drain_started = null,
+                             drain_moves = false
+            where host_id = :host and health = 'unknown'
+            """).param("now", now()).param("host", host.value()).update();
         if (lost == 0) {
             throw new PlatformException(
                     ErrorCode.ENVIRONMENT_STATE_CONFLICT,

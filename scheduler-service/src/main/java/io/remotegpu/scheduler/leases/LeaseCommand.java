@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What sagas ask of the {@link LeaseDesk}. */
 public sealed interface LeaseCommand extends LocalCommand {
     /**
-     * Hold a place for it. Answer: GpuReserved or GpuRefused.
+     * Hold a place for it; what is held already is its place. Answer: GpuReserved or GpuRefused.
      *
      * @param home the only host that will do, null for any
      * @param avoided hosts that failed it before

@@ -11,6 +11,7 @@ import io.remotegpu.scheduler.leases.LeaseCommand.ReserveGpus;
 import io.remotegpu.scheduler.placement.Placed;
 import io.remotegpu.scheduler.placement.PlacementRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -54,6 +55,10 @@ class LeaseDesk implements LocalCommandHandler<LeaseCommand> {
     }
 
     private Event reserve(ReserveGpus command) {
+        Optional<GpuReserved> before = leases.held(command.workloadId());
+        if (before.isPresent()) {
+            return before.get();
+        }
         fleet.lockForPlacement();
         var request = new PlacementRequest(command.workload(), command.home(), Set.copyOf(command.avoided()));
         return switch (fleet.place(command.workloadId(), request)) {

@@ -45,6 +45,13 @@ class LeaseStore {
         return new GpuReserved(workload, plan.hostId(), lease.hostName(), epoch, leased, held);
     }
 
+    /** What was held for it before it came, as for one that moves; told when it was held. */
+    Optional<GpuReserved> held(WorkloadId workload) {
+        return leases.open(workload)
+                .map(lease -> new GpuReserved(
+                        workload, lease.hostId(), lease.hostName(), lease.epoch(), lease.gpus(), lease.ports()));
+    }
+
     /** Gives back what is held under the epoch; empty if nothing is. */
     Optional<GpuReleased> close(WorkloadId workload, long epoch, List<QuarantinedGpu> dirty) {
         return leases.open(workload).filter(lease -> lease.epoch() == epoch).map(lease -> close(lease, dirty));
@@ -52,8 +59,8 @@ class LeaseStore {
 
     boolean holdsShare(long epoch) {
         return jdbc.sql("""
-                select exists (select from gpu_leases where epoch = :epoch and share < 1000 and closed_at is null)
-                """).param("epoch", epoch).query(Boolean.class).single();
+            select exists (select from gpu_leases where epoch = :epoch and share < 1000 and closed_at is null)
+            """).param("epoch", epoch).query(Boolean.class).single();
     }
 
     private GpuReleased close(Lease lease, List<QuarantinedGpu> dirty) {
@@ -76,10 +83,10 @@ class LeaseStore {
 
     private Opened insertLease(WorkloadId workload, Workload spec, Placed.Plan plan) {
         return jdbc.sql("""
-                insert into leases (epoch, workload_id, host_id, cpu, memory, opened_at)
-                values (nextval('lease_epoch_seq'), :workload, :host, :cpu, :memory, :now)
-                returning epoch, (select name from hosts where host_id = :host) as host_name
-                """)
+            insert into leases (epoch, workload_id, host_id, cpu, memory, opened_at)
+            values (nextval('lease_epoch_seq'), :workload, :host, :cpu, :memory, :now)
+            returning epoch, (select name from hosts where host_id = :host) as host_name
+            """)
                 .param("workload", workload.value())
                 .param("host", plan.hostId().value())
                 .param("cpu", spec.cpu())

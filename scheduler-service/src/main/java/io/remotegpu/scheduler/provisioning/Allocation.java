@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A workload, where it is wanted and where it is.
  *
+ * @param departing whether it is to leave its host with its home
  * @param hostId where it is or was last, null if it never had a place
  * @param home the host that has its files, or the snapshot it is made from; null until it ran once
  * @param epoch of its latest lease, 0 if it never had one
@@ -31,6 +32,7 @@ record Allocation(
         Workload workload,
         Desired desired,
         boolean restartWanted,
+        boolean departing,
         Phase phase,
         @Nullable HostId hostId,
         @Nullable HostId home,
@@ -44,7 +46,7 @@ record Allocation(
         @Nullable SnapshotId snapshotId) {
 
     NextMove nextMove() {
-        return NextMove.of(desired, restartWanted, phase);
+        return NextMove.of(desired, restartWanted, departing, phase);
     }
 
     PlacementRequest placementRequest() {

@@ -33,9 +33,9 @@ class Draining {
     @Scheduled(fixedDelayString = "${scheduler.hosts.watch-every:2s}")
     void watch() {
         jdbc.sql("""
-                select workload_id from allocations join hosts using (host_id)
-                where drain_started is not null and phase in ('running', 'unknown') order by workload_id
-                """)
+            select workload_id from allocations join hosts using (host_id)
+            where drain_started is not null and not drain_moves and phase in ('running', 'unknown') order by workload_id
+            """)
                 .query(String.class)
                 .list()
                 .forEach(id -> transaction.executeWithoutResult(status -> stop(new WorkloadId(id))));
@@ -56,11 +56,11 @@ class Draining {
     /** Closed it stays, until somebody opens it. */
     private void sayWhichAreEmpty() {
         jdbc.sql("""
-                update hosts set drain_started = null
-                where drain_started is not null
-                  and not exists (select 1 from leases where leases.host_id = hosts.host_id and closed_at is null)
-                returning host_id
-                """)
+            update hosts set drain_started = null
+            where drain_started is not null
+              and not exists (select 1 from leases where leases.host_id = hosts.host_id and closed_at is null)
+            returning host_id
+            """)
                 .query(String.class)
                 .list()
                 .forEach(host -> events.record(new HostId(host), "drained", "nothing is held there any more"));

@@ -9,27 +9,31 @@ enum NextMove {
     ABORT,
     LEAVE_QUEUE,
     STOP,
-    DELETE;
+    DELETE,
+    /** Its home leaves for another host. */
+    MOVE;
 
-    static NextMove of(Desired desired, boolean restartWanted, Phase phase) {
+    /** @param departing whether it is to leave its host with its home */
+    static NextMove of(Desired desired, boolean restartWanted, boolean departing, Phase phase) {
         return switch (phase) {
             case STARTING -> desired == Desired.RUNNING ? WAIT : ABORT;
             case STOPPING, DELETING, DELETED -> WAIT;
+            case MOVING -> desired == Desired.DELETED ? ABORT : WAIT;
             case QUEUED ->
                 switch (desired) {
-                    case RUNNING -> WAIT;
+                    case RUNNING -> departing ? MOVE : WAIT;
                     case STOPPED -> LEAVE_QUEUE;
                     case DELETED -> DELETE;
                 };
             case STOPPED, FAILED ->
                 switch (desired) {
-                    case RUNNING -> PROVISION;
-                    case STOPPED -> WAIT;
+                    case RUNNING -> departing ? MOVE : PROVISION;
+                    case STOPPED -> departing ? MOVE : WAIT;
                     case DELETED -> DELETE;
                 };
             case RUNNING, UNKNOWN ->
                 switch (desired) {
-                    case RUNNING -> restartWanted ? STOP : WAIT;
+                    case RUNNING -> restartWanted || departing ? STOP : WAIT;
                     case STOPPED -> STOP;
                     case DELETED -> DELETE;
                 };

@@ -2,7 +2,7 @@ package io.remotegpu.scheduler.provisioning;
 
 import java.util.Locale;
 
-/** Where a workload is. {@code STARTING}, {@code STOPPING} and {@code DELETING} each mean that the saga of that name is under way. */
+/** Where a workload is. {@code STARTING}, {@code STOPPING}, {@code MOVING} and {@code DELETING} each mean that the saga of that name is under way. */
 enum Phase {
     QUEUED,
     STARTING,
@@ -12,6 +12,8 @@ enum Phase {
     STOPPING,
     STOPPED,
     FAILED,
+    /** Its home is on the way to another host, and nothing of it runs. */
+    MOVING,
     DELETING,
     DELETED;
 

@@ -33,9 +33,9 @@ class SilentHosts {
     @EventListener
     void on(HostFellSilent silent) {
         jdbc.sql("""
-                select workload_id from allocations
-                where host_id = :host and phase in ('running', 'stopping', 'deleting') order by workload_id
-                """)
+            select workload_id from allocations
+            where host_id = :host and phase in ('running', 'stopping', 'deleting') order by workload_id
+            """)
                 .param("host", silent.hostId().value())
                 .query(String.class)
                 .list()
@@ -48,10 +48,10 @@ class SilentHosts {
     @Scheduled(fixedDelayString = "${scheduler.hosts.watch-every:2s}")
     void watch() {
         jdbc.sql("""
-                select workload_id, host_id, hosts.name as host_name, last_heartbeat_at
-                from allocations join hosts using (host_id)
-                where phase = 'running' and health = 'unknown'
-                """)
+            select workload_id, host_id, hosts.name as host_name, last_heartbeat_at
+            from allocations join hosts using (host_id)
+            where phase = 'running' and health = 'unknown'
+            """)
                 .query((row, number) -> new Affected(
                         new WorkloadId(row.getString("workload_id")),
                         new HostFellSilent(
@@ -92,7 +92,7 @@ class SilentHosts {
         return switch (allocation.phase()) {
             case RUNNING -> true;
             case STOPPING, DELETING -> allocation.startedAt() != null && allocation.stoppedAt() == null;
-            case QUEUED, STARTING, UNKNOWN, STOPPED, FAILED, DELETED -> false;
+            case QUEUED, STARTING, UNKNOWN, STOPPED, FAILED, MOVING, DELETED -> false;
         };
     }
 }

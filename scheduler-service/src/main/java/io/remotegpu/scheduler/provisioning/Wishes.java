@@ -3,6 +3,7 @@ package io.remotegpu.scheduler.provisioning;
 import io.remotegpu.contracts.EnvironmentEvent;
 import io.remotegpu.contracts.EnvironmentEvent.EnvDatasetsChanged;
 import io.remotegpu.contracts.EnvironmentEvent.EnvDeleteRequested;
+import io.remotegpu.contracts.EnvironmentEvent.EnvMoveRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvResizeRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRestartRequested;
@@ -55,7 +56,8 @@ class Wishes {
             case EnvDeleteRequested _ -> want(id, Desired.DELETED, false);
             case EnvSettingsChanged change -> settings.take(change);
             case EnvDatasetsChanged change -> settings.take(change);
-            case EnvResizeRequested _, SnapshotRequested _, SnapshotDeleteRequested _ -> application.publishEvent(wish);
+            case EnvResizeRequested _, SnapshotRequested _, SnapshotDeleteRequested _, EnvMoveRequested _ ->
+                application.publishEvent(wish);
         }
     }
 

@@ -73,6 +73,7 @@ final class Story {
                 Workloads.withGpus(gpus),
                 Desired.RUNNING,
                 false,
+                false,
                 Phase.STOPPED,
                 null,
                 null,

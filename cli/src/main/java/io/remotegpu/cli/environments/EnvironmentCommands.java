@@ -2,6 +2,7 @@ package io.remotegpu.cli.environments;
 
 import io.remotegpu.cli.session.CommandGroup;
 import io.remotegpu.cli.session.Session;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +54,18 @@ public final class EnvironmentCommands extends CommandGroup {
     @Command(name = "restart", description = "Stop and start an environment.")
     void restart(@Parameters(paramLabel = "NAME|ID") String name, @Mixin WaitOptions wait) {
         act(name, "restart", "running", wait);
+    }
+
+    @Command(
+            name = "move",
+            description = "Move an environment to another host with its home; 'env events' tells how that ends.")
+    void move(
+            @Parameters(paramLabel = "NAME|ID") String name,
+            @Option(names = "--host", description = "where to; any host that has room if left out") @Nullable
+                    String host,
+            @Option(names = "--start", description = "start it there if it is stopped") boolean start) {
+        String id = environments().id(name);
+        session.output().done("Asked to move " + id, environments().move(id, host, start));
     }
 
     @Command(name = "delete", description = "Delete an environment and its home.")

@@ -2,8 +2,11 @@ package io.remotegpu.cli.environments;
 
 import io.remotegpu.cli.gateway.Gateway;
 import io.remotegpu.cli.gateway.GatewayException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The environments a person may see, found by name or id. */
@@ -31,6 +34,16 @@ final class Environments {
     /** {@code start}, {@code stop} or {@code restart}: asked for, not yet done, when this returns. */
     JsonNode act(String id, String action) {
         return gateway.put(PATH + "/" + id + "/" + action);
+    }
+
+    /** Asked for, not yet done, when this returns. */
+    JsonNode move(String id, @Nullable String host, boolean start) {
+        Map<String, Object> wish = new LinkedHashMap<>();
+        if (host != null) {
+            wish.put("host", host);
+        }
+        wish.put("start", start);
+        return gateway.post(PATH + "/" + id + "/move", wish);
     }
 
     JsonNode delete(String id) {

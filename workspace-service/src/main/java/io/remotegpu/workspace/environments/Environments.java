@@ -56,7 +56,7 @@ class Environments {
     }
 
     /** A start takes its quota at once, so that nobody takes it while the start is under way. */
-    private Life lifeAfter(Environment environment, Wish wish) {
+    Life lifeAfter(Environment environment, Wish wish) {
         Life life = environment.life().at(environment.life().standing().after(wish), null);
         if (life.standing().status() != Status.CREATING) {
             return life;

@@ -1,5 +1,6 @@
 package io.remotegpu.workspace.environments;
 
+import io.remotegpu.contracts.EnvMoved;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
@@ -69,6 +70,11 @@ record Placement(
 
     Placement reserved(GpuReserved reservation) {
         return new Placement(reservation.hostId(), reservation.hostName(), null, null, null, reservation.gpus(), ports);
+    }
+
+    /** Its home is there; what is held there for its start stays. */
+    Placement moved(EnvMoved fact) {
+        return new Placement(fact.hostId(), fact.hostName(), null, null, null, gpus, ports);
     }
 
     Placement stopped() {

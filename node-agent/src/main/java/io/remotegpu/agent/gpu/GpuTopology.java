@@ -5,9 +5,9 @@ import io.remotegpu.contracts.workload.GpuLink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -34,13 +34,15 @@ public final class GpuTopology {
     }
 
     static List<GpuLink> links(List<TopologyMatrix.Pair> pairs, Map<Integer, String> uuids) {
-        return pairs.stream()
-                .filter(pair -> uuids.containsKey(pair.one()) && uuids.containsKey(pair.other()))
-                .map(pair -> new GpuLink(
-                        Objects.requireNonNull(uuids.get(pair.one())),
-                        Objects.requireNonNull(uuids.get(pair.other())),
-                        pair.link()))
-                .toList();
+        List<GpuLink> links = new ArrayList<>();
+        for (TopologyMatrix.Pair pair : pairs) {
+            String one = uuids.get(pair.one());
+            String other = uuids.get(pair.other());
+            if (one != null && other != null) {
+                links.add(new GpuLink(one, other, pair.link()));
+            }
+        }
+        return links;
     }
 
     /** Even of sixteen GPUs and as many network cards the matrix fits into a pipe, so nobody need read while it is written. */

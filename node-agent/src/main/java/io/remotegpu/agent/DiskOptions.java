@@ -22,4 +22,22 @@ final class DiskOptions {
             defaultValue = "2048",
             description = "MiB kept free: below it the workload that writes the most is stopped (${DEFAULT-VALUE})")
     int reserve;
+
+    @Option(
+            names = "--images-high",
+            defaultValue = "85",
+            description = "percent of the disk in use at which images that nobody uses begin to go (${DEFAULT-VALUE})")
+    int imagesHigh;
+
+    @Option(
+            names = "--images-low",
+            defaultValue = "75",
+            description = "percent at which no more images go (${DEFAULT-VALUE})")
+    int imagesLow;
+
+    @Option(
+            names = "--images-unused",
+            defaultValue = "PT1H",
+            description = "how long an image that goes was not used, ISO 8601 (${DEFAULT-VALUE})")
+    Duration imagesUnused = Duration.ofHours(1);
 }

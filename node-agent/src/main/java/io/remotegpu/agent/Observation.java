@@ -4,8 +4,11 @@ import io.remotegpu.agent.bus.FleetingMessages;
 import io.remotegpu.agent.bus.KafkaSettings;
 import io.remotegpu.agent.bus.QuestionSource;
 import io.remotegpu.agent.disk.DiskSettings;
+import io.remotegpu.agent.disk.DiskSpace;
 import io.remotegpu.agent.disk.DiskWatch;
 import io.remotegpu.agent.idle.ActivityReporter;
+import io.remotegpu.agent.images.ImageCollector;
+import io.remotegpu.agent.images.ImageSettings;
 import io.remotegpu.agent.lifecycle.Workloads;
 import io.remotegpu.agent.questions.Questions;
 import io.remotegpu.agent.runtime.ContainerRuntime;
@@ -19,6 +22,8 @@ import io.remotegpu.agent.telemetry.Sampler;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /** What the agent does beside commands: it answers questions, measures, and looks at who is in. Nothing waits for it. */
 final class Observation implements AutoCloseable {
@@ -33,6 +38,7 @@ final class Observation implements AutoCloseable {
     private final ActivityReporter activity;
     private final SessionReporter sessions;
     private final DiskWatch disks;
+    private final Optional<ImageCollector> images;
     private final KeyEnforcement enforcement;
     private final boolean enforces;
 
@@ -62,6 +68,7 @@ final class Observation implements AutoCloseable {
                 workloads::running,
                 runtime.sight(),
                 workloads::end,
+                options.stateDir.resolve("overdrawn"),
                 new DiskSettings(options.disk.interval, options.disk.reserve));
         this.sampler = new Sampler(
                 kafka.host(),
@@ -71,6 +78,18 @@ final class Observation implements AutoCloseable {
                 new KnownStanding(disks, sessions),
                 messages::send,
                 clock);
+        this.images = runtime.shelf()
+                .map(shelf -> new ImageCollector(
+                        shelf,
+                        DiskSpace.of(runtime.sight().disks()),
+                        options.stateDir.resolve("images"),
+                        new ImageSettings(
+                                options.disk.imagesHigh,
+                                options.disk.imagesLow,
+                                options.disk.imagesUnused,
+                                Set.of(options.archiveImage)),
+                        clock));
+        workloads.onPull((start, progress) -> messages.send(Pulling.of(start, progress, clock.instant())));
         // that runtime serves SSH itself, and ends sessions itself
         this.enforces = !runtime.name().equals("process");
         this.enforcement = new KeyEnforcement(
@@ -92,6 +111,7 @@ final class Observation implements AutoCloseable {
             Thread.ofVirtual().name("samples").start(() -> sampler.run(interval));
         }
         Thread.ofVirtual().name("disks").start(disks::run);
+        images.ifPresent(collector -> Thread.ofVirtual().name("images").start(collector::run));
         if (betweenLooks.isPositive()) {
             Thread.ofVirtual().name("sessions").start(sessions::run);
             Thread.ofVirtual().name("activity").start(() -> activity.run(betweenLooks));

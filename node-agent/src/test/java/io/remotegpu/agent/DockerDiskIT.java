@@ -70,7 +70,7 @@ class DockerDiskIT extends DockerAgentFixture {
 
         kafka.forget();
         String again = start(2);
-        awaitUse(disk -> disk.volumes() >= 200);
+        awaitUse(disk -> disk.volumes() > STORAGE);
         run("dev", again, "rm data");
 
         awaitUse(disk -> disk.volumes() < 20);

@@ -2,16 +2,25 @@ package io.remotegpu.agent.disk;
 
 import io.remotegpu.agent.sessions.HostProcess;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Files that are deleted and still open or mapped: nobody finds them, and they take their room all the same. */
 final class DeletedFiles {
     private static final String DELETED = " (deleted)";
-    /** Whoever opens more has them counted as far as that. */
+    /** Somebody may open a great many: those beyond are not looked at. */
+    private static final int MOST_LINKS = 20_000;
+
     private static final int MOST = 2_000;
+    private static final int KIND = 0170000;
+    private static final int PLAIN_FILE = 0100000;
 
     private final Path proc;
 
@@ -25,32 +34,57 @@ final class DeletedFiles {
     /** Those of these processes that lie on a disk. */
     List<Deleted> of(long firstProcess, List<HostProcess> processes) {
         List<String> inMemory = inMemory(firstProcess);
-        return processes.stream()
-                .flatMap(process ->
-                        Stream.of("fd", "map_files").flatMap(kind -> links(proc.resolve(process.pid() + "/" + kind))))
-                .flatMap(DeletedFiles::deleted)
-                .filter(file -> inMemory.stream().noneMatch(file.name()::startsWith))
-                .limit(MOST)
-                .toList();
+        List<Deleted> found = new ArrayList<>();
+        int links = 0;
+        for (HostProcess process : processes) {
+            for (String kind : List.of("fd", "map_files")) {
+                links += look(proc.resolve(process.pid() + "/" + kind), inMemory, MOST_LINKS - links, found);
+            }
+        }
+        return found;
     }
 
-    private static Stream<Deleted> deleted(Path link) {
+    /** One link at a time: a list of all of them would be as long as a tenant likes. @return how many were looked at */
+    private static int look(Path folder, List<String> inMemory, int most, List<Deleted> found) {
+        int looked = 0;
+        try (DirectoryStream<Path> links = Files.newDirectoryStream(folder)) {
+            for (Path link : links) {
+                if (looked >= most || found.size() >= MOST) {
+                    return looked;
+                }
+                looked++;
+                String name = name(link);
+                if (name != null && inMemory.stream().noneMatch(name::startsWith) && isPlainFileWithoutName(link)) {
+                    found.add(new Deleted(link, name));
+                }
+            }
+        } catch (IOException | DirectoryIteratorException endedOrForbidden) {
+            return looked;
+        }
+        return looked;
+    }
+
+    /** Null unless the kernel says that it is deleted, as names may too. */
+    private static @Nullable String name(Path link) {
         try {
             String target = Files.readSymbolicLink(link).toString();
             boolean gone = target.startsWith("/") && target.endsWith(DELETED);
-            return gone
-                    ? Stream.of(new Deleted(link, target.substring(0, target.length() - DELETED.length())))
-                    : Stream.empty();
+            return gone ? target.substring(0, target.length() - DELETED.length()) : null;
         } catch (IOException closed) {
-            return Stream.empty();
+            return null;
         }
     }
 
-    private static Stream<Path> links(Path folder) {
-        try (Stream<Path> links = Files.list(folder)) {
-            return links.toList().stream();
-        } catch (IOException endedOrForbidden) {
-            return Stream.empty();
+    /** Asks the file behind the link, which leads to it alone and through no folder of the host. */
+    private static boolean isPlainFileWithoutName(Path link) {
+        try {
+            Map<String, Object> file = Files.readAttributes(link, "unix:mode,nlink");
+            return file.get("mode") instanceof Integer mode
+                    && (mode & KIND) == PLAIN_FILE
+                    && file.get("nlink") instanceof Integer names
+                    && names == 0;
+        } catch (IOException closed) {
+            return false;
         }
     }
 

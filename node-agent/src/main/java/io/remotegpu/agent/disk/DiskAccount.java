@@ -12,30 +12,50 @@ import java.util.Optional;
  *
  * @param least in its volumes so far
  * @param grown since the measurement before
+ * @param warned whether its owner is to know that it is nearly full: from nine tenths on, until it is well below
  * @param usable bytes that the file system had left when it was measured
  */
-record DiskAccount(Limits limits, Measured last, long least, long grown, long usable) {
+record DiskAccount(Limits limits, Measured last, long least, long grown, long usable, boolean warned) {
     private static final long MEBIBYTE = 1L << 20;
     private static final double GIBIBYTE = 1L << 30;
     private static final long SLACK = 64 * MEBIBYTE;
     private static final int NEARLY_PERCENT = 90;
+    /** Else somebody who writes and deletes around nine tenths would be told of it all the time. */
+    private static final int STILL_PERCENT = 85;
+
     /** Gibibytes below which a tenth of one is a lot. */
     private static final int FEW = 10;
 
     /** One of its limits. {@code bound} is where it is stopped. */
     private record Bound(String what, long used, long limit, long bound) {
-        boolean isNear() {
-            return used * 100.0 >= (double) limit * NEARLY_PERCENT;
+        boolean isBeyond(int percent) {
+            return used * 100.0 >= (double) limit * percent;
         }
     }
 
-    static DiskAccount opened(Limits limits, Measured now, long usable) {
-        return new DiskAccount(limits, now, now.volumes(), 0, usable);
+    /** @param tolerated bytes in its volumes, of those that they hold now, for which it is not stopped */
+    static DiskAccount opened(Limits limits, Measured now, long tolerated, long usable) {
+        return new DiskAccount(limits, now, Math.min(tolerated, now.volumes()), 0, usable, false).warning();
     }
 
     DiskAccount measured(Measured now, long usableNow) {
         long growth = Math.max(0, now.total() - last.total());
-        return new DiskAccount(limits, now, Math.min(least, now.volumes()), growth, usableNow);
+        return new DiskAccount(limits, now, Math.min(least, now.volumes()), growth, usableNow, warned).warning();
+    }
+
+    private DiskAccount warning() {
+        boolean full = fullest(warned ? STILL_PERCENT : NEARLY_PERCENT).isPresent();
+        return new DiskAccount(limits, last, least, grown, usable, full);
+    }
+
+    private Optional<Bound> fullest(int percent) {
+        return bounds().stream().filter(bound -> bound.isBeyond(percent)).findFirst();
+    }
+
+    /** Whether its volumes hold more than they may, be it tolerated or not. */
+    boolean isOverdrawn() {
+        return (limits.volumes() > 0 && last.volumes() > limits.volumes() * MEBIBYTE)
+                || (limits.total() > 0 && last.total() > limits.total() * MEBIBYTE);
     }
 
     /** Bytes that it may write before it can be over a limit; a great many where nothing limits it. */
@@ -58,9 +78,8 @@ record DiskAccount(Limits limits, Measured last, long least, long grown, long us
 
     /** What its owner should know before that. */
     Optional<String> nearly() {
-        return bounds().stream()
-                .filter(Bound::isNear)
-                .findFirst()
+        return fullest(STILL_PERCENT)
+                .filter(bound -> warned)
                 .map(bound -> "%s %s of the %s that it may; beyond that it is stopped"
                         .formatted(bound.what(), words(bound.used()), words(bound.limit())));
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,14 +22,17 @@ final class DiskAccounts {
     private final LongSupplier nanos;
     private final Map<String, DiskAccount> accounts = new ConcurrentHashMap<>();
     private final Map<String, Long> triedNanos = new ConcurrentHashMap<>();
+    private final Map<String, Integer> uncounted = new ConcurrentHashMap<>();
+    private final Overdrawn overdrawn;
 
     /** What a container keeps; empty if that takes too long to find out. */
     interface Measuring {
         Optional<Measured> measure(String containerId, DiskPlaces places);
     }
 
-    DiskAccounts(Disks disks, Measuring measuring, LongSupplier nanos) {
+    DiskAccounts(Disks disks, Measuring measuring, Overdrawn overdrawn, LongSupplier nanos) {
         this.disks = disks;
+        this.overdrawn = overdrawn;
         this.measuring = measuring;
         this.nanos = nanos;
     }
@@ -64,6 +68,11 @@ final class DiskAccounts {
         }
     }
 
+    /** How often in a row its files were too many to be counted in time. */
+    int uncounted(RunningWorkload workload) {
+        return uncounted.getOrDefault(workload.containerId(), 0);
+    }
+
     /** Begun anew with the next measurement: what it wrote before does not count against it twice. */
     void forget(String container) {
         accounts.remove(container);
@@ -72,17 +81,28 @@ final class DiskAccounts {
     void retain(Set<String> containers) {
         accounts.keySet().retainAll(containers);
         triedNanos.keySet().retainAll(containers);
+        uncounted.keySet().retainAll(containers);
     }
 
     private Optional<DiskAccount> measure(RunningWorkload workload, DiskPlaces places, long usable) {
         Optional<Measured> now = measuring.measure(workload.containerId(), places);
         if (now.isEmpty()) {
+            uncounted.merge(workload.containerId(), 1, Integer::sum);
             log.warn("{} keeps so many files that they cannot be counted in time", workload.workloadId());
+            return Optional.empty();
         }
-        return now.map(measured -> accounts.compute(
-                workload.containerId(),
-                (container, before) -> before == null
-                        ? DiskAccount.opened(places.limits(), measured, usable)
-                        : before.measured(measured, usable)));
+        uncounted.remove(workload.containerId());
+        DiskAccount account = account(workload, places, accounts.get(workload.containerId()), now.get(), usable);
+        accounts.put(workload.containerId(), account);
+        overdrawn.note(workload.workloadId(), account);
+        return Optional.of(account);
+    }
+
+    private DiskAccount account(
+            RunningWorkload workload, DiskPlaces places, @Nullable DiskAccount before, Measured now, long usable) {
+        return before == null
+                ? DiskAccount.opened(
+                        places.limits(), now, overdrawn.tolerated(workload.workloadId(), now.volumes()), usable)
+                : before.measured(now, usable);
     }
 }

@@ -4,6 +4,7 @@ import io.remotegpu.agent.lifecycle.RunningWorkload;
 import io.remotegpu.agent.runtime.Sight;
 import io.remotegpu.contracts.workload.Condition;
 import io.remotegpu.contracts.workload.DiskUse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class DiskWatch {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     /** Others write too: for less than this nobody is measured out of turn. */
     private static final long LEAST_FALL = 64L << 20;
+    /** Once may be the work of a busy disk. */
+    private static final int UNCOUNTABLE = 2;
 
     private final Supplier<List<RunningWorkload>> workloads;
     private final DiskSpace space;
@@ -47,14 +50,18 @@ public final class DiskWatch {
         this.settings = settings;
     }
 
-    /** @param end stops a workload for a reason that its owner is told */
+    /**
+     * @param end stops a workload for a reason that its owner is told
+     * @param notes file that remembers who was over a limit
+     */
     public static DiskWatch of(
             Supplier<List<RunningWorkload>> workloads,
             Sight sight,
             BiConsumer<RunningWorkload, String> end,
+            Path notes,
             DiskSettings settings) {
         DiskMeter meter = new DiskMeter(sight.insides());
-        DiskAccounts accounts = new DiskAccounts(sight.disks(), meter::measure, System::nanoTime);
+        DiskAccounts accounts = new DiskAccounts(sight.disks(), meter::measure, new Overdrawn(notes), System::nanoTime);
         return new DiskWatch(workloads, DiskSpace.of(sight.disks()), accounts, end, settings);
     }
 
@@ -109,16 +116,19 @@ public final class DiskWatch {
 
     private void measure(RunningWorkload workload, long usable) {
         accounts.measure(workload, usable).flatMap(DiskAccount::over).ifPresent(reason -> end(workload, reason));
+        if (accounts.uncounted(workload) >= UNCOUNTABLE) {
+            end(workload, "it keeps more files than can be counted, and so more than it may: it was stopped");
+        }
     }
 
-    /** The host's own room is going: who wrote the most lately ends first, and who did not write does not. */
+    /** The host's own room is going: who cannot be counted and who wrote the most lately end first, who did not write does not. */
     private void relieve(List<RunningWorkload> running, long usable) {
         running.stream()
                 .filter(workload -> accounts.isOlderThan(BETWEEN_LOOKS, workload.containerId()))
                 .forEach(workload -> measure(workload, usable));
         running.stream()
-                .filter(workload -> accounts.grown(workload) >= LEAST_FALL)
-                .max(Comparator.comparingLong(accounts::grown))
+                .filter(workload -> accounts.uncounted(workload) > 0 || accounts.grown(workload) >= LEAST_FALL)
+                .max(Comparator.comparingInt(accounts::uncounted).thenComparingLong(accounts::grown))
                 .ifPresentOrElse(workload -> end(workload, filled(usable)), () -> warnOnce(usable));
     }
 

@@ -1,16 +1,19 @@
 package io.remotegpu.agent.hooks;
 
 import io.remotegpu.agent.runtime.ContainerSpec;
+import io.remotegpu.agent.runtime.PullProgress;
 import io.remotegpu.agent.runtime.WorkloadFailure;
 import io.remotegpu.contracts.NodeCommand.StartContainer;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.FailureCause;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One try to start a workload: the request, and what the hooks have found out so far. */
 public final class StartAttempt {
     private final StartContainer request;
+    private final BiConsumer<StartContainer, PullProgress> pulls;
     private volatile boolean cancelled;
     private volatile @Nullable ContainerSpec spec;
     private volatile @Nullable String containerId;
@@ -18,8 +21,15 @@ public final class StartAttempt {
     private volatile long gpusShownCleanNanos;
     private volatile long startedNanos = System.nanoTime();
 
+    /** One whose image nobody wants to hear of. */
     public StartAttempt(StartContainer request) {
+        this(request, (start, progress) -> {});
+    }
+
+    /** @param pulls told how far its image has come, every few seconds while it is pulled */
+    public StartAttempt(StartContainer request, BiConsumer<StartContainer, PullProgress> pulls) {
         this.request = request;
+        this.pulls = pulls;
     }
 
     public StartContainer request() {
@@ -54,6 +64,10 @@ public final class StartAttempt {
             throw new WorkloadFailure(FailureCause.CANCELLED, "a newer command came before it had started")
                     .asException();
         }
+    }
+
+    void pulling(PullProgress progress) {
+        pulls.accept(request, progress);
     }
 
     void specified(ContainerSpec containerSpec) {

@@ -6,12 +6,14 @@ import io.remotegpu.agent.hooks.WorkloadHooks;
 import io.remotegpu.agent.journal.WorkloadRecord;
 import io.remotegpu.agent.runtime.Container;
 import io.remotegpu.agent.runtime.ContainerRuntime;
+import io.remotegpu.agent.runtime.PullProgress;
 import io.remotegpu.agent.runtime.WorkloadFailure;
 import io.remotegpu.contracts.NodeCommand.StartContainer;
 import io.remotegpu.contracts.workload.FailureCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +26,17 @@ final class Starting {
     private final ContainerRuntime runtime;
     private final WorkloadHooks hooks;
     private final Answers answers;
+    private volatile BiConsumer<StartContainer, PullProgress> pulls = (start, progress) -> {};
 
     Starting(ContainerRuntime runtime, WorkloadHooks hooks, Answers answers) {
         this.runtime = runtime;
         this.hooks = hooks;
         this.answers = answers;
+    }
+
+    /** From now on told how far images have come. */
+    void tellPulls(BiConsumer<StartContainer, PullProgress> listener) {
+        pulls = listener;
     }
 
     void handle(WorkloadLane lane, StartContainer start, @Nullable String trace) {
@@ -51,7 +59,7 @@ final class Starting {
     }
 
     private Optional<WorkloadFailure> attempt(WorkloadLane lane, StartContainer start) {
-        StartAttempt attempt = lane.begin(start);
+        StartAttempt attempt = lane.begin(start, pulls);
         try {
             hooks.start(attempt);
             Instant since = startedAt(attempt.containerId());

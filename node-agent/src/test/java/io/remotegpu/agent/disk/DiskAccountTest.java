@@ -30,7 +30,7 @@ class DiskAccountTest {
     /** Else nobody could ever delete what is too much. */
     @Test
     void letsWhoStartsOverTheLimitDeleteButNotGrow() {
-        DiskAccount started = DiskAccount.opened(new Limits(1_000, 0, 0), measured(1_500, 0), 0);
+        DiskAccount started = DiskAccount.opened(new Limits(1_000, 0, 0), measured(1_500, 0), Long.MAX_VALUE, 0);
         assertThat(started.over()).isEmpty();
         assertThat(started.nearly()).isPresent();
         assertThat(started.measured(measured(1_564, 0), 0).over()).isEmpty();
@@ -41,6 +41,16 @@ class DiskAccountTest {
         DiskAccount within = tidied.measured(measured(500, 0), 0);
         assertThat(within.measured(measured(1_000, 0), 0).over()).isEmpty();
         assertThat(within.measured(measured(1_001, 0), 0).over()).isPresent();
+    }
+
+    @Test
+    void takesAWarningBackOnlyWellBelowNineTenths() {
+        DiskAccount warned = account(950, 0);
+        DiskAccount still = warned.measured(measured(860, 0), 0);
+        assertThat(still.nearly()).isPresent();
+        DiskAccount below = still.measured(measured(840, 0), 0);
+        assertThat(below.nearly()).isEmpty();
+        assertThat(below.measured(measured(890, 0), 0).nearly()).isEmpty();
     }
 
     /** A layer begins empty, whatever is found in it first. */
@@ -54,21 +64,21 @@ class DiskAccountTest {
         assertThat(account(600, 100).room()).isEqualTo(400 * MEBIBYTE);
         assertThat(account(900, 250).room()).isEqualTo(50 * MEBIBYTE);
         assertThat(account(2_000, 0).room()).isZero();
-        assertThat(DiskAccount.opened(new Limits(0, 0, 0), measured(9_999, 9_999), 0)
+        assertThat(DiskAccount.opened(new Limits(0, 0, 0), measured(9_999, 9_999), Long.MAX_VALUE, 0)
                         .room())
                 .isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void tellsUseInMebibytesRoundedUp() {
-        DiskAccount account = DiskAccount.opened(LIMITS, new Measured(1, 5 * MEBIBYTE), 0);
+        DiskAccount account = DiskAccount.opened(LIMITS, new Measured(1, 5 * MEBIBYTE), Long.MAX_VALUE, 0);
         assertThat(account.use()).isEqualTo(new DiskUse(5, 1_000, 1, 500, 1_200));
         assertThat(account.measured(new Measured(11, 4 * MEBIBYTE), 0).grown()).isZero();
         assertThat(account.measured(new Measured(11, 5 * MEBIBYTE), 0).grown()).isEqualTo(10);
     }
 
     private static DiskAccount account(long volumes, long layer) {
-        return DiskAccount.opened(LIMITS, measured(0, layer), 0).measured(measured(volumes, layer), 0);
+        return DiskAccount.opened(LIMITS, measured(0, layer), Long.MAX_VALUE, 0).measured(measured(volumes, layer), 0);
     }
 
     private static Measured measured(long volumes, long layer) {

@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DiskWatchTest {
     private static final long MEBIBYTE = 1L << 20;
@@ -31,12 +33,20 @@ class DiskWatchTest {
     private long usable = 50_000 * MEBIBYTE;
     private long nanos;
 
-    private final DiskWatch watch = new DiskWatch(
-            () -> running,
-            new Space(),
-            new DiskAccounts(new Places(), this::measure, () -> nanos),
-            (workload, reason) -> ended.add(workload.containerId() + ": " + reason),
-            new DiskSettings(Duration.ofSeconds(30), RESERVE));
+    @TempDir
+    Path folder;
+
+    private DiskWatch watch;
+
+    @BeforeEach
+    void agent() {
+        watch = new DiskWatch(
+                () -> running,
+                new Space(),
+                new DiskAccounts(new Places(), this::measure, new Overdrawn(folder.resolve("overdrawn")), () -> nanos),
+                (workload, reason) -> ended.add(workload.containerId() + ": " + reason),
+                new DiskSettings(Duration.ofSeconds(30), RESERVE));
+    }
 
     @Test
     void measuresEverybodyAtFirstAndThenNowAndThen() {
@@ -126,6 +136,48 @@ class DiskWatchTest {
         look();
         assertThat(watch.use("a")).isNull();
         assertThat(watch.condition("b")).isPresent();
+    }
+
+    /** Else many small files would be no files at all. */
+    @Test
+    void endsWhoCannotBeCountedTwiceInARowAndBeforeAllOthersWhenTheDiskIsFull() {
+        kept.remove("a");
+        look();
+        assertThat(ended).isEmpty();
+        nanos += 30 * SECOND;
+        look();
+        assertThat(ended).singleElement().asString().startsWith("a: it keeps more files than can be counted");
+
+        running.removeIf(workload -> workload.containerId().equals("a"));
+        running.add(workload("c"));
+        usable = (RESERVE - 1) * MEBIBYTE;
+        kept.put("b", 900);
+        nanos += SECOND;
+        look();
+        assertThat(ended).hasSize(2).last().asString().startsWith("c: its host has");
+    }
+
+    @Test
+    void letsNobodyWalkPastTheLimitFromStartToStart() {
+        kept.put("a", 1_500);
+        look();
+        assertThat(ended).isEmpty();
+        kept.put("a", 1_560);
+        agent();
+        look();
+        assertThat(ended).isEmpty();
+        kept.put("a", 1_500 + 4_096 + 65);
+        agent();
+        look();
+        assertThat(ended).singleElement().asString().startsWith("a: its volumes hold");
+
+        kept.put("a", 900);
+        agent();
+        look();
+        kept.put("a", 2_000);
+        agent();
+        look();
+        assertThat(ended).hasSize(1);
     }
 
     private void look() {

@@ -6,16 +6,21 @@ import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
+import com.github.dockerjava.api.model.PullResponseItem;
+import com.github.dockerjava.api.model.ResponseItem.ProgressDetail;
+import io.remotegpu.agent.runtime.PullProgress;
 import io.remotegpu.agent.runtime.SnapshotImage;
 import io.remotegpu.agent.runtime.WorkloadFailure;
 import io.remotegpu.contracts.SnapshotId;
 import io.remotegpu.contracts.workload.FailureCause;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Pulls an image only if it is not on the host: a local image needs no registry. */
@@ -27,11 +32,16 @@ final class DockerImages {
     }
 
     void ensure(String image, BooleanSupplier cancelled) {
+        ensure(image, cancelled, progress -> {});
+    }
+
+    /** @param progress told every few seconds while it is pulled */
+    void ensure(String image, BooleanSupplier cancelled, Consumer<PullProgress> progress) {
         if (!isPresent(image)) {
             if (SnapshotImage.isReference(image)) {
                 throw unavailable(image, "it is a snapshot, and this host does not have it");
             }
-            pull(image, cancelled);
+            pull(image, cancelled, progress);
             isPresent(image);
         }
     }
@@ -48,10 +58,11 @@ final class DockerImages {
         }
     }
 
-    private void pull(String image, BooleanSupplier cancelled) {
+    private void pull(String image, BooleanSupplier cancelled, Consumer<PullProgress> progress) {
         try (Pull pull = docker.pullImageCmd(tagged(image)).exec(new Pull())) {
             while (!pull.awaitEnd()) {
                 giveUpIf(cancelled, pull);
+                pull.tell(progress);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -98,8 +109,12 @@ final class DockerImages {
     /** The client's own way of waiting would end the pull as soon as its time is over. */
     private static final class Pull extends PullImageResultCallback {
         private static final int LOOK_MILLIS = 200;
+        private static final Duration BETWEEN_TELLINGS = Duration.ofSeconds(3);
 
         private final CountDownLatch over = new CountDownLatch(1);
+        private final PullState state = new PullState();
+        private long toldNanos = System.nanoTime();
+        private PullProgress told = state.progress();
 
         boolean awaitEnd() throws InterruptedException {
             if (!over.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -107,6 +122,27 @@ final class DockerImages {
             }
             awaitCompletion();
             return true;
+        }
+
+        /** Now and then, and only what is new. */
+        void tell(Consumer<PullProgress> progress) {
+            PullProgress now = state.progress();
+            if (System.nanoTime() - toldNanos >= BETWEEN_TELLINGS.toNanos() && !now.equals(told)) {
+                toldNanos = System.nanoTime();
+                told = now;
+                progress.accept(now);
+            }
+        }
+
+        @Override
+        public void onNext(PullResponseItem item) {
+            super.onNext(item);
+            ProgressDetail detail = item.getProgressDetail();
+            state.see(
+                    item.getId(),
+                    item.getStatus(),
+                    detail == null ? null : detail.getCurrent(),
+                    detail == null ? null : detail.getTotal());
         }
 
         @Override

@@ -107,9 +107,8 @@ public final class PlatformProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED"));
         // As ./dev up: what comes later overrides what came before.
-        command.addAll(List.of(System.getenv()
-                .getOrDefault("REMOTEGPU_JAVA_OPTIONS", "-Xss512k")
-                .split(" ")));
+        command.addAll(List.of(
+                System.getenv().getOrDefault("REMOTEGPU_JAVA_OPTS", "-Xss512k").split(" ")));
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),

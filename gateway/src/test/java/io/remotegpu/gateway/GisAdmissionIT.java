@@ -92,6 +92,15 @@ class GisAdmissionIT extends GisTestBase {
     }
 
     @Test
+    void asksUnsignedWhereTheAccountCannotBeLearnt() throws Exception {
+        Platform.GIS.with("/internal/user-services/gis-" + key + "/sign-in", "<html>a proxy's page</html>");
+        announce(GisFacts.running(key, PRIVATE, upstream), 200);
+
+        assertThat(ask("/rest/config").statusCode()).isEqualTo(200);
+        assertThat(upstream.askedHeaders().getFirst("Authorization")).isNull();
+    }
+
+    @Test
     void neverUsesAnAddressOfAnEarlierLife() throws Exception {
         announce(running(7), 200);
 

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -90,7 +89,7 @@ class SigningIn {
                 .map(answer -> login(json.readTree(answer).path("data")))
                 .doOnNext(login -> remembered.put(run, login))
                 .doOnError(refused -> log.warn("nobody is signed in at {}: {}", run.service(), refused.toString()))
-                .onErrorResume(WebClientException.class, refused -> Mono.empty());
+                .onErrorResume(refused -> Mono.empty()); // also what is no answer of that service, or comes too late
     }
 
     private static Login login(JsonNode told) {

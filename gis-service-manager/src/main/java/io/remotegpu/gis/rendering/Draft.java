@@ -1,9 +1,12 @@
 package io.remotegpu.gis.rendering;
 
+import io.remotegpu.contracts.error.ErrorCode;
+import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.gis.descriptors.Descriptor;
 import io.remotegpu.gis.descriptors.Descriptor.Readiness;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -55,7 +58,7 @@ final class Draft {
         Descriptor descriptor = request.type().descriptor();
         Configuration configuration = request.configuration();
         return new Rendered(
-                descriptor.version(configuration.version()).orElseThrow().image(),
+                image(descriptor, configuration.version()),
                 entrypoint,
                 argv,
                 env,
@@ -71,6 +74,19 @@ final class Draft {
                 List.copyOf(sharedFolders),
                 descriptor.processLaunch(),
                 List.copyOf(provisioning));
+    }
+
+    /** What was configured long ago may have been taken out of the descriptor since. */
+    private static String image(Descriptor descriptor, String version) {
+        return descriptor.version(version).map(Descriptor.Version::image).orElseThrow(() -> {
+            List<String> offered = descriptor.versions().stream()
+                    .map(Descriptor.Version::version)
+                    .toList();
+            return new PlatformException(
+                    ErrorCode.CONFIGURATION_INCOMPLETE,
+                    "version " + version + " is not offered any more: set version to one of " + offered,
+                    Map.of("reason", "version_gone", "version", version, "versions", offered));
+        });
     }
 
     private Readiness readiness(Readiness template) {

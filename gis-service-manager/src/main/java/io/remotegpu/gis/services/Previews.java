@@ -62,9 +62,7 @@ class Previews {
         Map<String, String> before = new LinkedHashMap<>();
         @Nullable Boolean restart = null;
         if (service != null) {
-            ObjectNode present = services.configuration(service);
-            before.putAll(contents(check.show(service.owner(), type, key, present, MASK)));
-            restart = checked.rendered().needsRestart(check.render(service, type, present));
+            restart = differs(service, type, checked, before);
         }
         return new Preview(
                 shown(type, checked),
@@ -73,6 +71,18 @@ class Previews {
                 new TreeMap<>(after.env()),
                 files(after, before),
                 restart);
+    }
+
+    /** Whether what runs has to be restarted, with its files; where the present configuration no longer renders, it has. */
+    private boolean differs(
+            UserService service, ServiceType type, CheckedConfiguration checked, Map<String, String> before) {
+        ObjectNode present = services.configuration(service);
+        try {
+            before.putAll(contents(check.show(service.owner(), type, service.instanceKey(), present, MASK)));
+            return checked.rendered().needsRestart(check.render(service, type, present));
+        } catch (PlatformException outdated) {
+            return true;
+        }
     }
 
     private static List<Preview.File> files(Rendered after, Map<String, String> before) {

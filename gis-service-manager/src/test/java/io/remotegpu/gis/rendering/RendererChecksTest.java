@@ -53,6 +53,15 @@ class RendererChecksTest {
     }
 
     @Test
+    void aVersionThatIsOfferedNoMoreSaysWhichAre() {
+        assertThatExceptionOfType(PlatformException.class)
+                .isThrownBy(() -> RenderRequests.render(
+                        "tileserver-gl", "{\"version\":\"1.0.0\",\"data\":{\"a\":{\"mbtiles\":\"a.mbtiles\"}}}"))
+                .withMessageContaining("[5.6.0, 5.4.0]")
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.CONFIGURATION_INCOMPLETE));
+    }
+
+    @Test
     void equalInputRendersEqualFiles() {
         String configuration = "{\"admin_password\":\"correct horse battery\"}";
 

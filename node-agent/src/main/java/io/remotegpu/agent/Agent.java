@@ -7,32 +7,27 @@ import io.remotegpu.agent.bus.KafkaSettings;
 import io.remotegpu.agent.data.DataFolders;
 import io.remotegpu.agent.enroll.CredentialKeeper;
 import io.remotegpu.agent.files.WorkloadFolders;
-import io.remotegpu.agent.gpu.AttentiveReader;
 import io.remotegpu.agent.gpu.GpuInspector;
 import io.remotegpu.agent.gpu.GpuReader;
+import io.remotegpu.agent.gpu.GpuTopology;
 import io.remotegpu.agent.gpu.InventoryReader;
-import io.remotegpu.agent.gpu.KernelLog;
-import io.remotegpu.agent.gpu.NvidiaSmi;
-import io.remotegpu.agent.gpu.SimulatedGpus;
+import io.remotegpu.agent.health.HealthMonitor;
 import io.remotegpu.agent.hooks.KeysFolders;
 import io.remotegpu.agent.host.HostProfile;
 import io.remotegpu.agent.host.HostReporter;
+import io.remotegpu.agent.host.Surroundings;
 import io.remotegpu.agent.journal.Journal;
 import io.remotegpu.agent.lifecycle.Workloads;
+import io.remotegpu.agent.moving.Arrivals;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.agent.runtime.HostCapacity;
 import io.remotegpu.contracts.HostId;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The parts of an agent, put together. Ending it leaves every container as it is. */
 final class Agent {
-    private static final Duration NVIDIA_SMI_PATIENCE = Duration.ofSeconds(20);
-    private static final Path KERNEL_LOG = Path.of("/dev/kmsg");
-
     private final AgentOptions options;
     private final Membership membership;
     private final Workloads workloads;
@@ -40,25 +35,31 @@ final class Agent {
     private final CommandSource commands;
     private final KafkaNodeEvents events;
     private final Observation observation;
+    private final HostGpus gpus;
+    private final HealthMonitor monitor;
+    private final ContainerRuntime runtime;
 
     Agent(AgentOptions options, Membership membership) {
         this.options = options;
         this.membership = membership;
         Clock clock = Clock.systemUTC();
         KafkaSettings kafka = membership.kafka();
-        String nvidiaSmi = nvidiaSmi(options, membership.host());
-        GpuReader gpus = gpuReader(options, membership.host(), nvidiaSmi, clock);
-        ContainerRuntime runtime = Runtimes.choose(options, clock);
+        this.gpus = new HostGpus(options, membership.host(), clock);
+        GpuReader reader = gpus.reader();
+        this.runtime = Runtimes.choose(options, clock);
         this.events = new KafkaNodeEvents(kafka, clock);
-        this.workloads = workloads(membership.host(), gpus, runtime, clock);
+        this.monitor = gpus.monitor(events);
+        this.workloads = workloads(membership.host(), reader, runtime, clock);
         this.reporter = new HostReporter(
                 profile(options, membership.host(), runtime.name()),
-                new InventoryReader(gpus, options.simulateGpus > 0),
+                new InventoryReader(reader, options.simulateGpus > 0),
+                new Surroundings(
+                        Runtimes.stock(options, runtime.name()), new GpuTopology(gpus.nvidiaSmi(), HostGpus.PATIENCE)),
                 workloads,
-                events,
+                monitor.listening(events),
                 clock);
         this.commands = new CommandSource(kafka, workloads);
-        this.observation = new Observation(options, kafka, nvidiaSmi, workloads, runtime, clock);
+        this.observation = new Observation(options, kafka, gpus.nvidiaSmi(), workloads, runtime, clock);
     }
 
     private Workloads workloads(HostId host, GpuReader gpus, ContainerRuntime runtime, Clock clock) {
@@ -69,6 +70,7 @@ final class Agent {
                 new KeysFolders(options.stateDir.resolve("keys")),
                 new WorkloadFolders(options.stateDir.resolve("files")),
                 new DataFolders(options.stateDir.resolve("data")),
+                new Arrivals(options.stateDir.resolve("arriving")),
                 new GpuInspector(gpus, options.gpuMemoryFloor, clock),
                 events,
                 clock);
@@ -83,6 +85,7 @@ final class Agent {
         }
         Thread.ofVirtual().name("heartbeats").start(() -> reporter.run(options.heartbeatInterval));
         observation.start();
+        gpus.watch(monitor, workloads, runtime, events);
         commands.run();
     }
 
@@ -90,34 +93,6 @@ final class Agent {
         commands.close();
         observation.close();
         events.close();
-    }
-
-    /** The kernel of this host has nothing to say of GPUs that do not exist. */
-    private static GpuReader gpuReader(AgentOptions options, HostId host, String nvidiaSmi, Clock clock) {
-        if (options.runtime == RuntimeKind.kubernetes) {
-            return ClusterAgent.gpus(options, host);
-        }
-        GpuReader driver = new NvidiaSmi(nvidiaSmi, NVIDIA_SMI_PATIENCE);
-        if (options.simulateGpus > 0) {
-            return driver;
-        }
-        KernelLog kernel = new KernelLog(KERNEL_LOG, clock);
-        kernel.follow();
-        return new AttentiveReader(driver, kernel);
-    }
-
-    private static String nvidiaSmi(AgentOptions options, HostId host) {
-        return options.simulateGpus == 0
-                ? options.nvidiaSmi
-                : SimulatedGpus.install(
-                                options.stateDir.resolve("simulated-gpus"),
-                                host,
-                                options.simulateGpus,
-                                options.simulateModel,
-                                options.simulateMemory)
-                        .executable()
-                        .toAbsolutePath()
-                        .toString();
     }
 
     private static HostProfile profile(AgentOptions options, HostId host, String runtime) {

@@ -91,6 +91,12 @@ final class AgentOptions {
     Path stateDir = Path.of("");
 
     @Option(
+            names = "--archive-image",
+            defaultValue = "remotegpu/env-base:latest",
+            description = "has sh, head and GNU tar, for homes that move (${DEFAULT-VALUE})")
+    String archiveImage = "";
+
+    @Option(
             names = "--ports",
             defaultValue = "20000-20999",
             description = "host ports to publish on, from-to (${DEFAULT-VALUE})")
@@ -164,6 +170,9 @@ final class AgentOptions {
     Path datasetsDir;
 
     @Mixin
+    HealthOptions health = new HealthOptions();
+
+    @Mixin
     ClusterOptions cluster = new ClusterOptions();
 
     @Mixin
@@ -173,9 +182,6 @@ final class AgentOptions {
             names = "--label",
             split = "\\s*,\\s*",
             splitSynopsisLabel = ",",
-    @Mixin
-    HealthOptions health = new HealthOptions();
-
             description = "key=value for placement; more after commas, or by repeating it")
     Map<String, String> labels = new LinkedHashMap<>();
 

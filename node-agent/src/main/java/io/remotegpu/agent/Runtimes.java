@@ -2,8 +2,11 @@ package io.remotegpu.agent;
 
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.agent.runtime.DatasetFolders;
+import io.remotegpu.agent.runtime.FolderStock;
+import io.remotegpu.agent.runtime.HostStock;
 import io.remotegpu.agent.runtime.docker.DockerEngine;
 import io.remotegpu.agent.runtime.docker.DockerRuntime;
+import io.remotegpu.agent.runtime.docker.DockerStock;
 import io.remotegpu.agent.runtime.process.ProcessRuntime;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +23,15 @@ final class Runtimes {
             case kubernetes -> ClusterAgent.runtime(options, clock);
             case process -> process(options, clock);
             case auto -> automatic(options, clock);
+        };
+    }
+
+    /** What the host of that runtime has. */
+    static HostStock stock(AgentOptions options, String runtime) {
+        return switch (runtime) {
+            case "docker" -> new DockerStock(DockerEngine.connect());
+            case "kubernetes" -> ClusterAgent.stock(options);
+            default -> new FolderStock(options.stateDir);
         };
     }
 
@@ -41,7 +53,8 @@ final class Runtimes {
                 Objects.requireNonNullElse(options.bindAddress, "0.0.0.0"),
                 options.simulateGpus > 0,
                 new DatasetFolders(datasetsDir(options)),
-                options.disk.layerLimit);
+                options.disk.layerLimit,
+                options.archiveImage);
     }
 
     /** The agent's own memory lies outside what workloads may read. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Skips where no engine answers, and fails instead where {@code REMOTEGPU_REQUIRE_DOCKER=true} promises one. */
-final class RequiresDocker implements BeforeAllCallback {
+public final class RequiresDocker implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         boolean ready = DockerEngine.answers()

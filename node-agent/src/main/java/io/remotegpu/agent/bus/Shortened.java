@@ -1,7 +1,16 @@
 package io.remotegpu.agent.bus;
 
+import io.remotegpu.contracts.GpuAccessLost;
+import io.remotegpu.contracts.GpuAccessRestored;
+import io.remotegpu.contracts.GpuHealthChanged;
+import io.remotegpu.contracts.HomeAwaited;
+import io.remotegpu.contracts.HomeNotReceived;
+import io.remotegpu.contracts.HomeNotSent;
+import io.remotegpu.contracts.HomeReceived;
+import io.remotegpu.contracts.HomeSent;
 import io.remotegpu.contracts.NodeEvent;
 import io.remotegpu.contracts.workload.GpuEvidence;
+import io.remotegpu.contracts.workload.GpuHealthCause;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +31,18 @@ final class Shortened {
                     case NodeEvent.ResourcesNotUpdated refused -> refused(refused);
                     case NodeEvent.SnapshotNotCommitted refused -> refused(refused);
                     case NodeEvent.SnapshotNotRemoved refused -> refused(refused);
+                    case GpuHealthChanged changed -> changed(changed);
+                    case GpuAccessLost lost -> lost(lost);
+                    case GpuAccessRestored restored -> restored;
                     case NodeEvent.ResourcesUpdated updated -> updated;
                     case NodeEvent.ResourcesRestored restored -> restored;
                     case NodeEvent.SnapshotCommitted committed -> committed;
                     case NodeEvent.SnapshotRemoved removed -> removed;
+                    case HomeNotSent refused -> refused(refused);
+                    case HomeNotReceived refused -> refused(refused);
+                    case HomeAwaited awaited -> awaited;
+                    case HomeSent sent -> sent;
+                    case HomeReceived received -> received;
                     case NodeEvent.GpuVerifiedClean clean -> clean;
                     case NodeEvent.ContainerStarted started -> started;
                     case NodeEvent.ContainerStopped stopped -> stopped;
@@ -56,6 +73,17 @@ final class Shortened {
         return new NodeEvent.GpuDirty(fact.hostId(), fact.workloadId(), fact.epoch(), evidence(fact.evidence()));
     }
 
+    private static NodeEvent changed(GpuHealthChanged fact) {
+        List<GpuHealthCause> causes = fact.causes().stream()
+                .map(cause -> new GpuHealthCause(cause.kind(), words(cause.evidence())))
+                .toList();
+        return new GpuHealthChanged(fact.hostId(), fact.gpu(), fact.health(), causes, fact.at());
+    }
+
+    private static NodeEvent lost(GpuAccessLost fact) {
+        return new GpuAccessLost(fact.hostId(), fact.workloadId(), fact.epoch(), fact.since(), words(fact.reason()));
+    }
+
     private static NodeEvent refused(NodeEvent.ResourcesNotUpdated fact) {
         return new NodeEvent.ResourcesNotUpdated(fact.hostId(), fact.workloadId(), fact.epoch(), words(fact.reason()));
     }
@@ -68,6 +96,14 @@ final class Shortened {
     private static NodeEvent refused(NodeEvent.SnapshotNotRemoved fact) {
         return new NodeEvent.SnapshotNotRemoved(
                 fact.hostId(), fact.workloadId(), fact.epoch(), fact.snapshotId(), words(fact.reason()));
+    }
+
+    private static NodeEvent refused(HomeNotSent fact) {
+        return new HomeNotSent(fact.hostId(), fact.workloadId(), fact.epoch(), words(fact.reason()));
+    }
+
+    private static NodeEvent refused(HomeNotReceived fact) {
+        return new HomeNotReceived(fact.hostId(), fact.workloadId(), fact.epoch(), words(fact.reason()));
     }
 
     private static List<GpuEvidence> evidence(List<GpuEvidence> all) {

@@ -3,6 +3,7 @@ package io.remotegpu.agent.hooks;
 import io.remotegpu.agent.data.DataFolders;
 import io.remotegpu.agent.files.WorkloadFolders;
 import io.remotegpu.agent.gpu.GpuInspector;
+import io.remotegpu.agent.moving.Arrivals;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.contracts.WorkloadId;
 import java.util.List;
@@ -16,16 +17,23 @@ public final class WorkloadHooks {
             KeysFolders keys,
             WorkloadFolders files,
             DataFolders data,
+            Arrivals arrivals,
             GpuInspector inspector,
             GpuHolders holders) {
-        this(inOrder(runtime, keys, files, data, new GpuCheckHook(inspector, holders, System::nanoTime)));
+        this(inOrder(runtime, keys, files, data, arrivals, new GpuCheckHook(inspector, holders, System::nanoTime)));
     }
 
     private static List<Hook> inOrder(
-            ContainerRuntime runtime, KeysFolders keys, WorkloadFolders files, DataFolders data, GpuCheckHook gpus) {
+            ContainerRuntime runtime,
+            KeysFolders keys,
+            WorkloadFolders files,
+            DataFolders data,
+            Arrivals arrivals,
+            GpuCheckHook gpus) {
         return List.of(
                 new RequestHook(keys, files, data),
                 new KeysHook(keys),
+                new ArrivalHook(arrivals, runtime),
                 new VolumesHook(runtime),
                 new LeftoversHook(runtime),
                 new FilesHook(runtime, files),

@@ -115,6 +115,12 @@ public record WorkloadRecord(
                 exit == null ? null : exit.asReported());
     }
 
+    /** Its home came from another host and lies here; it never ran under this epoch. */
+    public WorkloadRecord settled(long newEpoch) {
+        return new WorkloadRecord(
+                workloadId, newEpoch, Phase.STOPPED, pending, List.of(), null, null, null, null, null);
+    }
+
     public WorkloadRecord removed(long newEpoch) {
         return new WorkloadRecord(
                 workloadId, newEpoch, Phase.REMOVED, pending, List.of(), null, startedAt, endedAt, null, exit);

@@ -1,5 +1,6 @@
 package io.remotegpu.agent.lifecycle;
 
+import io.remotegpu.agent.journal.Phase;
 import io.remotegpu.agent.journal.WorkloadRecord;
 import io.remotegpu.contracts.NodeCommand;
 
@@ -27,6 +28,8 @@ enum Ruling {
             // taking back is always answered, whatever came since
             case NodeCommand.RestoreResources restore -> PROCEED;
             case NodeCommand.RemoveSnapshot remove -> PROCEED;
+            case NodeCommand.HomeCommand home ->
+                older || known.holdsGpus() ? FENCED : same ? homeAgain(known) : PROCEED;
         };
     }
 
@@ -36,6 +39,11 @@ enum Ruling {
             case RUNNING, EXITED, FAILED -> REPEAT;
             case STOPPING, STOPPED, REMOVED -> FENCED;
         };
+    }
+
+    /** Of all epochs that of a move is its own: what is stopped under it was settled, what is removed is on its way or was taken back. */
+    private static Ruling homeAgain(WorkloadRecord known) {
+        return known.phase() == Phase.STOPPED ? REPEAT : PROCEED;
     }
 
     private static boolean isOver(WorkloadRecord known) {

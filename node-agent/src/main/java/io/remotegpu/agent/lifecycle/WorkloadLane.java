@@ -4,12 +4,14 @@ import io.remotegpu.agent.hooks.StartAttempt;
 import io.remotegpu.agent.journal.AcceptedCommand;
 import io.remotegpu.agent.journal.Journal;
 import io.remotegpu.agent.journal.WorkloadRecord;
+import io.remotegpu.agent.runtime.PullProgress;
 import io.remotegpu.contracts.NodeCommand;
 import io.remotegpu.contracts.NodeCommand.StartContainer;
 import io.remotegpu.contracts.workload.AttestedWorkload;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -89,9 +91,9 @@ final class WorkloadLane {
     }
 
     /** Begins a start; one that a waiting command has overtaken gives up at once. */
-    StartAttempt begin(StartContainer request) {
+    StartAttempt begin(StartContainer request, BiConsumer<StartContainer, PullProgress> pulls) {
         change(now -> now.starting(request.epoch(), request.gpus()));
-        StartAttempt begun = new StartAttempt(request);
+        StartAttempt begun = new StartAttempt(request, pulls);
         lock.lock();
         try {
             attempt = begun;
@@ -131,7 +133,7 @@ final class WorkloadLane {
         for (Runnable task = next(); task != null; task = next()) {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.error("work on {} failed and stays in the journal", known().workloadId(), e);
             }
         }
@@ -158,6 +160,7 @@ final class WorkloadLane {
             case NodeCommand.UpdateResources update -> false;
             case NodeCommand.RestoreResources restore -> false;
             case NodeCommand.SnapshotCommand snapshot -> false;
+            case NodeCommand.HomeCommand home -> home.epoch() > epoch;
         };
     }
 }

@@ -10,13 +10,18 @@ import io.remotegpu.agent.journal.AcceptedCommand;
 import io.remotegpu.agent.journal.Journal;
 import io.remotegpu.agent.journal.Phase;
 import io.remotegpu.agent.journal.WorkloadRecord;
+import io.remotegpu.agent.moving.Arrivals;
+import io.remotegpu.agent.moving.HomeReceiver;
+import io.remotegpu.agent.moving.HomeSender;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.agent.runtime.ContainerSummary;
+import io.remotegpu.agent.runtime.PullProgress;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.NodeCommand;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.AttestedWorkload;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +29,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All workloads of this host: takes commands, carries them out in order per workload, answers for each. */
 public final class Workloads implements GpuHolders {
+    /** A move waits so long for a platform that does not answer; it would begin anew after that. */
+    private static final Duration PLATFORM_AWAY = Duration.ofMinutes(15);
+
     private final Map<WorkloadId, WorkloadLane> lanes = new ConcurrentHashMap<>();
     private final Journal journal;
     private final ContainerRuntime runtime;
@@ -38,6 +47,7 @@ public final class Workloads implements GpuHolders {
     private final Authorizing authorizing;
     private final Resizing resizing;
     private final Snapshotting snapshotting;
+    private final Moving moving;
     private final Exits exits;
 
     public Workloads(
@@ -47,19 +57,24 @@ public final class Workloads implements GpuHolders {
             KeysFolders keys,
             WorkloadFolders files,
             DataFolders data,
+            Arrivals arrivals,
             GpuInspector inspector,
             NodeEvents events,
             Clock clock) {
         this.journal = journal;
         this.runtime = runtime;
         Answers answers = new Answers(host, events);
-        WorkloadHooks hooks = new WorkloadHooks(runtime, keys, files, data, inspector, this);
+        WorkloadHooks hooks = new WorkloadHooks(runtime, keys, files, data, arrivals, inspector, this);
         this.starting = new Starting(runtime, hooks, answers);
         this.stopping = new Stopping(hooks, answers, clock);
         this.verifying = new Verifying(inspector, this, answers);
         this.authorizing = new Authorizing(keys, runtime);
         this.resizing = new Resizing(runtime, answers);
         this.snapshotting = new Snapshotting(runtime.snapshots(), answers);
+        this.moving = new Moving(
+                new HomeSender(runtime.homes(), PLATFORM_AWAY),
+                new HomeReceiver(runtime, arrivals, PLATFORM_AWAY),
+                answers);
         this.exits = new Exits(runtime, answers, clock);
     }
 
@@ -120,6 +135,11 @@ public final class Workloads implements GpuHolders {
                 .toList();
     }
 
+    /** @param listener told every few seconds how far the image of a start has come; it may lose some */
+    public void onPull(BiConsumer<NodeCommand.StartContainer, PullProgress> listener) {
+        starting.tellPulls(listener);
+    }
+
     /** Stops what runs and must not go on; told as an exit with that reason. Does nothing if it does not run any more. */
     public void end(RunningWorkload workload, String reason) {
         WorkloadLane lane = lanes.get(workload.workloadId());
@@ -163,6 +183,7 @@ public final class Workloads implements GpuHolders {
             case NodeCommand.RestoreResources restore -> resizing.restore(lane, accepted, restore);
             case NodeCommand.TakeSnapshot take -> snapshotting.take(lane, take, trace);
             case NodeCommand.RemoveSnapshot remove -> snapshotting.remove(remove, trace);
+            case NodeCommand.HomeCommand home -> moving.handle(lane, home, trace);
         }
         // left pending it would be carried out once more after a restart, behind what came later
         Persistently.run(

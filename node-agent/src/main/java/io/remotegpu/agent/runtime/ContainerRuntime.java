@@ -40,6 +40,16 @@ public interface ContainerRuntime extends AutoCloseable {
     /** Returns once the image is on this host. Gives up, with cause CANCELLED, soon after {@code cancelled} turns true. */
     void ensureImage(String image, BooleanSupplier cancelled);
 
+    /** The same, telling every few seconds how far it has come where the runtime knows. */
+    default void ensureImage(String image, BooleanSupplier cancelled, Consumer<PullProgress> progress) {
+        ensureImage(image, cancelled);
+    }
+
+    /** The images that it keeps; empty where it keeps none, or others look after them. */
+    default Optional<ImageShelf> shelf() {
+        return Optional.empty();
+    }
+
     void ensureVolume(WorkloadId workload, Volume volume);
 
     /** Creates it without starting anything; the id of the one that is there if it was created before. */
@@ -77,7 +87,15 @@ public interface ContainerRuntime extends AutoCloseable {
 
     Limits limits();
 
+    /** Asks in containers; where that cannot be, nothing is told. */
+    default GpuAccess gpuAccess() {
+        return GpuAccess.UNASKED;
+    }
+
     Snapshots snapshots();
+
+    /** Its volumes as archives. */
+    Homes homes();
 
     /** Calls {@code listener} soon after a container ends; it may miss one, so {@link #list} is asked as well. */
     void onExit(Consumer<WorkloadId> listener);
@@ -85,8 +103,3 @@ public interface ContainerRuntime extends AutoCloseable {
     @Override
     void close();
 }
-    /** Asks in containers; where that cannot be, nothing is told. */
-    default GpuAccess gpuAccess() {
-        return GpuAccess.UNASKED;
-    }
-

@@ -15,6 +15,7 @@ import io.remotegpu.agent.hooks.KeysFolders;
 import io.remotegpu.agent.journal.AcceptedCommand;
 import io.remotegpu.agent.journal.Journal;
 import io.remotegpu.agent.journal.WorkloadRecord;
+import io.remotegpu.agent.moving.Arrivals;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.NodeEvent;
 import io.remotegpu.contracts.NodeEvent.ContainerStarted;
@@ -70,6 +71,7 @@ class AuthorizingTest {
                 new KeysFolders(folder.resolve("keys")),
                 new WorkloadFolders(folder.resolve("files")),
                 new DataFolders(folder.resolve("data")),
+                new Arrivals(folder.resolve("arriving")),
                 new GpuInspector(() -> new Devices("1", List.of()), 0, Clock.systemUTC()),
                 (id, event, traceparent) -> said.add(event),
                 Clock.systemUTC());

@@ -4,6 +4,7 @@ import io.remotegpu.agent.runtime.Container;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.agent.runtime.ContainerSpec;
 import io.remotegpu.agent.runtime.ContainerSummary;
+import io.remotegpu.agent.runtime.Homes;
 import io.remotegpu.agent.runtime.LastWords;
 import io.remotegpu.agent.runtime.Limits;
 import io.remotegpu.agent.runtime.Sight;
@@ -30,6 +31,7 @@ final class FakeRuntime implements ContainerRuntime {
 
     private final Map<String, Container> containers = new ConcurrentHashMap<>();
     final FakeEngine engine = new FakeEngine();
+    final FakeHomes homes = new FakeHomes();
     private Consumer<WorkloadId> exitListener = workload -> {};
     volatile boolean broken;
     /** Whether the engine answers to nothing. */
@@ -125,6 +127,11 @@ final class FakeRuntime implements ContainerRuntime {
     @Override
     public Limits limits() {
         return engine;
+    }
+
+    @Override
+    public Homes homes() {
+        return homes;
     }
 
     @Override

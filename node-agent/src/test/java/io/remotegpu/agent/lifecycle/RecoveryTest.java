@@ -14,6 +14,7 @@ import io.remotegpu.agent.journal.AcceptedCommand;
 import io.remotegpu.agent.journal.Journal;
 import io.remotegpu.agent.journal.Phase;
 import io.remotegpu.agent.journal.WorkloadRecord;
+import io.remotegpu.agent.moving.Arrivals;
 import io.remotegpu.agent.runtime.ContainerSpec;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.NodeEvent;
@@ -134,6 +135,7 @@ class RecoveryTest {
                 new KeysFolders(folder.resolve("keys")),
                 new WorkloadFolders(folder.resolve("files")),
                 new DataFolders(folder.resolve("data")),
+                new Arrivals(folder.resolve("arriving")),
                 new GpuInspector(() -> new Devices("1", List.of()), 0, Clock.systemUTC()),
                 (id, event, traceparent) -> said.add(event),
                 Clock.systemUTC());

@@ -11,6 +11,7 @@ import io.remotegpu.agent.gpu.GpuInspector;
 import io.remotegpu.agent.gpu.GpuReading.Devices;
 import io.remotegpu.agent.hooks.KeysFolders;
 import io.remotegpu.agent.journal.Journal;
+import io.remotegpu.agent.moving.Arrivals;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.NodeCommand.StartContainer;
 import io.remotegpu.contracts.NodeEvent;
@@ -57,7 +58,6 @@ class WorkloadsTest {
     void answersARepeatedStartWithTheOriginalTime() {
         workloads.accept(start(ID, 1, "image"), null);
         workloads.accept(start(ID, 1, "image"), null);
-
         assertThat(first(ContainerStarted.class, 2)).isEqualTo(first(ContainerStarted.class, 1));
         assertThat(first(ContainerStarted.class, 1).startedAt()).isEqualTo(FakeRuntime.STARTED);
     }
@@ -175,6 +175,7 @@ class WorkloadsTest {
                 new KeysFolders(folder.resolve("keys")),
                 new WorkloadFolders(folder.resolve("files")),
                 new DataFolders(folder.resolve("data")),
+                new Arrivals(folder.resolve("arriving")),
                 new GpuInspector(() -> new Devices("1", List.of(GPU)), 0, Clock.systemUTC()),
                 (id, event, traceparent) -> said.add(event),
                 Clock.systemUTC());

@@ -1,22 +1,18 @@
 package io.remotegpu.agent.runtime.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.exception.NotModifiedException;
-import com.github.dockerjava.api.model.ContainerNetwork;
-import io.remotegpu.agent.runtime.GpuAccess;
-import io.remotegpu.agent.runtime.Homes;
-import io.remotegpu.agent.runtime.ImageShelf;
 import io.remotegpu.agent.runtime.Container;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.agent.runtime.ContainerSpec;
 import io.remotegpu.agent.runtime.ContainerSummary;
 import io.remotegpu.agent.runtime.DatasetFolders;
+import io.remotegpu.agent.runtime.GpuAccess;
+import io.remotegpu.agent.runtime.Homes;
+import io.remotegpu.agent.runtime.ImageShelf;
 import io.remotegpu.agent.runtime.LastWords;
 import io.remotegpu.agent.runtime.Limits;
+import io.remotegpu.agent.runtime.PullProgress;
 import io.remotegpu.agent.runtime.Sight;
 import io.remotegpu.agent.runtime.Snapshots;
 import io.remotegpu.contracts.WorkloadId;
@@ -25,7 +21,6 @@ import io.remotegpu.contracts.workload.Workload.Volume;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -38,19 +33,21 @@ public final class DockerRuntime implements ContainerRuntime {
     private final DockerImages images;
     private final DockerVolumes volumes;
     private final DockerExits exits;
-    private final DockerHomes homes;
-    private final DockerAddresses addresses;
-    private final DockerGpuAccess gpuAccess;
+    private final DockerEndings endings;
     private final DockerLogs logs;
     private final Sight sight;
     private final DockerLimits limits;
     private final DockerSnapshots snapshots;
+    private final DockerHomes homes;
+    private final DockerAddresses addresses;
+    private final DockerGpuAccess gpuAccess;
 
     /**
      * @param bindAddress host address on which ports are published
      * @param simulatedGpus whether leased GPUs exist in variables only, so that the engine is not asked for devices
      * @param datasets the folders of this host that may be read
      * @param layerLimit MiB that a container may change of its image's files, 0 for any
+     * @param archiveImage has sh, head and GNU tar, for homes that move
      */
     public DockerRuntime(
             DockerClient docker,
@@ -58,7 +55,8 @@ public final class DockerRuntime implements ContainerRuntime {
             String bindAddress,
             boolean simulatedGpus,
             DatasetFolders datasets,
-            int layerLimit) {
+            int layerLimit,
+            String archiveImage) {
         this.docker = docker;
         this.labels = new DockerLabels(platformId);
         this.containers = new CreateCommands(
@@ -66,6 +64,7 @@ public final class DockerRuntime implements ContainerRuntime {
         this.images = new DockerImages(docker);
         this.volumes = new DockerVolumes(docker, labels);
         this.exits = new DockerExits(docker, labels);
+        this.endings = new DockerEndings(docker);
         this.logs = new DockerLogs(docker);
         DockerStatistics statistics = new DockerStatistics(docker);
         this.limits = new DockerLimits(docker, statistics);
@@ -74,10 +73,10 @@ public final class DockerRuntime implements ContainerRuntime {
                 new DockerUsage(statistics),
                 new DockerInsides(docker),
                 new DockerDisks(docker, layerLimit));
+        this.snapshots = new DockerSnapshots(docker, labels);
         this.homes = new DockerHomes(docker, labels, images, archiveImage);
         this.addresses = new DockerAddresses(docker);
         this.gpuAccess = new DockerGpuAccess(docker);
-        this.snapshots = new DockerSnapshots(docker, labels);
     }
 
     @Override
@@ -91,53 +90,38 @@ public final class DockerRuntime implements ContainerRuntime {
     }
 
     @Override
+    public void ensureImage(String image, BooleanSupplier cancelled, Consumer<PullProgress> progress) {
+        images.ensure(image, cancelled, progress);
+    }
+
+    @Override
+    public Optional<ImageShelf> shelf() {
+        return Optional.of(new DockerShelf(docker, labels));
+    }
+
+    @Override
     public void ensureVolume(WorkloadId workload, Volume volume) {
         volumes.ensure(workload, volume);
     }
 
     @Override
     public String create(ContainerSpec spec) {
-        try {
-            return containers.of(spec).exec().getId();
-        } catch (ConflictException alreadyThere) {
-            return docker.inspectContainerCmd(spec.name()).exec().getId();
-        } catch (DockerException refused) {
-            throw StartFailures.ofCreate(refused).asException();
-        }
+        return containers.create(spec);
     }
 
     @Override
     public void start(String containerId, List<PortMapping> ports) {
-        try {
-            docker.startContainerCmd(containerId).exec();
-        } catch (NotModifiedException alreadyRunning) {
-            // wanted
-        } catch (DockerException refused) {
-            throw StartFailures.ofStart(refused, ports).asException();
-        }
+        containers.start(containerId, ports);
     }
 
     @Override
     public void stop(String containerId, Duration grace) {
-        try {
-            docker.stopContainerCmd(containerId)
-                    .withTimeout(Math.toIntExact(grace.toSeconds()))
-                    .exec();
-        } catch (NotModifiedException | NotFoundException alreadyStopped) {
-            // wanted
-        }
+        endings.stop(containerId, grace);
     }
 
     @Override
     public void remove(String containerId) {
-        try {
-            docker.removeContainerCmd(containerId)
-                    .withForce(true)
-                    .withRemoveVolumes(true)
-                    .exec();
-        } catch (NotFoundException alreadyGone) {
-            // wanted; named volumes stay, withRemoveVolumes means the anonymous ones
-        }
+        endings.remove(containerId);
     }
 
     @Override
@@ -165,23 +149,7 @@ public final class DockerRuntime implements ContainerRuntime {
 
     @Override
     public Optional<InetSocketAddress> reach(String containerId, int internalPort) {
-        try {
-            InspectContainerResponse found =
-    @Override
-    public GpuAccess gpuAccess() {
-        return gpuAccess;
-    }
-
-                    docker.inspectContainerCmd(containerId).exec();
-            return found.getNetworkSettings().getNetworks().values().stream()
-                    .map(ContainerNetwork::getIpAddress)
-                    .filter(Objects::nonNull)
-                    .filter(address -> !address.isEmpty())
-                    .findFirst()
-                    .map(address -> new InetSocketAddress(address, internalPort));
-        } catch (NotFoundException gone) {
-            return Optional.empty();
-        }
+        return addresses.reach(containerId, internalPort);
     }
 
     @Override
@@ -200,8 +168,18 @@ public final class DockerRuntime implements ContainerRuntime {
     }
 
     @Override
+    public GpuAccess gpuAccess() {
+        return gpuAccess;
+    }
+
+    @Override
     public Snapshots snapshots() {
         return snapshots;
+    }
+
+    @Override
+    public Homes homes() {
+        return homes;
     }
 
     @Override

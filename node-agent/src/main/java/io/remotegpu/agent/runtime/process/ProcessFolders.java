@@ -16,11 +16,16 @@ final class ProcessFolders {
         this.root = root.toAbsolutePath();
     }
 
+    /** The directory that holds those of a workload. */
+    Path of(WorkloadId workload) {
+        return root.resolve("volumes").resolve(workload.value());
+    }
+
     Path volume(WorkloadId workload, String name) {
         if (!name.matches("[a-z0-9][a-z0-9_-]{0,62}")) {
             throw new IllegalArgumentException("a volume's name is small letters, digits and dashes: " + name);
         }
-        Path folder = root.resolve("volumes").resolve(workload.value()).resolve(name);
+        Path folder = of(workload).resolve(name);
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
@@ -29,7 +34,7 @@ final class ProcessFolders {
     }
 
     void remove(WorkloadId workload) {
-        Path folder = root.resolve("volumes").resolve(workload.value());
+        Path folder = of(workload);
         if (!Files.exists(folder)) {
             return;
         }

@@ -5,13 +5,12 @@ import io.remotegpu.agent.runtime.Container;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.agent.runtime.ContainerSpec;
 import io.remotegpu.agent.runtime.ContainerSummary;
+import io.remotegpu.agent.runtime.Homes;
 import io.remotegpu.agent.runtime.LastWords;
 import io.remotegpu.agent.runtime.Limits;
 import io.remotegpu.agent.runtime.Sight;
 import io.remotegpu.agent.runtime.Snapshots;
-import io.remotegpu.agent.runtime.WorkloadFailure;
 import io.remotegpu.contracts.WorkloadId;
-import io.remotegpu.contracts.workload.FailureCause;
 import io.remotegpu.contracts.workload.PortMapping;
 import io.remotegpu.contracts.workload.ProcessLaunch;
 import io.remotegpu.contracts.workload.Workload;
@@ -34,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProcessRuntime implements ContainerRuntime {
     private static final Logger log = LoggerFactory.getLogger(ProcessRuntime.class);
-    private static final String KNOWN_IMAGE = "remotegpu/env-base";
 
     private final ProcessStore store;
     private final ProcessFolders folders;
@@ -57,8 +55,8 @@ public final class ProcessRuntime implements ContainerRuntime {
                 new ProcessLogs(logs, id -> store.running(id).isPresent()),
                 new ProcessUsage(processes, store::running));
         this.bindAddress = bindAddress;
-        log.warn(
-                "process: no isolation. Use this runtime to try the product, never for people who do not trust each other");
+        log.warn("process: no isolation. Use this runtime to try the product, never for people who do not trust each"
+                + " other");
         store.all().values().stream()
                 .filter(container -> container.state() == Container.State.RUNNING)
                 .forEach(runs::goOn);
@@ -87,13 +85,7 @@ public final class ProcessRuntime implements ContainerRuntime {
 
     @Override
     public void ensureImage(String image, BooleanSupplier cancelled) {
-        if (!image.matches(KNOWN_IMAGE + "(:[A-Za-z0-9._-]+)?")) {
-            throw new WorkloadFailure(
-                            FailureCause.IMAGE_UNAVAILABLE,
-                            "image " + image + " is not available: this host has no container engine and offers "
-                                    + KNOWN_IMAGE + " only, as a directory with a shell")
-                    .asException();
-        }
+        KnownImage.require(image);
     }
 
     @Override
@@ -180,6 +172,11 @@ public final class ProcessRuntime implements ContainerRuntime {
     @Override
     public Snapshots snapshots() {
         return new NoSnapshots();
+    }
+
+    @Override
+    public Homes homes() {
+        return new ProcessHomes(folders);
     }
 
     /** Only a command ends by itself: a door stands open until it is closed. */

@@ -70,6 +70,21 @@ class DeleteWorkloadTest {
     }
 
     @Test
+    void cannotBeAbortedAtAnyStep() {
+        running()
+                .aborted("never mind")
+                .sendsNothing()
+                .when(STOPPED)
+                .aborted("never mind")
+                .sendsNothing()
+                .when(CLEAN)
+                .when(RELEASED)
+                .aborted("never mind")
+                .sendsNothing()
+                .isRunning();
+    }
+
+    @Test
     void quarantinesWhatCannotBeShownClean() {
         running().when(STOPPED).when(DIRTY).sends(RELEASE_UNCLEAN);
     }

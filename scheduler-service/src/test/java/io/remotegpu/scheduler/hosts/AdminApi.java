@@ -45,6 +45,11 @@ public record AdminApi(String origin) {
         return exchange("/api/v1/environments/" + env + "/placement", "GET", "").body();
     }
 
+    /** What every user is told of GPUs. */
+    public String availableGpus() {
+        return exchange("/api/v1/gpus/available", "GET", "").body();
+    }
+
     public HttpResponse<String> send(String path, String method, String body) {
         return exchange("/api/v1/admin" + path, method, body);
     }

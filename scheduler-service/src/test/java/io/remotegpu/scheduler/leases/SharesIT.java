@@ -87,6 +87,7 @@ class SharesIT extends RunningScheduler {
         world.host(1);
         WorkloadId most = world.request(Workloads.sharing(700));
         world.awaitRunning(most, 0);
+        assertThat(admin().availableGpus()).contains("\"free\":0", "\"free_shares\":[{\"share\":300,\"gpus\":1}]");
         WorkloadId whole = world.request(1);
         WorkloadId half = world.request(Workloads.sharing(500));
         assertThat(world.await(EnvQueued.class, whole).reason()).contains("largest free: 0 of 1");
@@ -131,12 +132,12 @@ class SharesIT extends RunningScheduler {
     private static void insert(FakeAgent host, int share) {
         world.jdbc
                 .sql("""
-                with lease as (
-                    insert into leases (epoch, workload_id, host_id, cpu, memory, opened_at)
-                    values (nextval('lease_epoch_seq'), 'env-rival', :host, 1, 1, now()) returning epoch)
-                insert into gpu_leases (epoch, gpu_uuid, workload_id, host_id, share, opened_at)
-                select lease.epoch, gpu_uuid, 'env-rival', host_id, :share, now() from gpu_leases, lease
-                """)
+                    with lease as (
+                        insert into leases (epoch, workload_id, host_id, cpu, memory, opened_at)
+                        values (nextval('lease_epoch_seq'), 'env-rival', :host, 1, 1, now()) returning epoch)
+                    insert into gpu_leases (epoch, gpu_uuid, workload_id, host_id, share, opened_at)
+                    select lease.epoch, gpu_uuid, 'env-rival', host_id, :share, now() from gpu_leases, lease
+                    """)
                 .param("host", host.host().value())
                 .param("share", share)
                 .update();

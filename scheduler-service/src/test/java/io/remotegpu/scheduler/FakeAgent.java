@@ -14,7 +14,6 @@ import io.remotegpu.contracts.NodeEvent.ContainerStopped;
 import io.remotegpu.contracts.NodeEvent.GpuDirty;
 import io.remotegpu.contracts.NodeEvent.GpuVerifiedClean;
 import io.remotegpu.contracts.NodeEvent.HostHeartbeat;
-import io.remotegpu.contracts.NodeEvent.WorkloadRemoved;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.AttestedWorkload;
 import io.remotegpu.contracts.workload.FailureCause;
@@ -142,10 +141,7 @@ public final class FakeAgent {
                 say.accept(new ContainerStopped(host, stop.workloadId(), stop.epoch(), stoppedAt));
             }
             case VerifyGpus verify -> verify(verify);
-            case RemoveWorkload remove -> {
-                homes.removed(remove);
-                say.accept(new WorkloadRemoved(host, remove.workloadId(), remove.epoch()));
-            }
+            case RemoveWorkload remove -> say.accept(homes.removed(remove));
             case SetAuthorizedKeys keys -> authorizedKeys = keys.authorizedKeys();
             case NodeCommand.UpdateResources update -> say.accept(engine.answer(update));
             case NodeCommand.RestoreResources restore -> say.accept(engine.answer(restore));

@@ -11,6 +11,7 @@ import io.remotegpu.contracts.NodeCommand.RemoveWorkload;
 import io.remotegpu.contracts.NodeCommand.SendHome;
 import io.remotegpu.contracts.NodeCommand.SettleHome;
 import io.remotegpu.contracts.NodeEvent;
+import io.remotegpu.contracts.NodeEvent.WorkloadRemoved;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -31,8 +32,9 @@ public final class FakeHomes {
         return List.copyOf(removed);
     }
 
-    void removed(RemoveWorkload remove) {
+    WorkloadRemoved removed(RemoveWorkload remove) {
         removed.add(remove);
+        return new WorkloadRemoved(remove.hostId(), remove.workloadId(), remove.epoch());
     }
 
     NodeEvent answer(HomeCommand command) {

@@ -35,8 +35,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a home that moves means to everything else that may be asked of its workload. */
@@ -47,16 +49,24 @@ class MovingTest {
     /** Nobody answers there, so whoever asks goes on asking until he is told to stop. */
     private static final String AWAY = "http://127.0.0.1:1/home-moves/5";
 
-    @TempDir
+    // what is still under way may write there when a test has ended
+    @TempDir(cleanup = CleanupMode.NEVER)
     Path folder;
 
     private final FakeRuntime runtime = new FakeRuntime();
+    private final List<Workloads> agents = new CopyOnWriteArrayList<>();
     private final List<NodeEvent> said = new CopyOnWriteArrayList<>();
     private Workloads workloads;
 
     @BeforeEach
     void startAgent() {
         workloads = agent(folder);
+    }
+
+    /** Whoever still asks for pieces would do so for as long as these tests run. */
+    @AfterEach
+    void endWhatIsUnderWay() {
+        agents.forEach(agent -> agent.accept(remove(99), null));
     }
 
     @Test
@@ -162,6 +172,7 @@ class MovingTest {
                 (id, event, traceparent) -> said.add(event),
                 Clock.systemUTC());
         agent.recover();
+        agents.add(agent);
         return agent;
     }
 

@@ -95,7 +95,6 @@ class WorkloadsTest {
         workloads.accept(start(ID, 1, "image"), null);
         first(ContainerStarted.class, 1);
         workloads.accept(start(ID, 2, "image"), null);
-
         assertThat(first(ContainerStarted.class, 2).epoch()).isEqualTo(2);
         assertThat(runtime.list()).hasSize(1);
     }

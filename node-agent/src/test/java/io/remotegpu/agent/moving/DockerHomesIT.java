@@ -9,6 +9,8 @@ import io.remotegpu.contracts.WorkloadId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Homes that are volumes of the real engine, by GNU tar in the platform's own image. */
@@ -54,5 +56,19 @@ class DockerHomesIT extends MovingHomes {
     @Override
     String more() {
         return "chown 1000:1000 home home/plain && chown 4711:99 data/number && chmod 4755 data/number\n";
+    }
+
+    @Test
+    @Tag("long")
+    @Override
+    void takesNothingThatSomebodyChangedOnTheWay() {
+        super.takesNothingThatSomebodyChangedOnTheWay();
+    }
+
+    @Test
+    @Tag("long")
+    @Override
+    void endsOnBothSidesWhenTheMoveHasEnded() {
+        super.endsOnBothSidesWhenTheMoveHasEnded();
     }
 }

@@ -32,11 +32,11 @@ abstract class MovingHomes {
         mkdir -p home/folder/deep home/empty && chmod 0711 home && chmod 0700 home/folder && echo hello > home/plain && chmod 0640 home/plain
         ln -s plain home/link && ln -s /etc/passwd home/away && ln home/plain home/hard && mkfifo home/pipe
         head -c 20000000 /dev/urandom > home/folder/deep/large && truncate -s 256M home/sparse
-        printf x > "home/a name with spaces, ü and $(printf '\\\\n')a new line" && echo 7 > data/number && chmod 4755 data/number
+        printf x > "home/a name with spaces, ü and $(printf 'a\\nnew line')" && echo 7 > data/number && chmod 4755 data/number
         """;
     private static final String LIST = """
-        find home data -type d -printf '%p %m %U %G\\\\n' | sort
-        find home data ! -type d -printf '%p %y %m %U %G %n %s %l\\\\n' | sort
+        find home data -type d -printf '%p %m %U %G\\n' | LC_ALL=C sort
+        find home data ! -type d -printf '%p %y %m %U %G %n %s %l\\n' | LC_ALL=C sort
         sha256sum home/plain home/hard home/folder/deep/large data/number
         [ "$(du -k home/sparse | cut -f1)" -lt 1024 ] && echo with holes
         """;

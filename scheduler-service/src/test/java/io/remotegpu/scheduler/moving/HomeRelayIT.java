@@ -155,6 +155,6 @@ class HomeRelayIT extends RunningScheduler {
         String ours = URI.create(send.target()).getPath();
         return HttpRequest.newBuilder(URI.create(admin().origin() + ours + "/attempts" + path))
                 .header("X-Move-Ticket", ticket)
-                .timeout(Duration.ofSeconds(20));
+                .timeout(Duration.ofSeconds(60));
     }
 }

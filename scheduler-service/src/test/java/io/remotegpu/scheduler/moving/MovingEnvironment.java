@@ -1,6 +1,5 @@
 package io.remotegpu.scheduler.moving;
 
-
 import io.remotegpu.contracts.EnvironmentEvent.EnvMoveRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
 import io.remotegpu.contracts.HostId;

@@ -20,7 +20,7 @@ final class DockerHelpers {
     }
 
     /** Writes what it prints, no faster than that is taken. */
-    void read(WorkloadId workload, Helper helper, OutputStream into) throws IOException {
+    void read(WorkloadId workload, HelperContainer helper, OutputStream into) throws IOException {
         run(
                 workload,
                 helper,
@@ -34,7 +34,7 @@ final class DockerHelpers {
     }
 
     /** Gives it that to read. Where the parts broke off, that is the reason, whatever the helper made of it. */
-    void feed(WorkloadId workload, Helper helper, AnnouncedParts parts) throws IOException {
+    void feed(WorkloadId workload, HelperContainer helper, AnnouncedParts parts) throws IOException {
         IOException unwilling = null;
         try {
             run(
@@ -70,7 +70,7 @@ final class DockerHelpers {
         void attach(String id, HelperTalk talk);
     }
 
-    private void run(WorkloadId workload, Helper helper, boolean fed, Attaching attaching, HelperTalk talk)
+    private void run(WorkloadId workload, HelperContainer helper, boolean fed, Attaching attaching, HelperTalk talk)
             throws IOException {
         remove(workload);
         try {
@@ -93,7 +93,7 @@ final class DockerHelpers {
         }
     }
 
-    private String create(WorkloadId workload, Helper helper, boolean fed) {
+    private String create(WorkloadId workload, HelperContainer helper, boolean fed) {
         return docker.createContainerCmd(helper.image())
                 .withName(name(workload))
                 .withLabels(Map.copyOf(labels.ofPlatform()))

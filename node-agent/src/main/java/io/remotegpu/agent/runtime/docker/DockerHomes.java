@@ -44,7 +44,7 @@ final class DockerHomes implements Homes {
         Stream<String> names = volumes.stream().map(Volume::name);
         List<String> command =
                 Stream.of(tar, KEPT.stream(), names).flatMap(part -> part).toList();
-        helpers.read(workload, new Helper(image, command, mounts(workload, volumes, true)), into);
+        helpers.read(workload, new HelperContainer(image, command, mounts(workload, volumes, true)), into);
     }
 
     @Override
@@ -54,7 +54,8 @@ final class DockerHomes implements Homes {
         String onDisk = volumes.stream()
                 .map(volume -> " && sync -f " + FOLDER + "/" + volume.name())
                 .collect(Collectors.joining());
-        Helper helper = new Helper(image, List.of("sh", "-c", FED + tar + onDisk), mounts(workload, volumes, false));
+        HelperContainer helper =
+                new HelperContainer(image, List.of("sh", "-c", FED + tar + onDisk), mounts(workload, volumes, false));
         helpers.feed(workload, helper, new AnnouncedParts(archive));
     }
 

@@ -7,7 +7,7 @@ import com.github.dockerjava.api.model.Mount;
 import java.util.List;
 
 /** A container of the platform's own, which does one thing to some volumes and is gone. */
-record Helper(String image, List<String> command, List<Mount> mounts) {
+record HelperContainer(String image, List<String> command, List<Mount> mounts) {
     private static final long MEMORY = 512L * 1024 * 1024;
     private static final long PROCESSES = 64;
     /** What tar needs to read everybody's files, and to write them as theirs. */

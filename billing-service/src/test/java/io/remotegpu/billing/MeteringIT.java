@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remotegpu.contracts.BillingEvent.MeterClosed;
 import io.remotegpu.contracts.BillingEvent.MeterOpened;
-import io.remotegpu.contracts.EnvDegraded;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
@@ -124,24 +123,6 @@ class MeteringIT extends BillingTestBase {
 
         assertThat(records("").path(1).path("start_time").asString()).isEqualTo("2026-03-10T12:06:40Z");
         assertThat(records("").path(1).path("duration_s").asLong()).isEqualTo(100);
-    }
-
-    @Test
-    void billsNothingWhileTheGpusAreOutOfReachAndTheNextRunAnew() {
-        publisher.publish(running(1, NOON));
-        publisher.publish(new EnvDegraded(environment, HOST, 1, after(100), "Failed to initialize NVML"));
-        awaitRecords("status=paused", 1);
-        publisher.publish(new EnvUnknown(environment, HOST, 1, after(150), "no heartbeat"));
-        publisher.publish(new EnvRecovered(environment, HOST, 1, after(200)));
-        publisher.publish(new EnvDegraded(environment, HOST, 1, after(200), "Failed to initialize NVML"));
-        publisher.publish(new EnvStopped(environment, 1, after(300)));
-        publisher.publish(running(2, after(320)));
-        awaitRecords("status=open", 1);
-        assertThat(records("status=closed")
-                        .valueStream()
-                        .mapToLong(one -> one.path("duration_s").asLong())
-                        .sum())
-                .isEqualTo(100);
     }
 
     @Test

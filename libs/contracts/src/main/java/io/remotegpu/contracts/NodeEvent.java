@@ -103,17 +103,11 @@ public sealed interface NodeEvent extends Event {
             this(hostId, workloadId, epoch, cause, reason, port, List.of());
         }
     }
-    // spotless:on
 
     /** Nothing of it runs any more under this or an older epoch. {@code stoppedAt} is null if it never ran. */
     @WireType("node.container-stopped.v1")
-    record ContainerStopped(
-            HostId hostId,
-            WorkloadId workloadId,
-            long epoch,
-            @Nullable Instant stoppedAt) implements WorkloadEvent {}
+    record ContainerStopped(HostId hostId, WorkloadId workloadId, long epoch, @Nullable Instant stoppedAt) implements WorkloadEvent {}
 
-    // spotless:off
     /** It ended without being asked to. The GPUs are not verified yet. {@code logTail} is the last that it wrote, oldest first, at most 50 lines. */
     @WireType("node.container-exited.v1")
     record ContainerExited(

@@ -25,6 +25,7 @@ public sealed interface SchedulerEvent extends Event {
         return workloadId().value();
     }
 
+    // spotless:off
     /** Nothing fits now and nothing is held; it starts by itself when something frees up. {@code reason} is for a person. */
     @WireType("scheduler.env-queued.v1")
     record EnvQueued(WorkloadId workloadId, String reason) implements SchedulerEvent {}
@@ -35,12 +36,7 @@ public sealed interface SchedulerEvent extends Event {
      */
     @WireType("scheduler.gpu-reserved.v1")
     record GpuReserved(
-            WorkloadId workloadId,
-            HostId hostId,
-            String hostName,
-            long epoch,
-            List<LeasedGpu> gpus,
-            List<PortMapping> ports)
+            WorkloadId workloadId, HostId hostId, String hostName, long epoch, List<LeasedGpu> gpus, List<PortMapping> ports)
             implements SchedulerEvent {}
 
     /** No host can take it now, nothing is held; {@code reason} names what is short. Stays inside the provisioning saga. */
@@ -50,11 +46,7 @@ public sealed interface SchedulerEvent extends Event {
     /** The lease ended. GPUs proven clean are available again, the others are in {@code quarantined} with the reason. */
     @WireType("scheduler.gpu-released.v1")
     record GpuReleased(
-            WorkloadId workloadId,
-            @Nullable HostId hostId,
-            long epoch,
-            List<String> available,
-            List<QuarantinedGpu> quarantined)
+            WorkloadId workloadId, @Nullable HostId hostId, long epoch, List<String> available, List<QuarantinedGpu> quarantined)
             implements SchedulerEvent {}
 
     /**
@@ -63,19 +55,8 @@ public sealed interface SchedulerEvent extends Event {
      */
     @WireType("scheduler.env-running.v1")
     record EnvRunning(
-            WorkloadId workloadId,
-            CustomerId customerId,
-            WorkspaceId workspaceId,
-            HostId hostId,
-            String hostName,
-            String runtime,
-            String containerId,
-            long epoch,
-            List<LeasedGpu> gpus,
-            double cpu,
-            int memory,
-            List<Endpoint> endpoints,
-            Instant startedAt)
+            WorkloadId workloadId, CustomerId customerId, WorkspaceId workspaceId, HostId hostId, String hostName, String runtime,
+            String containerId, long epoch, List<LeasedGpu> gpus, double cpu, int memory, List<Endpoint> endpoints, Instant startedAt)
             implements SchedulerEvent {}
 
     /** It was stopped as asked; its GPUs are released and its home is kept. Billing ends at {@code stoppedAt}, null if it never ran. */
@@ -86,12 +67,7 @@ public sealed interface SchedulerEvent extends Event {
     /** It could not be started, or ended by itself; nothing is held. {@code reason} is the host's or engine's, {@code logTail} at most 50 lines it wrote last. */
     @WireType("scheduler.env-failed.v1")
     record EnvFailed(
-            WorkloadId workloadId,
-            long epoch,
-            FailureCause cause,
-            String reason,
-            @Nullable Instant stoppedAt,
-            List<String> logTail)
+            WorkloadId workloadId, long epoch, FailureCause cause, String reason, @Nullable Instant stoppedAt, List<String> logTail)
             implements SchedulerEvent {
         public EnvFailed {
             logTail = Objects.requireNonNullElse(logTail, List.of());
@@ -127,11 +103,8 @@ public sealed interface SchedulerEvent extends Event {
      */
     @WireType("scheduler.env-rescheduled.v1")
     record EnvRescheduled(
-            WorkloadId workloadId,
-            HostId hostId,
-            long epoch,
-            String reason,
-            @Nullable Instant stoppedAt) implements SchedulerEvent {}
+            WorkloadId workloadId, HostId hostId, long epoch, String reason, @Nullable Instant stoppedAt)
+            implements SchedulerEvent {}
 
     /** It has run as long as it asked for and is being stopped; EnvStopped of the same epoch follows. */
     @WireType("scheduler.env-expired.v1")
@@ -147,15 +120,13 @@ public sealed interface SchedulerEvent extends Event {
      * Billing of {@code epoch} ends at {@code stoppedAt}. EnvQueued or GpuReserved of a larger epoch follows, or EnvStopped if its owner stops it.
      */
     @WireType("scheduler.env-preempted.v1")
-    record EnvPreempted(
-            WorkloadId workloadId,
-            long epoch,
-            String reason,
-            @Nullable Instant stoppedAt) implements SchedulerEvent {}
+    record EnvPreempted(WorkloadId workloadId, long epoch, String reason, @Nullable Instant stoppedAt) implements SchedulerEvent {}
 
     /** The stop that was announced to this run is not needed any more: it goes on. */
     @WireType("scheduler.env-stop-withdrawn.v1")
     record EnvStopWithdrawn(WorkloadId workloadId, long epoch, String reason) implements SchedulerEvent {}
+
+    // spotless:on
 
     /** How a change of cores and memory goes. Says nothing about whether the workload runs. */
     sealed interface ResizeFact extends SchedulerEvent {}

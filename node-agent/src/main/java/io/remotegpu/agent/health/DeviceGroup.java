@@ -36,15 +36,28 @@ public final class DeviceGroup {
         UNKNOWN
     }
 
+    /** Whether there is a group to enter, and this agent may. */
+    public boolean canEnter(long process) {
+        return groupOf(process).isPresent();
+    }
+
     public Outcome open(long process, Path device) {
         try {
-            Optional<Path> group = group(Files.readString(proc.resolve(process + "/cgroup")));
-            return group.isPresent() && Files.isWritable(group.get()) ? open(group.get(), device) : Outcome.UNKNOWN;
+            Optional<Path> group = groupOf(process);
+            return group.isPresent() ? open(group.get(), device) : Outcome.UNKNOWN;
         } catch (IOException gone) {
             return Outcome.UNKNOWN;
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             return Outcome.UNKNOWN;
+        }
+    }
+
+    private Optional<Path> groupOf(long process) {
+        try {
+            return group(Files.readString(proc.resolve(process + "/cgroup"))).filter(Files::isWritable);
+        } catch (IOException gone) {
+            return Optional.empty();
         }
     }
 

@@ -77,7 +77,10 @@ class GpuHealthIT {
                 world.probe.await(GpuFitAgain.class, fact -> fact.gpu().equals(gpu));
 
         assertThat(again.incident()).isEqualTo(unfit.incident());
-        assertThat(world.probe.messages(GpuUnfit.class).stream().distinct()).hasSize(1);
+        assertThat(world.probe.messages(GpuUnfit.class).stream()
+                        .filter(fact -> fact.gpu().equals(gpu))
+                        .distinct())
+                .hasSize(1);
         assertThat(admin.get("/gpus/" + gpu + "/health").body())
                 .contains("Xid 79", "\"ended_at\":\"2026-03-01T12:01:00Z\"");
         assertThat(admin.get("/hosts/" + host.host() + "/events").body()).contains("gpu_unhealthy", "gpu_healthy");
@@ -162,7 +165,10 @@ class GpuHealthIT {
     /** The later ones are sent after the earlier ones were answered, for each answer counts for nothing. */
     private void awaitChecks(int times) {
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> world.probe.messages(VerifyGpus.class).size() >= times);
+                .until(() -> world.probe.messages(VerifyGpus.class).stream()
+                                .filter(asked -> asked.gpus().contains(gpu))
+                                .count()
+                        >= times);
     }
 
     private String statusOfGpu() {

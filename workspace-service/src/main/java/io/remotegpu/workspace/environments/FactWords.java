@@ -6,6 +6,7 @@ import io.remotegpu.contracts.EnvMoved;
 import io.remotegpu.contracts.EnvMoving;
 import io.remotegpu.contracts.EnvRestored;
 import io.remotegpu.contracts.SchedulerEvent;
+import io.remotegpu.contracts.SchedulerEvent.AccessFact;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.SchedulerEvent.EnvExpired;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
@@ -23,9 +24,12 @@ import io.remotegpu.contracts.SchedulerEvent.EnvUnknown;
 import io.remotegpu.contracts.SchedulerEvent.GpuRefused;
 import io.remotegpu.contracts.SchedulerEvent.GpuReleased;
 import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
+import io.remotegpu.contracts.SchedulerEvent.MoveFact;
+import io.remotegpu.contracts.SchedulerEvent.ResizeFact;
 import io.remotegpu.contracts.SchedulerEvent.ResourcesHeld;
 import io.remotegpu.contracts.SchedulerEvent.SnapshotDeleteRefused;
 import io.remotegpu.contracts.SchedulerEvent.SnapshotDeleted;
+import io.remotegpu.contracts.SchedulerEvent.SnapshotFact;
 import io.remotegpu.contracts.SchedulerEvent.SnapshotFailed;
 import io.remotegpu.contracts.SchedulerEvent.SnapshotLost;
 import io.remotegpu.contracts.SchedulerEvent.SnapshotTaken;
@@ -44,22 +48,45 @@ record FactWords(String type, String message) {
             case EnvDeleted _ -> new FactWords("deleted", "deleted with its home");
             case EnvUnknown unknown -> new FactWords("unknown", unknown.reason());
             case EnvRecovered _ -> new FactWords("recovered", "its host is back and it still runs");
-            case EnvDegraded degraded -> new FactWords("degraded", degraded.reason());
-            case EnvRestored _ -> new FactWords("restored", "it reaches its GPUs again");
+            case EnvPreempted preempted -> preempted(preempted);
             case EnvRescheduled rescheduled -> new FactWords("rescheduled", rescheduled.reason());
-            case EnvPreempted preempted ->
-                new FactWords("preempted", "made room and waits for its next start: " + preempted.reason());
             case EnvExpired expired -> new FactWords("expired", expired.reason());
             case EnvStopAnnounced announced -> announced(announced);
             case EnvStopWithdrawn withdrawn -> new FactWords("stop_withdrawn", withdrawn.reason());
+            case AccessFact access -> access(access);
+            case ResizeFact resize -> resize(resize);
+            case SnapshotFact snapshot -> snapshot(snapshot);
+            case MoveFact move -> move(move);
+        };
+    }
+
+    private static FactWords access(AccessFact fact) {
+        return switch (fact) {
+            case EnvDegraded degraded -> new FactWords("degraded", degraded.reason());
+            case EnvRestored _ -> new FactWords("restored", "it reaches its GPUs again");
+        };
+    }
+
+    private static FactWords resize(ResizeFact fact) {
+        return switch (fact) {
             case ResourcesHeld _ -> new FactWords("resizing", "its host holds room for the new size");
             case EnvResized resized -> resized(resized);
             case EnvResizeRefused refused -> new FactWords("resize_refused", refused.reason());
+        };
+    }
+
+    private static FactWords snapshot(SnapshotFact fact) {
+        return switch (fact) {
             case SnapshotTaken taken -> taken(taken);
             case SnapshotFailed failed -> new FactWords("snapshot_failed", failed.reason());
             case SnapshotDeleted deleted -> new FactWords("snapshot_deleted", deleted.snapshotId() + " is gone");
             case SnapshotDeleteRefused refused -> new FactWords("snapshot_delete_refused", refused.reason());
             case SnapshotLost lost -> lost(lost);
+        };
+    }
+
+    private static FactWords move(MoveFact fact) {
+        return switch (fact) {
             case EnvMoving moving ->
                 new FactWords(
                         "moving",
@@ -67,6 +94,10 @@ record FactWords(String type, String message) {
             case EnvMoved moved -> new FactWords("moved", "its home is on " + moved.hostName());
             case EnvMoveFailed failed -> new FactWords("move_failed", failed.reason());
         };
+    }
+
+    private static FactWords preempted(EnvPreempted fact) {
+        return new FactWords("preempted", "made room and waits for its next start: " + fact.reason());
     }
 
     private static FactWords reserved(GpuReserved fact) {

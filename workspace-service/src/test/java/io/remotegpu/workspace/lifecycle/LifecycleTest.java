@@ -1,7 +1,6 @@
 package io.remotegpu.workspace.lifecycle;
 
 import static io.remotegpu.workspace.lifecycle.Status.CREATING;
-import static io.remotegpu.workspace.lifecycle.Status.DEGRADED;
 import static io.remotegpu.workspace.lifecycle.Status.DELETING;
 import static io.remotegpu.workspace.lifecycle.Status.ERROR;
 import static io.remotegpu.workspace.lifecycle.Status.QUEUED;
@@ -167,31 +166,6 @@ class LifecycleTest {
         assertThat(afterAll(unknown, FACTS.recovered(4)).status()).isEqualTo(RUNNING);
         assertThat(Lifecycle.after(unknown, FACTS.recovered(3))).isEmpty();
         assertThat(Lifecycle.after(new Standing(STOPPED, 4, true), FACTS.recovered(4)))
-                .isEmpty();
-    }
-
-    @Test
-    void isDegradedWhileItCannotReachItsGpusAndRunsAgainAfterARestart() {
-        Standing degraded = afterAll(new Standing(RUNNING, 4, false), FACTS.degraded(4));
-        assertThat(degraded).isEqualTo(new Standing(DEGRADED, 4, false));
-        assertThat(afterAll(degraded, FACTS.restored(4)).status()).isEqualTo(RUNNING);
-        assertThat(afterAll(degraded, FACTS.unknown(4), FACTS.recovered(4), FACTS.degraded(4)))
-                .isEqualTo(degraded);
-        assertThat(Lifecycle.after(degraded, FACTS.running(4))).isEmpty();
-        assertThat(Lifecycle.after(degraded, FACTS.restored(3))).isEmpty();
-
-        Standing restarting = degraded.after(Wish.RESTART);
-        assertThat(afterAll(restarting, FACTS.stopped(4), FACTS.degraded(4), FACTS.reserved(5), FACTS.running(5)))
-                .isEqualTo(new Standing(RUNNING, 5, false));
-    }
-
-    @Test
-    void isNotDegradedOnceItEndedOrIsAskedToEnd() {
-        assertThat(Lifecycle.after(new Standing(STOPPED, 4, true), FACTS.degraded(4)))
-                .isEmpty();
-        assertThat(Lifecycle.after(new Standing(RUNNING, 4, false).after(Wish.STOP), FACTS.degraded(4)))
-                .isEmpty();
-        assertThat(Lifecycle.after(new Standing(RUNNING, 4, false), FACTS.degraded(3)))
                 .isEmpty();
     }
 

@@ -67,18 +67,23 @@ final class IncomingPieces extends InputStream {
 
     private void fetch() throws IOException {
         Relay.Piece next = patience.until(() -> relay.get(attempt, number));
-        if (seal == null) {
+        PieceSeal known = seal;
+        if (known == null) {
             seal = PieceSeal.from(epoch, key, next.sealed());
         } else {
-            piece = seal.open(number, next.last(), next.sealed());
-            position = 0;
-            last = next.last();
-            digest.update(piece);
-            size += piece.length;
-            if (size > most) {
-                throw new IOException("more comes than its volumes may hold");
-            }
+            take(known.open(number, next.last(), next.sealed()), next.last());
         }
         number++;
+    }
+
+    private void take(byte[] plain, boolean isLast) throws IOException {
+        piece = plain;
+        position = 0;
+        last = isLast;
+        digest.update(piece);
+        size += piece.length;
+        if (size > most) {
+            throw new IOException("more comes than its volumes may hold");
+        }
     }
 }

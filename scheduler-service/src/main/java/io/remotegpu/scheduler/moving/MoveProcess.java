@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.remotegpu.contracts.EnvMoveFailed;
 import io.remotegpu.contracts.EnvMoved;
 import io.remotegpu.contracts.HomeSent;
+import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.messaging.Outbox;
 import io.remotegpu.saga.Failure;
@@ -75,8 +76,7 @@ class MoveProcess implements SagaProcess<MoveWorkload> {
 
     /** What others were told of is never older than what they are told next. */
     private static long newest(MoveWorkload data) {
-        return data.lease() == null
-                ? data.epoch()
-                : Math.max(data.epoch(), data.lease().epoch());
+        GpuReserved lease = data.lease();
+        return lease == null ? data.epoch() : Math.max(data.epoch(), lease.epoch());
     }
 }

@@ -22,6 +22,7 @@ import io.remotegpu.contracts.workload.Workload;
 import io.remotegpu.saga.Saga;
 import io.remotegpu.scheduler.leases.LeaseCommand.ReleaseGpus;
 import io.remotegpu.scheduler.leases.LeaseCommand.ReserveGpus;
+import io.remotegpu.scheduler.provisioning.Relocation.Resident;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,21 @@ record MoveWorkload(
      * @param address of this move, as hosts reach it
      */
     record Relay(String address, String sourceTicket, String targetTicket) {}
+
+    static MoveWorkload of(Resident resident, HostId source, HostId target, long epoch, Relay relay) {
+        return new MoveWorkload(
+                resident.id(),
+                source,
+                target,
+                epoch,
+                resident.workload(),
+                resident.wantedRunning(),
+                relay,
+                null,
+                null,
+                null,
+                null);
+    }
 
     private boolean concerns(Event event) {
         return !(event instanceof HomeEvent fact)

@@ -84,17 +84,19 @@ class Moves {
     @Nullable
     String want(WorkloadId id, UUID moveId, @Nullable HostId wanted, boolean start, String reason) {
         Resident resident = relocation.lock(id).orElse(null);
-        if (resident == null || resident.home() == null || resident.obstacle() != null) {
-            return resident == null || resident.obstacle() == null ? "it is not known here" : resident.obstacle();
+        HostId home = resident == null ? null : resident.home();
+        String obstacle = resident == null ? null : resident.obstacle();
+        if (resident == null || home == null || obstacle != null) {
+            return obstacle == null ? "it is not known here" : obstacle;
         }
         if (moves.open(id).isPresent()) {
             return "it is moving already";
         }
-        return switch (targets.of(resident, resident.home(), wanted)) {
+        return switch (targets.of(resident, home, wanted)) {
             case Target.None(String why) -> why;
             case Target.Found(Host target) -> {
                 HostId told = resident.up() ? target.hostId() : null;
-                moves.want(new Move(moveId, id, wanted, resident.home(), reason, told));
+                moves.want(new Move(moveId, id, wanted, home, reason, told));
                 if (told != null) {
                     outbox.publish(moving(moveId, resident, target, reason));
                 }
@@ -136,21 +138,9 @@ class Moves {
             outbox.publish(moving(move.id(), resident, target, move.reason()));
         }
         String address = properties.address() + RelayController.PATH + "/" + epoch;
-        sagas.start(
-                MoveWorkload.SAGA,
-                move.workload().value(),
-                new MoveWorkload(
-                        move.workload(),
-                        move.source(),
-                        target.hostId(),
-                        epoch,
-                        resident.workload(),
-                        resident.wantedRunning(),
-                        new MoveWorkload.Relay(address, sourceTicket, targetTicket),
-                        null,
-                        null,
-                        null,
-                        null));
+        var relay = new MoveWorkload.Relay(address, sourceTicket, targetTicket);
+        var data = MoveWorkload.of(resident, move.source(), target.hostId(), epoch, relay);
+        sagas.start(MoveWorkload.SAGA, move.workload().value(), data);
     }
 
     /** What its volumes may hold, what tar says of it and what seals it; a little more than its target takes. */

@@ -3,6 +3,7 @@ package io.remotegpu.scheduler.moving;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.scheduler.moving.HomeRelay.Found;
+import io.remotegpu.scheduler.moving.RelayStore.Piece;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -74,12 +75,13 @@ class RelayController {
         if (found.anotherAttempt()) {
             return anotherAttempt(epoch, ticket);
         }
-        return found.piece() == null
+        Piece piece = found.piece();
+        return piece == null
                 ? ResponseEntity.noContent().build()
                 : ResponseEntity.ok()
-                        .header(LAST, Boolean.toString(found.piece().last()))
+                        .header(LAST, Boolean.toString(piece.last()))
                         .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                        .body(found.piece().bytes());
+                        .body(piece.bytes());
     }
 
     @GetMapping("/{attempt}")

@@ -43,8 +43,9 @@ final class AnnouncedParts extends InputStream {
             Thread.currentThread().interrupt();
             throw new IOException("the agent is shutting down", interrupted);
         }
-        if (failure != null) {
-            throw failure;
+        IOException broken = failure;
+        if (broken != null) {
+            throw broken;
         }
     }
 

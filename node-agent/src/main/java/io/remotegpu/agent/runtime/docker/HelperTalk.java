@@ -64,10 +64,13 @@ final class HelperTalk extends ResultCallback.Adapter<Frame> {
         } catch (InterruptedException interrupted) {
             throw shuttingDown(interrupted);
         } catch (RuntimeException broken) {
-            throw refused == null ? new IOException("the engine broke off: " + broken.getMessage(), broken) : refused;
+            if (refused == null) {
+                throw new IOException("the engine broke off: " + broken.getMessage(), broken);
+            }
         }
-        if (refused != null) {
-            throw refused;
+        IOException notTaken = refused;
+        if (notTaken != null) {
+            throw notTaken;
         }
     }
 

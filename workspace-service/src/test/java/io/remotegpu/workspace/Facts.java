@@ -59,6 +59,25 @@ public record Facts(WorkloadId id) {
                 STARTED);
     }
 
+    /** Under epoch 1, elsewhere. */
+    public EnvRunning runningOn(HostId host) {
+        EnvRunning here = running(1);
+        return new EnvRunning(
+                id,
+                here.customerId(),
+                here.workspaceId(),
+                host,
+                "another node",
+                here.runtime(),
+                here.containerId(),
+                here.epoch(),
+                here.gpus(),
+                here.cpu(),
+                here.memory(),
+                here.endpoints(),
+                here.startedAt());
+    }
+
     public EnvStopped stopped(long epoch) {
         return new EnvStopped(id, epoch, STOPPED);
     }

@@ -6,6 +6,7 @@ import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.WorkspaceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -61,6 +62,19 @@ class ConditionStore {
                 .param("epoch", epoch)
                 .query(ConditionStore::concerned)
                 .optional();
+    }
+
+    /** Whether its beginning was told since then, in this run or another. */
+    boolean wasTold(WorkloadId environment, String kind, Instant since) {
+        return jdbc.sql("""
+                        select exists (select from environment_events
+                            where environment_id = :id and type = :kind and at > :since)
+                        """)
+                .param("id", environment.value())
+                .param("kind", kind)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     void save(Concerned environment, KeptCondition condition) {

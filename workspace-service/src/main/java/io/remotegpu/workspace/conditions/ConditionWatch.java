@@ -10,6 +10,7 @@ import io.remotegpu.workspace.telemetry.SampleWatcher;
 import io.remotegpu.workspace.timeline.Timeline;
 import io.remotegpu.workspace.timeline.TimelineEntry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ConditionWatch implements SampleWatcher {
     private static final String ACTOR = "platform";
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     private final ConditionStore store;
     private final Timeline timeline;
@@ -87,8 +89,17 @@ class ConditionWatch implements SampleWatcher {
     }
 
     private void begins(Concerned environment, KeptCondition now, Condition condition) {
+        boolean toldLately =
+                store.wasTold(environment.id(), now.kind(), clock.instant().minus(A_DAY));
         store.save(environment, now);
         record(environment, now.kind(), now.words());
+        if (!toldLately) {
+            notify(environment, now, condition);
+        }
+    }
+
+    /** A notification at most once a day; the timeline has it all. */
+    private void notify(Concerned environment, KeptCondition now, Condition condition) {
         switch (condition.kind()) {
             case DISK_NEARLY_FULL ->
                 outbox.publish(new EnvDiskNearlyFull(

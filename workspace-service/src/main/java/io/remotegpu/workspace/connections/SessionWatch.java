@@ -7,6 +7,7 @@ import io.remotegpu.contracts.workload.WorkloadSessions.Session;
 import io.remotegpu.workspace.connections.KeyNames.KeyName;
 import io.remotegpu.workspace.telemetry.SampleDays;
 import io.remotegpu.workspace.telemetry.SessionWatcher;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ class SessionWatch implements SessionWatcher {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,80}");
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.%a-z]{1,64}");
+    /** Whoever makes up more leaves no more rows. */
+    private static final int MOST = 200;
+
+    private static final Duration LATELY = Duration.ofHours(1);
+
     private static final Pattern KEY = Pattern.compile("SHA256:[A-Za-z0-9+/]{43}");
 
     private final SampleDays days;
@@ -69,6 +75,9 @@ class SessionWatch implements SessionWatcher {
     }
 
     private void see(Place place, Session session, @Nullable KnownSession known) {
+        if (known == null && store.begunSince(place, place.seenAt().minus(LATELY)) >= MOST) {
+            return;
+        }
         if (known == null) {
             KeyName key = keyOf(place, session);
             store.open(place, session, key);

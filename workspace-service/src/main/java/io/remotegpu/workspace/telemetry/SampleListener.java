@@ -45,7 +45,7 @@ class SampleListener {
             }
             case ActivitySeen seen -> activity.see(seen);
             case SessionsSeen seen -> sessions.see(seen);
-            case ImagePulling pulling -> pulls.see(envelope.with(pulling));
+            case ImagePulling pulling -> pulls.see(pulling);
             default -> {} // from a newer agent
         }
     }

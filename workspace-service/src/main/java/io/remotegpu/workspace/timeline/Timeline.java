@@ -35,6 +35,32 @@ public class Timeline {
                 .update();
     }
 
+    /**
+     * Takes the place of the last entry if that is of the same type and older, and is told anew to whoever follows; else it is a new one. The caller has
+     * locked the environment.
+     */
+    public void progress(WorkloadId environment, TimelineEntry entry) {
+        String last = jdbc.sql("""
+                        select type from environment_events where environment_id = :environment order by id desc limit 1
+                        """)
+                .param("environment", environment.value())
+                .query(String.class)
+                .optional()
+                .orElse("");
+        if (!last.equals(entry.type())) {
+            record(environment, entry);
+            return;
+        }
+        jdbc.sql("""
+                        update environment_events set at = :at, message = :message, transaction_id = pg_current_xact_id()
+                        where at < :at and id = (select max(id) from environment_events where environment_id = :environment)
+                        """)
+                .param("environment", environment.value())
+                .param("at", entry.at().atOffset(ZoneOffset.UTC))
+                .param("message", entry.message())
+                .update();
+    }
+
     /** @param query sorted by {@code id} only, which is the order in which things became known here */
     public PageView<TimelineEntry> page(WorkloadId environment, PageQuery query) {
         List<TimelineEntry> entries = jdbc.sql("""

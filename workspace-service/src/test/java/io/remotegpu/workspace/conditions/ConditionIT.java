@@ -78,12 +78,20 @@ class ConditionIT extends RunningService {
         assertThat(entries("disk_nearly_full_over")).isEmpty();
     }
 
+    /** It is believed about what runs there, in the same breath. */
     @Test
     void believesNoOtherHost() {
-        publisher.publish(new HostSampled(new HostId("host-2"), now, 1, 15, List.of(), null, List.of(told(1, FULL))));
-        publisher.publish(sample(1, CLOSED));
-        eventually(() -> assertThat(entries("ssh_closed")).hasSize(1));
-        assertThat(conditions()).hasSize(1);
+        HostId other = new HostId("host-2");
+        String theirs = api.environment(api.workspace("elsewhere"), 0);
+        publisher.publish(Facts.of(theirs).runningOn(other));
+        awaitStatus(api, theirs, "running");
+        WorkloadSample truth =
+                new WorkloadSample(new WorkloadId(theirs), 1, List.of(), 0.5, 100, null, null, null, List.of(CLOSED));
+        publisher.publish(new HostSampled(other, now, 1, 15, List.of(), null, List.of(told(1, FULL), truth)));
+
+        eventually(() -> assertThat(entries(theirs, "ssh_closed")).hasSize(1));
+        assertThat(conditions()).isEmpty();
+        assertThat(entries("disk_nearly_full")).isEmpty();
     }
 
     @Test
@@ -105,21 +113,25 @@ class ConditionIT extends RunningService {
         eventually(() -> assertThat(entries(starting, "reserved")).hasSize(1));
         deliver(publisher.publish(pulling(starting, 1, 3)), 1);
         publisher.publish(pulling(starting, 2, 4));
+        publisher.publish(pulling(starting, 1, 7));
+        publisher.publish(pulling(starting, 1, 5));
+        eventually(
+                () -> assertThat(entries(starting, "image_pulling").toString()).contains("7 of 12"));
         publisher.publish(Facts.of(starting).running(1));
         awaitStatus(api, starting, "running");
-        publisher.publish(pulling(starting, 1, 5));
+        publisher.publish(pulling(starting, 1, 9));
         publisher.publish(sample(0, CLOSED));
         eventually(() -> assertThat(conditions()).hasSize(1));
 
         assertThat(entries(starting, "image_pulling"))
                 .containsExactly(
-                        "pulling registry.example.org/torch:2: 3 of 12 layers, 1.2 GiB of 4.0 GiB known so far");
+                        "pulling registry.example.org/torch:2: 7 of 12 layers, 1.2 GiB of 4.0 GiB known so far");
     }
 
     private ImagePulling pulling(String id, long epoch, int done) {
         return new ImagePulling(
                 HOST,
-                now,
+                now.plusSeconds(done),
                 new WorkloadId(id),
                 epoch,
                 "registry.example.org/torch:2",

@@ -97,7 +97,13 @@ class ConnectionIT extends RunningService {
 
     @Test
     void believesNoOtherHostAndNoOtherRunAndNamesAKeyThatIsHeardOfLater() {
-        publisher.publish(new SessionsSeen(new HostId("host-2"), at(1), List.of(told(1, session("c-9", null, null)))));
+        HostId other = new HostId("host-2");
+        String theirs = api.environment(api.workspace("elsewhere"), 0);
+        publisher.publish(Facts.of(theirs).runningOn(other));
+        awaitStatus(api, theirs, "running");
+        WorkloadSessions truth = new WorkloadSessions(new WorkloadId(theirs), 1, List.of(session("c-7", null, null)));
+        publisher.publish(new SessionsSeen(other, at(1), List.of(told(1, session("c-9", null, null)), truth)));
+        eventually(() -> assertThat(connections(theirs)).hasSize(1));
         publisher.publish(new SessionsSeen(HOST, at(1), List.of(told(7, session("c-8", null, null)))));
         String key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB8eHRwbGhkYFxYVFBMSERAPDg0MCwoJCAcGBQQDAgEA later";
         see(2, session("c-1", null, Fingerprint.of(key).orElseThrow()), session("no plain id", null, null));
@@ -138,7 +144,11 @@ class ConnectionIT extends RunningService {
     }
 
     private List<JsonNode> connections() {
-        return List.copyOf(api.get("/environments/" + environment + "/connections")
+        return connections(environment);
+    }
+
+    private List<JsonNode> connections(String id) {
+        return List.copyOf(api.get("/environments/" + id + "/connections")
                 .data()
                 .path("items")
                 .values());

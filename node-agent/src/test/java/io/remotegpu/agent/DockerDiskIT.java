@@ -19,8 +19,10 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What workloads write on a real engine's disk: measured, told and bounded. The agent allows 200 MiB beside volumes. */
+@ExtendWith(RequiresRoot.class)
 class DockerDiskIT extends DockerAgentFixture {
     private static final int STORAGE = 150;
 
@@ -35,7 +37,7 @@ class DockerDiskIT extends DockerAgentFixture {
     void stopsWhoWritesMoreBesideItsVolumesThanItMay() {
         String container = start(1);
 
-        run("root", container, "head -c 260M /dev/urandom > /opt/more");
+        run("root", container, "fallocate -l 260M /opt/more");
 
         assertThat(first(ContainerExited.class).reason()).startsWith("outside of its volumes it keeps");
     }
@@ -44,16 +46,19 @@ class DockerDiskIT extends DockerAgentFixture {
     @Test
     void countsWhatTakesRoomAndNothingElse() {
         String container = start(1);
-        run("dev", container, "truncate -s 10G holes; ln -s / everything; head -c 100M /dev/urandom > data");
-        DiskUse use = awaitUse(disk -> disk.volumes() >= 100);
+        run("dev", container, "truncate -s 10G holes; ln -s / everything; fallocate -l 100M data");
+        DiskUse use = awaitUse(1, disk -> disk.volumes() >= 100);
         assertThat(use.volumes()).isLessThan(110);
         assertThat(use.volumesLimit()).isEqualTo(STORAGE);
         assertThat(use.layer()).isLessThan(20);
         assertThat(use.layerLimit()).isEqualTo(200);
 
-        run("dev", container, "exec 3> hidden; rm hidden; head -c 40M /dev/urandom >&3; sleep 600 >/dev/null 2>&1 &");
+        run(
+                "dev",
+                container,
+                "exec 3> hidden; rm hidden; fallocate -l 40M /proc/self/fd/3; sleep 600 >/dev/null 2>&1 &");
 
-        awaitUse(disk -> disk.volumes() >= 140);
+        awaitUse(1, disk -> disk.volumes() >= 140);
         await().until(() -> asking.samples(id)
                 .flatMap(sample -> sample.conditions().stream())
                 .anyMatch(condition -> condition.kind() == Condition.Kind.DISK_NEARLY_FULL
@@ -63,17 +68,17 @@ class DockerDiskIT extends DockerAgentFixture {
     @Test
     void stopsWhoFillsItsHomeAndLetsItStartAgainToDelete() {
         String container = start(1);
-        run("dev", container, "head -c 200M /dev/urandom > data");
+        run("dev", container, "fallocate -l 200M data");
         assertThat(first(ContainerExited.class).reason())
                 .startsWith("its volumes hold ")
                 .contains(", more than the 150 MiB that it may");
 
         kafka.forget();
         String again = start(2);
-        awaitUse(disk -> disk.volumes() > STORAGE);
+        awaitUse(2, disk -> disk.volumes() > STORAGE);
         run("dev", again, "rm data");
 
-        awaitUse(disk -> disk.volumes() < 20);
+        awaitUse(2, disk -> disk.volumes() < 20);
         assertThat(kafka.seen(ContainerExited.class, ours())).isEmpty();
     }
 
@@ -82,10 +87,11 @@ class DockerDiskIT extends DockerAgentFixture {
         return first(ContainerStarted.class).containerId();
     }
 
-    /** The first that fits among the measurements of the run that goes on. */
-    private DiskUse awaitUse(Predicate<DiskUse> fitting) {
+    /** The last measurement of a run, once it fits. */
+    private DiskUse awaitUse(long epoch, Predicate<DiskUse> fitting) {
         return await().until(
                         () -> asking.samples(id)
+                                .filter(sample -> sample.epoch() == epoch)
                                 .reduce((earlier, later) -> later)
                                 .map(sample -> sample.disk())
                                 .filter(fitting)

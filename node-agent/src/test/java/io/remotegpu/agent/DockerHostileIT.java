@@ -21,34 +21,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An image and a user, root inside, that try what a tenant must not: each is refused or contained, and said. */
+@ExtendWith(RequiresRoot.class)
 class DockerHostileIT extends DockerAgentFixture {
     private static final String IMAGE = "remotegpu-hostile-" + HOST;
     private static final long MEBIBYTE = 1024 * 1024;
-
-    /** Each line tries one thing and says whether it was done. */
-    private static final String ATTEMPTS = """
-        try() { name=$1; shift; if "$@" >/dev/null 2>&1; then echo "$name done"; else echo "$name refused"; fi; }
-        try mount mount -t tmpfs none /mnt
-        try bind mount --bind /etc /mnt
-        try remount mount -o remount,rw /proc/sys
-        try sysrq sh -c 'echo h > /proc/sysrq-trigger'
-        try kernel sh -c 'echo 1 > /proc/sys/kernel/panic'
-        try device mknod /opt/disk b 8 0
-        try disk sh -c 'cat /dev/[sv]da'
-        try messages head -c 1 /dev/kmsg
-        try memory head -c 1 /dev/mem
-        try namespace unshare --mount true
-        try user-namespace unshare --user --map-root-user true
-        try engine ls /var/run/docker.sock /run/docker.sock
-        try gpu sh -c 'ls /dev/nvidia*'
-        try keys sh -c 'echo key >> /run/remotegpu/authorized_keys'
-        try cgroup sh -c 'echo max > /sys/fs/cgroup/pids/pids.max || echo max > /sys/fs/cgroup/pids.max'
-        try clock date -s 2020-01-01
-        try host-name hostname other
-        """;
 
     private static final String BOMB = """
         import threading, time
@@ -77,6 +58,7 @@ class DockerHostileIT extends DockerAgentFixture {
 
     @AfterAll
     static void removeImage() {
+        DockerCommands.removeAll(HOST);
         Shells.run("docker", "rmi", "-f", IMAGE);
     }
 
@@ -116,12 +98,15 @@ class DockerHostileIT extends DockerAgentFixture {
                 .isEqualTo("false  private  [ALL] [no-new-privileges]");
         assertThat(DockerCommands.inspect(container, "{{.HostConfig.NetworkMode}}"))
                 .isNotEqualTo("host");
-        assertThat(root(container, ATTEMPTS).output().lines()).hasSize(16).allMatch(line -> line.endsWith(" refused"));
+        assertThat(root(container, Attempts.SCRIPT).output().lines())
+                .hasSize(Attempts.count())
+                .allMatch(line -> line.endsWith(" refused"));
 
         root(container, "cp /usr/bin/id /opt/id && chmod 4755 /opt/id");
         assertThat(Shells.ssh(key, port, "/opt/id -u").output()).isEqualTo("1000");
     }
 
+    @Tag("long")
     @Test
     void aForkBombStaysInsideAndItsOwnerIsTold() throws IOException {
         Path key = folder.resolve("neighbour-" + id);
@@ -134,13 +119,17 @@ class DockerHostileIT extends DockerAgentFixture {
         // threads count as processes do, and need less of the memory that would end it first
         Shells.run("docker", "exec", "-d", container, "python3", "-c", BOMB);
 
-        awaitCondition(Condition.Kind.PROCESSES_AT_LIMIT);
-        assertThat(Shells.ssh(key, door, "echo unharmed").output()).isEqualTo("unharmed");
-        kafka.send(COMMANDS.stop(id, 1));
+        try {
+            awaitCondition(Condition.Kind.PROCESSES_AT_LIMIT);
+            assertThat(Shells.ssh(key, door, "echo unharmed").output()).isEqualTo("unharmed");
+        } finally {
+            kafka.send(COMMANDS.stop(id, 1));
+        }
         first(ContainerStopped.class);
         assertThat(DockerCommands.containers(id)).isEmpty();
     }
 
+    @Tag("long")
     @Test
     void aFloodOfWordsFillsNoMoreThanItsShareOfTheDisk() throws IOException {
         String container = start();

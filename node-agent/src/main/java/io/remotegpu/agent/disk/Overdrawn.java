@@ -27,10 +27,13 @@ final class Overdrawn {
         load();
     }
 
-    /** What of that which its volumes hold now a start may go on with. */
+    /**
+     * What of that which its volumes hold now a start may go on with; nothing beyond the limit if that is news: it may have been written since the start,
+     * and the next one knows.
+     */
     synchronized long tolerated(WorkloadId workload, long now) {
         Long seen = least.get(workload.value());
-        return seen == null ? now : Math.min(now, seen + ALLOWANCE);
+        return seen == null ? 0 : Math.min(now, seen + ALLOWANCE);
     }
 
     synchronized void note(WorkloadId workload, DiskAccount account) {

@@ -3,8 +3,6 @@ package io.remotegpu.agent.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.remotegpu.agent.disk.DiskSpace;
-import io.remotegpu.agent.runtime.ImageShelf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +20,7 @@ class ImageCollectorTest {
     @TempDir
     Path folder;
 
-    private final Shelf shelf = new Shelf();
+    private final FakeShelf shelf = new FakeShelf();
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");
     private ImageCollector collector;
 
@@ -125,64 +120,6 @@ class ImageCollectorTest {
         collector.look();
         shelf.others = others;
         shelf.here = Set.of();
-    }
-
-    /** An engine with a disk of a hundred bytes. */
-    private static final class Shelf implements ImageShelf, DiskSpace {
-        final List<Stored> images = new ArrayList<>();
-        final List<String> removed = new ArrayList<>();
-        final Set<String> needed = new HashSet<>();
-        final Set<String> snapshots = new HashSet<>();
-        final Set<String> built = new HashSet<>();
-        final Set<String> stubborn = new HashSet<>();
-        Set<String> here = Set.of();
-        int others;
-
-        void store(long size, String id) {
-            images.add(new Stored(id, List.of(id), size, true, false));
-        }
-
-        @Override
-        public List<Stored> images() {
-            return images.stream()
-                    .map(image -> new Stored(
-                            image.id(),
-                            image.references(),
-                            image.size(),
-                            !built.contains(image.id()),
-                            snapshots.contains(image.id())))
-                    .toList();
-        }
-
-        @Override
-        public Set<String> used() {
-            return needed;
-        }
-
-        @Override
-        public Set<String> usedHere() {
-            return here;
-        }
-
-        @Override
-        public void remove(Stored image) {
-            if (stubborn.contains(image.id())) {
-                throw new IllegalStateException("a container that nobody listed needs it");
-            }
-            images.removeIf(kept -> kept.id().equals(image.id()));
-            removed.add(image.id());
-        }
-
-        @Override
-        public long usable() {
-            return Math.max(
-                    0, 100 - others - images.stream().mapToLong(Stored::size).sum());
-        }
-
-        @Override
-        public long total() {
-            return 100;
-        }
     }
 
     private final class Now extends Clock {

@@ -44,7 +44,13 @@ docker run --rm --network none --volume "$package:/agent.deb:ro" "$image" sh -eu
     remotegpu-agent > /tmp/start 2>&1 || status=$?
     [ "$status" = 2 ] && grep -q "did you mean address" /tmp/start || fail "a wrong key is not refused: $(cat /tmp/start)"
 
-    dpkg --purge remotegpu-agent > /dev/null
+    dpkg --remove remotegpu-agent > /dev/null
+    mkdir -p /var/lib/remotegpu-agent/process/volumes/env-1/home /var/lib/remotegpu-agent/process/logs
+    dpkg --purge remotegpu-agent > /tmp/purged
+    grep -q "left in /var/lib/remotegpu-agent/process/volumes" /tmp/purged || fail "a purge does not tell of homes: $(cat /tmp/purged)"
+    [ -d /var/lib/remotegpu-agent/process/volumes/env-1/home ] || fail "a purge takes homes away"
+    [ ! -e /var/lib/remotegpu-agent/process/logs ] && [ ! -e /var/lib/remotegpu-agent/lock ] || fail "a purge leaves more than homes"
+    rm -rf /var/lib/remotegpu-agent
     find / -xdev \( -path /proc -o -path /sys -o -path /tmp \) -prune -o -print | sort > /tmp/after
     left=$(comm -13 /tmp/before /tmp/after | grep -v -e "^/var/lib/dpkg/" -e "^/var/log/" || true)
     [ -z "$left" ] || fail "a purge leaves: $left"

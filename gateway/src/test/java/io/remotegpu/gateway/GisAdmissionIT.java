@@ -78,13 +78,13 @@ class GisAdmissionIT extends GisTestBase {
         assertThat(upstream.askedHeaders().getFirst("Authorization")).isEqualTo("Basic b2Y6dXM=");
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(answer.body()).doesNotContain("b2Y6dXM=");
+        assertThat(Platform.GIS.requests(signIn)).isEqualTo(1);
         for (String below : List.of("/rest/configuration", "/rest/other", "/cities")) {
             ask(below);
             assertThat(upstream.askedHeaders().getFirst("Authorization"))
                     .as(below)
                     .isNull();
         }
-        assertThat(Platform.GIS.requests(signIn)).isEqualTo(1);
         assertThat(send(requestAs(GisFacts.OWNER + 1, path + "/rest/config/layers"))
                         .statusCode())
                 .isEqualTo(403);

@@ -25,6 +25,9 @@ public record Plans(JdbcClient jdbc) {
             rows.forEach(statement -> jdbc.sql(statement).update());
             look.accept(new Plans(jdbc));
         });
+        // What was counted of them and the room that they took would stay for the classes after this one.
+        jdbc.sql("vacuum analyze user_service_configs, service_states, service_logs, accounts, spending_blocks")
+                .update();
     }
 
     /** One of {@link #SERVICES}. */

@@ -141,7 +141,7 @@ class RandomKillsIT {
                 agent.start();
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
                 agent.kill();
-                broker.start();
+                broker.startAgain();
             }
         }
         agent.start();

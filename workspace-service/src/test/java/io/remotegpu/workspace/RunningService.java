@@ -155,4 +155,12 @@ public abstract class RunningService {
                                 + configured.getRequiredProperty("spring.kafka.bootstrap-servers"),
                         "--remotegpu.security.jwks-uri=" + TestTokens.jwksUri());
     }
+
+    /** The type of the newest entry in an environment's timeline. */
+    protected static String lastEvent(Api api, String id) {
+        return api.get("/environments/" + id + "/events?sort=-id")
+                .data()
+                .at("/items/0/type")
+                .asString();
+    }
 }

@@ -92,6 +92,10 @@ public final class AgentBenchmark {
                 verified.add(clean - started);
             }
         }
+        report();
+    }
+
+    private void report() {
         System.out.println(raw.row("raw engine: create, start, SSH banner"));
         System.out.println(starts.row("agent: StartContainer to ContainerStarted"));
         System.out.println(stops.row("agent: StopContainer to ContainerStopped"));

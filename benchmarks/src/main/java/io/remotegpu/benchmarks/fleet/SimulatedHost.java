@@ -83,7 +83,10 @@ final class SimulatedHost {
             case VerifyGpus verify -> Optional.of(clean(verify));
             case RemoveWorkload remove -> Optional.of(new WorkloadRemoved(id, remove.workloadId(), remove.epoch()));
             case SetAuthorizedKeys _ -> Optional.empty();
-            case NodeCommand.UpdateResources _, NodeCommand.RestoreResources _, NodeCommand.SnapshotCommand _ ->
+            case NodeCommand.UpdateResources _,
+                    NodeCommand.RestoreResources _,
+                    NodeCommand.SnapshotCommand _,
+                    NodeCommand.HomeCommand _ ->
                 throw new IllegalStateException("nobody asked the scheduler for " + command);
         };
     }

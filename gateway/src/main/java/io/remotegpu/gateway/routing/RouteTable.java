@@ -1,6 +1,12 @@
 package io.remotegpu.gateway.routing;
 
+import static io.remotegpu.gateway.routing.Service.BILLING;
+import static io.remotegpu.gateway.routing.Service.GIS;
+import static io.remotegpu.gateway.routing.Service.IDENTITY;
+import static io.remotegpu.gateway.routing.Service.SCHEDULER;
+import static io.remotegpu.gateway.routing.Service.WORKSPACE;
 
+import java.util.List;
 
 /** Every public path and the service that answers it. Read from the top: the first line that matches wins. */
 final class RouteTable {

@@ -44,9 +44,9 @@ class RedeliveryIT extends SpokenForTheScheduler {
         Envelope<?> again =
                 publisher.publish(new WorkspaceCreated(new WorkspaceId(customer), owner, "mine", "personal"));
         publisher.publish(again);
+        awaitTaken(again);
         Envelope<?> last = publisher.publish(
                 new WorkspaceCreated(new WorkspaceId(customer + 60_000), owner, "mine too", "personal"));
-        awaitTaken(again);
         awaitTaken(last);
 
         assertThat(jdbc.sql("select workspace_id from personal_workspaces where user_id = :user")

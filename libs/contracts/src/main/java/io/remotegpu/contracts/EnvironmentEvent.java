@@ -128,6 +128,5 @@ public sealed interface EnvironmentEvent extends Event {
             CustomerId actor,
             UUID moveId,
             @Nullable HostId hostId,
-            boolean start)
-            implements EnvironmentEvent {}
+            boolean start) implements EnvironmentEvent {}
 }

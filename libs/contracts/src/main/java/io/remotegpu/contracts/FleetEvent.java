@@ -60,6 +60,7 @@ public sealed interface FleetEvent extends Event {
      * the process by {@code sagaId}.
      */
     @WireType("scheduler.saga-stuck.v1")
-    record SagaStuck(HostId hostId, UUID sagaId, String saga, String concerning, String step, int attempts, Instant since)
+    record SagaStuck(
+            HostId hostId, UUID sagaId, String saga, String concerning, String step, int attempts, Instant since)
             implements FleetEvent {}
 }

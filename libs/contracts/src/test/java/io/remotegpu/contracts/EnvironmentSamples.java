@@ -30,10 +30,7 @@ final class EnvironmentSamples {
                         "training",
                         Samples.WORKLOAD,
                         new Scheduling(
-                                80,
-                                Scheduling.LostHostPolicy.RESCHEDULE,
-                                86_400,
-                                Scheduling.PreemptionPolicy.REQUEUE),
+                                80, Scheduling.LostHostPolicy.RESCHEDULE, 86_400, Scheduling.PreemptionPolicy.REQUEUE),
                         Samples.SNAPSHOT),
                 new EnvStartRequested(ENVIRONMENT, CUSTOMER),
                 new EnvStopRequested(ENVIRONMENT, CUSTOMER, "idle"),

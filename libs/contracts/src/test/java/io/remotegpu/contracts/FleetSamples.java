@@ -35,8 +35,7 @@ final class FleetSamples {
                 new GpuFitAgain(Samples.HOST, Samples.GPU, INCIDENT, Samples.NOON),
                 new HostRemoved(Samples.HOST, Samples.NOON),
                 new HostAdministered(Samples.HOST, Samples.GPU, "maintenance", Samples.CUSTOMER, "admin"),
-                new SagaStuck(
-                        Samples.HOST, Samples.CHANGE, "stop-workload", "env-7f3k2m9q", "verify", 5, Samples.NOON),
+                new SagaStuck(Samples.HOST, Samples.CHANGE, "stop-workload", "env-7f3k2m9q", "verify", 5, Samples.NOON),
                 new HostKey(Samples.HOST, "MCowBQYDK2VwAyEA1cDrzbLJDvDWRXEyVcJFRQq3BM1ZFW9oDV3IrdG1VWI=", false),
                 new EnrollmentTokenCreated(TOKEN, Samples.HOST, Samples.NOON, Samples.CUSTOMER, "admin"),
                 new EnrollmentTokenRevoked(TOKEN, Samples.CUSTOMER, "admin"),

@@ -94,7 +94,8 @@ class GoldenMessagesTest {
                 (ObjectNode) JSON.readTree(Files.readString(GOLDEN.resolve("workspace.env-requested.v1.json")));
         json.remove(List.of("scheduling", "snapshot_id"));
         ((ObjectNode) json.get("workload"))
-                .remove(List.of("datasets", "files", "process", "stop_grace_seconds", "entrypoint", "disk", "host_selector"));
+                .remove(List.of(
+                        "datasets", "files", "process", "stop_grace_seconds", "entrypoint", "disk", "host_selector"));
         ((ObjectNode) json.get("workload").get("probe")).remove("content_type");
         ((ObjectNode) json.get("workload").get("gpu")).remove(List.of("share", "mig_profile"));
 

@@ -41,7 +41,13 @@ final class NodeCommandSamples {
                 new TakeSnapshot(HOST, ENVIRONMENT, EPOCH, Samples.SNAPSHOT),
                 new RemoveSnapshot(HOST, ENVIRONMENT, EPOCH, Samples.SNAPSHOT),
                 new ReceiveHome(
-                        HOST, ENVIRONMENT, EPOCH, Samples.WORKLOAD.volumes(), 51200, Samples.HOMES, "c2VjcmV0LXRpY2tldA"),
+                        HOST,
+                        ENVIRONMENT,
+                        EPOCH,
+                        Samples.WORKLOAD.volumes(),
+                        51200,
+                        Samples.HOMES,
+                        "c2VjcmV0LXRpY2tldA"),
                 new SendHome(
                         HOST,
                         ENVIRONMENT,

@@ -9,10 +9,7 @@ import io.remotegpu.contracts.NodeEvent.ContainerExited;
 import io.remotegpu.contracts.NodeEvent.ContainerFailed;
 import io.remotegpu.contracts.NodeEvent.ContainerStarted;
 import io.remotegpu.contracts.NodeEvent.ContainerStopped;
-import io.remotegpu.contracts.GpuAccessLost;
-import io.remotegpu.contracts.GpuAccessRestored;
 import io.remotegpu.contracts.NodeEvent.GpuDirty;
-import io.remotegpu.contracts.GpuHealthChanged;
 import io.remotegpu.contracts.NodeEvent.GpuVerifiedClean;
 import io.remotegpu.contracts.NodeEvent.HostHeartbeat;
 import io.remotegpu.contracts.NodeEvent.HostRegistered;
@@ -97,7 +94,15 @@ final class NodeSamples {
                 64,
                 515_000,
                 List.of(new GpuInventory(
-                        Samples.GPU, 0, "NVIDIA A100-SXM4-80GB", "NVIDIA", "Ampere", 81920, "580.65.06", false, "node-3")),
+                        Samples.GPU,
+                        0,
+                        "NVIDIA A100-SXM4-80GB",
+                        "NVIDIA",
+                        "Ampere",
+                        81920,
+                        "580.65.06",
+                        false,
+                        "node-3")),
                 30000,
                 32767,
                 Map.of("rack", "b2"),

@@ -6,7 +6,6 @@ import static io.remotegpu.contracts.Samples.HOST;
 import static io.remotegpu.contracts.Samples.NOON;
 import static io.remotegpu.contracts.Samples.SNAPSHOT;
 
-import io.remotegpu.contracts.EnvDegraded;
 import io.remotegpu.contracts.SchedulerEvent.EnvDeleted;
 import io.remotegpu.contracts.SchedulerEvent.EnvExpired;
 import io.remotegpu.contracts.SchedulerEvent.EnvFailed;
@@ -16,7 +15,6 @@ import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
 import io.remotegpu.contracts.SchedulerEvent.EnvRescheduled;
 import io.remotegpu.contracts.SchedulerEvent.EnvResizeRefused;
 import io.remotegpu.contracts.SchedulerEvent.EnvResized;
-import io.remotegpu.contracts.EnvRestored;
 import io.remotegpu.contracts.SchedulerEvent.EnvRunning;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopAnnounced;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopWithdrawn;
@@ -78,7 +76,14 @@ final class SchedulerSamples {
                 new SnapshotDeleteRefused(ENVIRONMENT, SNAPSHOT, "env-1 starts from it"),
                 new SnapshotLost(ENVIRONMENT, SNAPSHOT, HOST),
                 new EnvMoving(
-                        ENVIRONMENT, Samples.CHANGE, EPOCH, HOST, "gpu-01", Samples.TARGET, "gpu-02", "its owner asked for it"),
+                        ENVIRONMENT,
+                        Samples.CHANGE,
+                        EPOCH,
+                        HOST,
+                        "gpu-01",
+                        Samples.TARGET,
+                        "gpu-02",
+                        "its owner asked for it"),
                 new EnvMoved(ENVIRONMENT, Samples.CHANGE, EPOCH, Samples.TARGET, "gpu-02", 20_971_520),
                 new EnvMoveFailed(ENVIRONMENT, Samples.CHANGE, "no space left on device"));
     }

@@ -62,7 +62,8 @@ final class Jupyter {
         return read(server + "kernels", inside.jupyterToken(), patience)
                 .map(kernels -> notebooks(
                         kernels,
-                        read(server + "terminals", inside.jupyterToken(), patience).orElse(List.of())));
+                        read(server + "terminals", inside.jupyterToken(), patience)
+                                .orElse(List.of())));
     }
 
     private static Notebooks notebooks(List<JsonNode> kernels, List<JsonNode> terminals) {

@@ -61,7 +61,8 @@ class HostWitnessTest {
 
     @Test
     void doesNotConfirmWhereNoDeviceIsOrTheContainerCannotBeSeen() {
-        assertThat(witness(List.of(proc.resolve("nowhere")), Optional.of(inside())).confirms("c5", List.of("GPU-1")))
+        assertThat(witness(List.of(proc.resolve("nowhere")), Optional.of(inside()))
+                        .confirms("c5", List.of("GPU-1")))
                 .isFalse();
         assertThat(witness(List.of(proc), Optional.empty()).confirms("c5", List.of("GPU-1")))
                 .isFalse();

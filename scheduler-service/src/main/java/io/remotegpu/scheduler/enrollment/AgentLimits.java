@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
 record AgentLimits(DataSize written) {
     private static final String WRITTEN = "producer_byte_rate";
     private static final String BROKER_TIME = "request_percentage";
-    /** Of one thread of a broker. An agent at work takes about one. */
+    /** Of one thread of a broker, for answering requests. */
     private static final double BROKER_PERCENT = 25;
 
     ClientQuotaAlteration of(String user) {

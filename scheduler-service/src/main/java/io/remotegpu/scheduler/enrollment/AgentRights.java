@@ -31,16 +31,16 @@ import org.apache.kafka.common.resource.ResourceType;
  */
 record AgentRights(HostId host, String user) {
     private static final String FINGERPRINT = "SHA256:";
-    private static final int KEY_BYTES = 4;
+    private static final int KEY_BYTES = 8;
     private static final String KEPT = Long.toString(Duration.ofMinutes(10).toMillis());
 
     /**
      * The rights of a host with this key, as a user of their own: connections stay open for minutes after their user lost its password, and
-     * those of an earlier key would gain what the later one may.
+     * those of an earlier key would gain what the later one may. Ids hold no slash, so no other host's user is ever the same.
      */
     static AgentRights of(HostId host, VerifyingKey key) {
         byte[] digest = Base64.getDecoder().decode(key.fingerprint().substring(FINGERPRINT.length()));
-        return new AgentRights(host, "host-" + host + "-" + HexFormat.of().formatHex(digest, 0, KEY_BYTES));
+        return new AgentRights(host, "host/" + host + "/" + HexFormat.of().formatHex(digest, 0, KEY_BYTES));
     }
 
     static String principal(String user) {

@@ -49,8 +49,9 @@ class KafkaDoor {
             for (NewTopic topic : rights.topics()) {
                 done(admin.createTopics(List.of(topic)).all(), TopicExistsException.class);
             }
-            done(admin.createAcls(rights.bindings()).all());
+            // limits before rights: nobody looks again if this ends in between
             done(admin.alterClientQuotas(List.of(limits.of(rights.user()))).all());
+            done(admin.createAcls(rights.bindings()).all());
             ScramCredentialInfo form = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS);
             done(admin.alterUserScramCredentials(
                             List.of(new UserScramCredentialUpsertion(rights.user(), form, password)))

@@ -29,7 +29,7 @@ class KeysInTurnIT extends SecuredScheduler {
 
             assertShutOut(awaitRefusal(open));
         }
-        assertThat(limits("host-" + before.id)).hasSize(1);
+        assertThat(limits("host/" + before.id + "/")).hasSize(1);
     }
 
     @Test

@@ -72,9 +72,12 @@ class RequestedHostsIT extends RunningScheduler {
 
         world.publisher.publish(new EnvStopRequested(first, OWNER));
         world.await(EnvStopped.class, first);
+        walkQueue();
+        assertThat(world.count(
+                        "select count(*) from allocations where phase = 'queued' and workload_id = '" + second + "'"))
+                .isOne();
         world.publisher.publish(new EnvStartRequested(first, OWNER));
         world.awaitRunning(first, running.epoch());
-        assertThat(world.said(EnvRunning.class, second)).isEmpty();
 
         world.publisher.publish(new EnvDeleteRequested(first, OWNER));
         world.awaitRunning(second, 0);

@@ -6,17 +6,21 @@ import io.remotegpu.scheduler.hosts.AdminApi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** A scheduler on real PostgreSQL and Kafka, one per test class, with an empty fleet before each test. */
 public abstract class RunningScheduler {
     protected static final CustomerId OWNER = new CustomerId(1);
     protected static World world;
     private static AdminApi admin;
+    private static QueueWalker walker;
 
     @BeforeAll
     static void startScheduler() {
         world = new World();
-        admin = AdminApi.of(world.startPatientScheduler());
+        ConfigurableApplicationContext scheduler = world.startPatientScheduler();
+        admin = AdminApi.of(scheduler);
+        walker = scheduler.getBean(QueueWalker.class);
     }
 
     @AfterAll
@@ -26,6 +30,11 @@ public abstract class RunningScheduler {
 
     protected static AdminApi admin() {
         return admin;
+    }
+
+    /** Tries everybody who waits, unless that is about to be done anyway. */
+    protected static void walkQueue() {
+        walker.walk();
     }
 
     @BeforeEach

@@ -15,15 +15,12 @@ import io.remotegpu.contracts.SchedulerEvent.EnvStopWithdrawn;
 import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.Scheduling;
-import io.remotegpu.contracts.workload.Scheduling.LostHostPolicy;
 import io.remotegpu.contracts.workload.Scheduling.PreemptionPolicy;
 import io.remotegpu.scheduler.FakeAgent;
 import io.remotegpu.scheduler.Workloads;
 import io.remotegpu.scheduler.World;
 import io.remotegpu.scheduler.hosts.AdminApi;
-import java.time.Duration;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,11 +31,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 class StopNoticesIT {
     private static final CustomerId OWNER = new CustomerId(1);
     private static World world;
+    private static AnnouncedStops stops;
     private static ConfigurableApplicationContext scheduler;
 
     @BeforeAll
     static void begin() {
         world = new World();
+        stops = new AnnouncedStops(world);
         scheduler = start();
     }
 
@@ -65,12 +64,12 @@ class StopNoticesIT {
     @Test
     void whoMadeRoomAsSpotQueuesItselfAgainAsOldAsItWasAndRunsWhenThereIsRoom() {
         FakeAgent host = world.host(1);
-        WorkloadId spot = world.request(Workloads.withGpus(1), 1, treated(Scheduling.SPOT, null));
+        WorkloadId spot = world.request(Workloads.withGpus(1), 1, AnnouncedStops.treated(Scheduling.SPOT, null));
         long first = world.awaitRunning(spot, 0).epoch();
         WorkloadId urgent = world.request(1);
         world.await(EnvStopAnnounced.class, spot);
 
-        theTimeComes();
+        stops.timeComes(spot);
         EnvPreempted preempted = world.await(EnvPreempted.class, spot);
         assertThat(preempted.epoch()).isEqualTo(first);
         assertThat(preempted.stoppedAt()).isNotNull();
@@ -92,12 +91,13 @@ class StopNoticesIT {
     @Test
     void whoAskedForItStaysStoppedAfterItMadeRoom() {
         world.host(1);
-        WorkloadId spot = world.request(Workloads.withGpus(1), 1, treated(Scheduling.SPOT, PreemptionPolicy.STOP));
+        WorkloadId spot =
+                world.request(Workloads.withGpus(1), 1, AnnouncedStops.treated(Scheduling.SPOT, PreemptionPolicy.STOP));
         world.awaitRunning(spot, 0);
         WorkloadId urgent = world.request(1);
         world.await(EnvStopAnnounced.class, spot);
 
-        theTimeComes();
+        stops.timeComes(spot);
         world.await(EnvStopped.class, spot);
         world.awaitRunning(urgent, 0);
         assertThat(world.said(EnvPreempted.class, spot)).isEmpty();
@@ -106,25 +106,25 @@ class StopNoticesIT {
     @Test
     void whoIsInTheWayOfABookingIsToldOfEachAndWaitsForItsEndIfItAskedForThat() {
         world.host(1);
-        WorkloadId there = world.request(Workloads.withGpus(1), 1, treated(50, PreemptionPolicy.REQUEUE));
+        WorkloadId there =
+                world.request(Workloads.withGpus(1), 1, AnnouncedStops.treated(50, PreemptionPolicy.REQUEUE));
         long epoch = world.awaitRunning(there, 0).epoch();
-        AdminApi admin = AdminApi.of(scheduler);
-        long withdrawn = book(admin, there, 1);
-        admin.send("/reservations/" + withdrawn, "DELETE", "");
+        long withdrawn = stops.book(AdminApi.of(scheduler), there, 1);
+        AdminApi.of(scheduler).send("/reservations/" + withdrawn, "DELETE", "");
         assertThat(world.await(EnvStopWithdrawn.class, there).epoch()).isEqualTo(epoch);
 
-        long booked = book(admin, there, 2);
-        theTimeComes();
+        long booked = stops.book(AdminApi.of(scheduler), there, 2);
+        stops.timeComes(there);
         assertThat(world.await(EnvPreempted.class, there).reason()).startsWith("its GPU is booked from ");
         assertThat(world.await(EnvQueued.class, there).reason()).contains("nobody has booked");
-        admin.send("/reservations/" + booked, "DELETE", "");
+        AdminApi.of(scheduler).send("/reservations/" + booked, "DELETE", "");
         world.awaitRunning(there, epoch);
     }
 
     @Test
     void aNoticeOutlivesTheServiceAndIsGivenOnceHoweverOftenItIsAskedFor() {
         world.host(1);
-        WorkloadId spot = world.request(Workloads.withGpus(1), 1, treated(Scheduling.SPOT, null));
+        WorkloadId spot = world.request(Workloads.withGpus(1), 1, AnnouncedStops.treated(Scheduling.SPOT, null));
         world.awaitRunning(spot, 0);
         var urgent = world.environment(1);
         var request = world.publisher.publish(urgent);
@@ -132,9 +132,10 @@ class StopNoticesIT {
 
         world.stopSchedulers();
         world.publisher.publish(request);
-        world.publisher.publish(urgent);
-        theTimeComes();
+        var again = world.publisher.publish(urgent);
+        stops.timeComes(spot);
         scheduler = start();
+        await().until(() -> world.count("select count(*) from inbox where message_id = '" + again.id() + "'") == 1);
         world.await(EnvPreempted.class, spot);
         world.awaitRunning(urgent.environmentId(), 0);
         assertThat(world.said(EnvStopAnnounced.class, spot)).hasSize(1);
@@ -144,19 +145,21 @@ class StopNoticesIT {
     @Test
     void nobodyElseIsToldToLeaveWhileTheFirstIsOnItsWayOut() {
         FakeAgent[] hosts = {world.host(1), world.host(1)};
-        WorkloadId[] spots = {spot(), spot()};
+        WorkloadId[] spots = {stops.spot(), stops.spot()};
         for (FakeAgent host : hosts) {
             host.ignores(StopContainer.class::isInstance);
         }
         WorkloadId urgent = world.request(1);
-        WorkloadId told = world.probe.await(EnvStopAnnounced.class, any -> true).workloadId();
-        theTimeComes();
-        await().until(() -> heardInVain(hosts) != null);
+        WorkloadId told = world.probe
+                .await(EnvStopAnnounced.class, one -> List.of(spots).contains(one.workloadId()))
+                .workloadId();
+        stops.timeComes(told);
+        await().until(() -> AnnouncedStops.heardInVain(hosts) != null);
         for (int walk = 0; walk < 3; walk++) {
             scheduler.getBean(QueueWalker.class).walk();
         }
 
-        NodeCommand stop = heardInVain(hosts);
+        NodeCommand stop = AnnouncedStops.heardInVain(hosts);
         for (FakeAgent host : hosts) {
             host.ignores(command -> false);
             if (stop != null && host.host().equals(stop.hostId())) {
@@ -171,12 +174,12 @@ class StopNoticesIT {
     @Test
     void whoIsStoppedByItsOwnerMeanwhileIsNotQueuedAgain() {
         FakeAgent host = world.host(1);
-        WorkloadId spot = spot();
+        WorkloadId spot = stops.spot();
         world.request(1);
         world.await(EnvStopAnnounced.class, spot);
         host.ignores(StopContainer.class::isInstance);
-        theTimeComes();
-        await().until(() -> heardInVain(host) != null);
+        stops.timeComes(spot);
+        await().until(() -> AnnouncedStops.heardInVain(host) != null);
 
         world.publisher.publish(new EnvStopRequested(spot, OWNER));
         await().until(() -> world.count(
@@ -186,40 +189,5 @@ class StopNoticesIT {
         host.answers(host.ignored());
         world.await(EnvStopped.class, spot);
         assertThat(world.said(EnvPreempted.class, spot)).isEmpty();
-    }
-
-    /** It runs. */
-    private static WorkloadId spot() {
-        WorkloadId spot = world.request(Workloads.withGpus(1), 1, treated(Scheduling.SPOT, null));
-        world.awaitRunning(spot, 0);
-        return spot;
-    }
-
-    private static @Nullable NodeCommand heardInVain(FakeAgent... hosts) {
-        for (FakeAgent host : hosts) {
-            if (!host.ignored().isEmpty()) {
-                return host.ignored().getFirst();
-            }
-        }
-        return null;
-    }
-
-    private static void theTimeComes() {
-        assertThat(world.jdbc.sql("update stop_notices set stops_at = now()").update())
-                .isEqualTo(1);
-    }
-
-    /** For another workspace, from now on: whoever is there is told. */
-    private static long book(AdminApi admin, WorkloadId there, int notices) {
-        Instant now = Instant.now();
-        String body = "{\"workspace_id\":2,\"gpu\":1,\"starts_at\":\"%s\",\"ends_at\":\"%s\"}"
-                .formatted(now, now.plus(Duration.ofHours(5)));
-        assertThat(admin.send("/reservations", "POST", body).statusCode()).isEqualTo(201);
-        await().until(() -> world.said(EnvStopAnnounced.class, there).size() == notices);
-        return world.count("select max(id) from reservations");
-    }
-
-    private static Scheduling treated(int priority, @Nullable PreemptionPolicy policy) {
-        return new Scheduling(priority, LostHostPolicy.HOLD, null, policy);
     }
 }

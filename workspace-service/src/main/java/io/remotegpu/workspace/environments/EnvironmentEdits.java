@@ -1,7 +1,7 @@
 package io.remotegpu.workspace.environments;
 
-import static io.remotegpu.workspace.lifecycle.Status.DELETING;
 import static io.remotegpu.workspace.lifecycle.Status.DEGRADED;
+import static io.remotegpu.workspace.lifecycle.Status.DELETING;
 import static io.remotegpu.workspace.lifecycle.Status.ERROR;
 import static io.remotegpu.workspace.lifecycle.Status.RUNNING;
 import static io.remotegpu.workspace.lifecycle.Status.STOPPED;

@@ -49,7 +49,7 @@ class EnvironmentChangeIT extends RunningService {
                         .data()
                         .has("max_duration"))
                 .isFalse();
-        assertThat(lastEvent(id)).isEqualTo("changed");
+        assertThat(lastEvent(api, id)).isEqualTo("changed");
     }
 
     @Test
@@ -88,7 +88,7 @@ class EnvironmentChangeIT extends RunningService {
                 assertThat(api.get("/environments/" + id).data().has("resize")).isFalse());
 
         assertThat(used(api, "memory")).isEqualTo(4096);
-        assertThat(lastEvent(id)).isEqualTo("resize_refused");
+        assertThat(lastEvent(api, id)).isEqualTo("resize_refused");
     }
 
     @Test
@@ -177,12 +177,5 @@ class EnvironmentChangeIT extends RunningService {
     private EnvResizeRequested resize(String id) {
         return topics.await(
                 EnvResizeRequested.class, wish -> wish.environmentId().value().equals(id));
-    }
-
-    private String lastEvent(String id) {
-        return api.get("/environments/" + id + "/events?sort=-id")
-                .data()
-                .at("/items/0/type")
-                .asString();
     }
 }

@@ -42,9 +42,9 @@ class EnvironmentMovesIT extends RunningService {
         awaitStatus(api, id, "creating");
         publisher.publish(Facts.of(id).stopped(1));
         publisher.publish(new EnvMoved(env, wish.moveId(), 5, B, "two", 10));
-        eventually(() -> assertThat(lastEvent(id)).isEqualTo("moved"));
+        eventually(() -> assertThat(lastEvent(api, id)).isEqualTo("moved"));
         publisher.publish(new EnvMoveFailed(env, wish.moveId(), "said too late"));
-        eventually(() -> assertThat(lastEvent(id)).isEqualTo("move_failed"));
+        eventually(() -> assertThat(lastEvent(api, id)).isEqualTo("move_failed"));
         assertThat(api.get("/environments/" + id).text("host_id")).isEqualTo("b");
     }
 

@@ -20,10 +20,13 @@ import io.remotegpu.contracts.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of facts. Facts of one environment keep their order on one topic, so the last one's effect shows that the others had theirs. */
 class NotificationFactsIT extends OwnerOfAnEnvironment {
+    private CustomerId admin = new CustomerId(Long.MAX_VALUE);
+
     @Test
     void tellsAnOwnerOnceWhatBecameOfAnEnvironmentHoweverOftenItIsTold() {
         CustomerId owner = customer();
@@ -106,7 +109,7 @@ class NotificationFactsIT extends OwnerOfAnEnvironment {
 
     @Test
     void tellsAdministratorsOnceOfEachProcessThatNobodyAnswers() {
-        CustomerId admin = customer();
+        admin = customer();
         CustomerId person = customer();
         becomes(admin, "admin");
         UUID first = UUID.randomUUID();
@@ -114,10 +117,14 @@ class NotificationFactsIT extends OwnerOfAnEnvironment {
         var stuck = services.publish(stuck(first));
         services.publish(stuck);
         services.publish(stuck(second));
-        await().untilAsserted(() ->
-                assertThat(texts(admin, "saga_id")).containsExactly(first.toString(), second.toString()));
+        await().untilAsserted(
+                        () -> assertThat(texts(admin, "saga_id")).containsExactly(first.toString(), second.toString()));
         assertThat(kinds(admin)).containsOnly("saga_stuck");
         assertThat(kinds(person)).isEmpty();
+    }
+
+    @AfterEach
+    void nobodyStaysAdministrator() {
         becomes(admin, "external");
     }
 
@@ -172,8 +179,8 @@ class NotificationFactsIT extends OwnerOfAnEnvironment {
         var warning = services.publish(new EnvDiskNearlyFull(
                 new WorkspaceId(1), environment, owner, "train", "its volumes hold 950 of 1000 MiB"));
         services.publish(warning);
-        services.publish(new EnvIdleWarned(
-                new WorkspaceId(1), environment, owner, "train", clock.instant(), null, "GPU 0 %"));
+        services.publish(
+                new EnvIdleWarned(new WorkspaceId(1), environment, owner, "train", clock.instant(), null, "GPU 0 %"));
         awaitKinds(owner, "environment_disk_nearly_full", "environment_idle");
     }
 }

@@ -33,10 +33,7 @@ public record Scheduling(
     }
 
     /** One that says nothing of what follows when it had to make room. */
-    public Scheduling(
-            int priority,
-            LostHostPolicy lostHostPolicy,
-            @Nullable Integer maxDurationSeconds) {
+    public Scheduling(int priority, LostHostPolicy lostHostPolicy, @Nullable Integer maxDurationSeconds) {
         this(priority, lostHostPolicy, maxDurationSeconds, null);
     }
 

@@ -16,13 +16,12 @@ final class CatchUps {
 
     private final LongSupplier nanos;
     private final Map<HostId, Long> lastOfKnown = new HashMap<>();
-    private long secondBegan;
-    private int inThisSecond;
+    private final Budget ofKnown = new Budget();
+    private final Budget ofUnknown = new Budget();
 
     /** @param nanos a clock that never goes back */
     CatchUps(LongSupplier nanos) {
         this.nanos = nanos;
-        this.secondBegan = nanos.getAsLong();
     }
 
     /** @param known whether the host has a key; of those that have none anybody can make up as many as he likes, so they are not remembered */
@@ -31,17 +30,26 @@ final class CatchUps {
         if (known && now - lastOfKnown.getOrDefault(host, now - SECOND) < SECOND) {
             return false;
         }
-        if (now - secondBegan >= SECOND) {
-            secondBegan = now;
-            inThisSecond = 0;
-        }
-        if (inThisSecond == IN_A_SECOND) {
+        if (!(known ? ofKnown : ofUnknown).allows(now)) {
             return false;
         }
-        inThisSecond++;
         if (known) {
             lastOfKnown.put(host, now);
         }
         return true;
+    }
+
+    /** So many in each second; made-up hosts and known ones do not use up what is the others'. */
+    private static final class Budget {
+        private long secondBegan;
+        private int inThisSecond;
+
+        boolean allows(long now) {
+            if (inThisSecond == 0 || now - secondBegan >= SECOND) {
+                secondBegan = now;
+                inThisSecond = 0;
+            }
+            return inThisSecond++ < IN_A_SECOND;
+        }
     }
 }

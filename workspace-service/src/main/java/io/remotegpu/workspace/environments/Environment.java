@@ -42,7 +42,8 @@ record Environment(
 
     /** What the quotas count as long as it exists. */
     Resources existence() {
-        return Resources.existence(size.storage());
+        Integer disk = asked.disk();
+        return Resources.existence(disk == null ? size.storage() : disk);
     }
 
     Environment named(String newName) {

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param gpu whole GPUs, or slices of {@code gpuSpec.migProfile}; none if not said
  * @param hostSelector which hosts will do; any if not said
  * @param storage MiB of home, 10240 if not said
- * @param disk MiB that it may take of its host's disk in all, its home and what it writes beside it; no limit if not said
+ * @param disk MiB that are kept for it on its host's disk in all, for its home and what it writes beside it, and counted as its storage; no limit if
+ *     not said
  * @param ports to be reached from outside; SSH on 22 if not said, none if empty
  * @param env variables inside; those that choose GPUs or belong to the platform are refused
  * @param parameters values for the template's parameters, by name
@@ -152,6 +153,7 @@ public record NewEnvironment(
 
     /** What it takes from the quotas, running. */
     public Resources resources() {
-        return Resources.compute(cpu, memory, gpusCounted()).plus(Resources.existence(storageOrDefault()));
+        return Resources.compute(cpu, memory, gpusCounted())
+                .plus(Resources.existence(disk == null ? storageOrDefault() : disk));
     }
 }

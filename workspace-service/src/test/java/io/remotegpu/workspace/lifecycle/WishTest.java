@@ -15,6 +15,7 @@ class WishTest {
             Status.QUEUED, List.of(STOP, DELETE),
             Status.CREATING, List.of(STOP, DELETE),
             Status.RUNNING, List.of(STOP, RESTART, DELETE),
+            Status.DEGRADED, List.of(STOP, RESTART, DELETE),
             Status.STOPPING, List.of(DELETE),
             Status.STOPPED, List.of(START, DELETE),
             Status.DELETING, List.of(DELETE),

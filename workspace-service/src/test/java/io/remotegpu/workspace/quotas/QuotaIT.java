@@ -60,6 +60,20 @@ class QuotaIT extends RunningService {
         assertThat(refused.details().path("requested").decimalValue()).isEqualByComparingTo("0.001");
     }
 
+    @Test
+    void countsAllTheDiskThatIsKeptForAnEnvironmentAsItsStorage() {
+        Api api = as(newCustomer());
+        String body = """
+            {"name":"roomy","workspace_id":%d,"cpu":1,"memory":1024,"storage":10240,"disk":%d}""";
+        long workspace = api.workspace("large disks");
+
+        assertThat(api.post("/environments", body.formatted(workspace, 300_000)).status())
+                .isEqualTo(202);
+        assertThat(used(api, "storage")).isEqualTo(300_000);
+        Answer refused = api.post("/environments", body.formatted(workspace, 300_000));
+        assertThat(refused.details().path("resource").asString()).isEqualTo("storage");
+    }
+
     private static String share(long workspace, int share) {
         return """
             {"name":"part","workspace_id":%d,"cpu":1,"memory":1024,"gpu_spec":{"share":%d}}\

@@ -24,6 +24,8 @@ class ReconciliationIT extends RunningService {
         Api api = as(customer);
         long workspace = api.workspace("miscounted");
         api.environment(workspace, 2);
+        api.post("/environments", """
+            {"name":"roomy","workspace_id":%d,"cpu":1,"memory":1024,"disk":20480}""".formatted(workspace));
         assertThat(drift(customer, workspace)).isEmpty();
 
         inDatabase(jdbc -> jdbc.sql("update quota_usage set gpu = gpu + 1 where customer_id = :id")
@@ -47,7 +49,7 @@ class ReconciliationIT extends RunningService {
                         .path("used")
                         .path("environments")
                         .asInt())
-                .isEqualTo(1);
+                .isEqualTo(2);
     }
 
     @Test

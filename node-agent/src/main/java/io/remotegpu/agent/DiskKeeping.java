@@ -3,6 +3,7 @@ package io.remotegpu.agent;
 import io.remotegpu.agent.disk.DiskSettings;
 import io.remotegpu.agent.disk.DiskSpace;
 import io.remotegpu.agent.disk.DiskWatch;
+import io.remotegpu.agent.disk.FileWatch;
 import io.remotegpu.agent.images.ImageCollector;
 import io.remotegpu.agent.images.ImageSettings;
 import io.remotegpu.agent.lifecycle.Workloads;
@@ -14,6 +15,7 @@ import java.util.Set;
 /** Keeps the disk that containers and images fill from being full. */
 final class DiskKeeping {
     private final DiskWatch disks;
+    private final FileWatch files;
     private final Optional<ImageCollector> images;
 
     DiskKeeping(AgentOptions options, Workloads workloads, ContainerRuntime runtime, Clock clock) {
@@ -23,6 +25,7 @@ final class DiskKeeping {
                 workloads::end,
                 options.stateDir.resolve("overdrawn"),
                 new DiskSettings(options.disk.interval, options.disk.reserve));
+        this.files = FileWatch.of(workloads::running, runtime.sight().disks(), workloads::end);
         DiskSpace space = DiskSpace.of(runtime.sight().disks());
         this.images = runtime.shelf()
                 .map(shelf ->
@@ -35,6 +38,7 @@ final class DiskKeeping {
 
     void start() {
         Thread.ofVirtual().name("disks").start(disks::run);
+        Thread.ofVirtual().name("files").start(files::run);
         images.ifPresent(collector -> Thread.ofVirtual().name("images").start(collector::run));
     }
 

@@ -20,7 +20,7 @@ final class DiskMeter {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Insides insides;
-    private final Du du = new Du(PATIENCE);
+    private final Du du = new Du(new HostTool(PATIENCE));
     private final DeletedFiles deletedFiles = new DeletedFiles(PROC);
 
     DiskMeter(Insides insides) {

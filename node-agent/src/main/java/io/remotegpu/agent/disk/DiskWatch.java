@@ -1,6 +1,7 @@
 package io.remotegpu.agent.disk;
 
 import io.remotegpu.agent.lifecycle.RunningWorkload;
+import io.remotegpu.agent.rounds.Rounds;
 import io.remotegpu.agent.runtime.Sight;
 import io.remotegpu.contracts.workload.Condition;
 import io.remotegpu.contracts.workload.DiskUse;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -67,18 +67,7 @@ public final class DiskWatch {
 
     /** Returns when its thread is interrupted. */
     public void run() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                look();
-            } catch (RuntimeException failure) {
-                log.warn("the disk cannot be watched now: {}", failure.toString());
-            }
-            try {
-                TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
-            } catch (InterruptedException ending) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        new Rounds(log, "the disk cannot be watched now").run(this::look, BETWEEN_LOOKS);
     }
 
     /** As last measured; null if it could not be. */

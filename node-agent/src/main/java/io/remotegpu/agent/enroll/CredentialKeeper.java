@@ -1,10 +1,10 @@
 package io.remotegpu.agent.enroll;
 
+import io.remotegpu.agent.rounds.Rounds;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,14 +46,7 @@ public final class CredentialKeeper {
 
     /** Returns when its thread is interrupted. */
     public void run() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
-                keep();
-            } catch (InterruptedException ending) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        new Rounds(log, "credentials could not be renewed").runLater(this::keep, BETWEEN_LOOKS);
     }
 
     /** One look: asks for other credentials if it is time. */

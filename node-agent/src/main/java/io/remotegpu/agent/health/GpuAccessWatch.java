@@ -3,6 +3,7 @@ package io.remotegpu.agent.health;
 import io.remotegpu.agent.health.AccessHistory.News;
 import io.remotegpu.agent.lifecycle.NodeEvents;
 import io.remotegpu.agent.lifecycle.RunningWorkload;
+import io.remotegpu.agent.rounds.Rounds;
 import io.remotegpu.agent.runtime.GpuAccess;
 import io.remotegpu.contracts.GpuAccessLost;
 import io.remotegpu.contracts.GpuAccessRestored;
@@ -19,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -63,16 +63,7 @@ public final class GpuAccessWatch {
 
     /** Returns when its thread is interrupted. */
     public void run(Duration interval) {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                TimeUnit.NANOSECONDS.sleep(interval.toNanos());
-                look();
-            } catch (InterruptedException ending) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException failure) {
-                log.warn("whether containers reach their GPUs is not told: {}", failure.toString());
-            }
-        }
+        new Rounds(log, "whether containers reach their GPUs is not told").runLater(this::look, interval);
     }
 
     /** Returns once all have answered, or were given up. */

@@ -1,6 +1,7 @@
 package io.remotegpu.agent.idle;
 
 import io.remotegpu.agent.lifecycle.RunningWorkload;
+import io.remotegpu.agent.rounds.Rounds;
 import io.remotegpu.agent.runtime.Inside;
 import io.remotegpu.agent.runtime.Insides;
 import io.remotegpu.agent.sessions.InsideReader;
@@ -23,7 +24,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -63,16 +63,7 @@ public final class ActivityReporter {
 
     /** Returns when its thread is interrupted. */
     public void run(Duration interval) {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                TimeUnit.NANOSECONDS.sleep(interval.toNanos());
-                told.accept(look());
-            } catch (InterruptedException ending) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException failure) {
-                log.warn("nobody could be looked at: {}", failure.toString());
-            }
-        }
+        new Rounds(log, "nobody could be looked at").runLater(() -> told.accept(look()), interval);
     }
 
     /** All at once: one that answers slowly keeps nobody else waiting. */

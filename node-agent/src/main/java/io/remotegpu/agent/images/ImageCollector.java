@@ -1,6 +1,7 @@
 package io.remotegpu.agent.images;
 
 import io.remotegpu.agent.disk.DiskSpace;
+import io.remotegpu.agent.rounds.Rounds;
 import io.remotegpu.agent.runtime.ImageShelf;
 import io.remotegpu.agent.runtime.ImageShelf.Stored;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,18 +42,7 @@ public final class ImageCollector {
 
     /** Returns when its thread is interrupted. */
     public void run() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                look();
-            } catch (RuntimeException failure) {
-                log.warn("images cannot be looked after now: {}", failure.toString());
-            }
-            try {
-                TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
-            } catch (InterruptedException ending) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        new Rounds(log, "images cannot be looked after now").run(this::look, BETWEEN_LOOKS);
     }
 
     void look() {

@@ -1,6 +1,7 @@
 package io.remotegpu.agent.sessions;
 
 import io.remotegpu.agent.lifecycle.RunningWorkload;
+import io.remotegpu.agent.rounds.Rounds;
 import io.remotegpu.agent.runtime.Insides;
 import io.remotegpu.agent.sessions.KeyFiles.Written;
 import java.time.Clock;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,14 +49,8 @@ public final class KeyEnforcement {
 
     /** Returns when its thread is interrupted. */
     public void run() {
-        while (!Thread.currentThread().isInterrupted()) {
-            workloads.get().forEach(this::tryEnforcing);
-            try {
-                TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
-            } catch (InterruptedException ending) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        new Rounds(log, "sessions cannot be looked at now")
+                .run(() -> workloads.get().forEach(this::tryEnforcing), BETWEEN_LOOKS);
     }
 
     private void tryEnforcing(RunningWorkload workload) {

@@ -1,6 +1,7 @@
 package io.remotegpu.agent.sessions;
 
 import io.remotegpu.agent.lifecycle.RunningWorkload;
+import io.remotegpu.agent.rounds.Rounds;
 import io.remotegpu.agent.runtime.Inside;
 import io.remotegpu.agent.runtime.Insides;
 import io.remotegpu.contracts.HostId;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -64,18 +64,7 @@ public final class SessionReporter {
 
     /** Returns when its thread is interrupted. */
     public void run() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                look();
-            } catch (RuntimeException failure) {
-                log.warn("nobody could be seen coming or going: {}", failure.toString());
-            }
-            try {
-                TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
-            } catch (InterruptedException ending) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        new Rounds(log, "nobody could be seen coming or going").run(this::look, BETWEEN_LOOKS);
     }
 
     /** Why nobody comes in by SSH any more, as of the last look. */

@@ -1,6 +1,7 @@
 package io.remotegpu.agent.telemetry;
 
 import io.remotegpu.agent.lifecycle.RunningWorkload;
+import io.remotegpu.agent.rounds.Rounds;
 import io.remotegpu.agent.runtime.Usage;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.TelemetryEvent.HostSampled;
@@ -46,16 +47,7 @@ public final class Sampler {
 
     /** Returns when its thread is interrupted. */
     public void run(Duration interval) {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                TimeUnit.NANOSECONDS.sleep(interval.toNanos());
-                told.accept(sample());
-            } catch (InterruptedException ending) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException failure) {
-                log.warn("no sample: {}", failure.toString());
-            }
-        }
+        new Rounds(log, "no sample").runLater(() -> told.accept(sample()), interval);
     }
 
     private HostSampled sample() throws InterruptedException {

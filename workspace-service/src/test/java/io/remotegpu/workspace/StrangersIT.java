@@ -24,6 +24,7 @@ class StrangersIT extends RunningService {
             Map.entry("PATCH /api/v1/workspaces/{id}/members/{customer}", "{\"role\":\"admin\"}"),
             Map.entry("POST /api/v1/workspaces/{id}/invitations", "{\"email\":\"eve@example.org\",\"role\":\"admin\"}"),
             Map.entry("PATCH /api/v1/environments/{id}", "{\"name\":\"taken\"}"),
+            Map.entry("POST /api/v1/environments/{id}/move", "{\"start\":true}"),
             Map.entry("PUT /api/v1/environments/{id}/datasets", "{\"dataset_ids\":[]}"),
             Map.entry("POST /api/v1/environments/{id}/snapshots", "{\"name\":\"taken\"}"),
             Map.entry("PATCH /api/v1/environment-templates/{id}", "{\"name\":\"taken\"}"),

@@ -9,16 +9,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Files that are deleted and still open or mapped: nobody finds them, and they take their room all the same. */
 final class DeletedFiles {
     private static final String DELETED = " (deleted)";
-    /** Somebody may open a great many: those beyond are not looked at. */
-    private static final int MOST_LINKS = 20_000;
+    /** Somebody may open a great many; what honest programs have open and mapped is far less. */
+    private static final int MOST_LINKS = 1_000_000;
 
-    private static final int MOST = 2_000;
+    private static final int MOST = 20_000;
     private static final int KIND = 0170000;
     private static final int PLAIN_FILE = 0100000;
 
@@ -31,8 +32,8 @@ final class DeletedFiles {
     /** @param link by which the file can still be reached, {@code name} what it was called inside */
     record Deleted(Path link, String name) {}
 
-    /** Those of these processes that lie on a disk. */
-    List<Deleted> of(long firstProcess, List<HostProcess> processes) {
+    /** Those of these processes that lie on a disk; empty if they have more open than can be looked at. */
+    Optional<List<Deleted>> of(long firstProcess, List<HostProcess> processes) {
         List<String> inMemory = inMemory(firstProcess);
         List<Deleted> found = new ArrayList<>();
         int links = 0;
@@ -41,7 +42,7 @@ final class DeletedFiles {
                 links += look(proc.resolve(process.pid() + "/" + kind), inMemory, MOST_LINKS - links, found);
             }
         }
-        return found;
+        return links >= MOST_LINKS || found.size() >= MOST ? Optional.empty() : Optional.of(found);
     }
 
     /** One link at a time: a list of all of them would be as long as a tenant likes. @return how many were looked at */

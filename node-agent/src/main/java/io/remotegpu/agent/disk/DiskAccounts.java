@@ -16,14 +16,25 @@ import org.slf4j.LoggerFactory;
 /** What was last measured of each running container. One thread measures; any may read. */
 final class DiskAccounts {
     private static final Logger log = LoggerFactory.getLogger(DiskAccounts.class);
+    /** Once may be the work of a busy disk. */
+    private static final int UNCOUNTABLE = 2;
+
+    private static final Duration TO_REMOVE_SOME = Duration.ofMinutes(30);
 
     private final Disks disks;
     private final Measuring measuring;
     private final LongSupplier nanos;
     private final Map<String, DiskAccount> accounts = new ConcurrentHashMap<>();
     private final Map<String, Long> triedNanos = new ConcurrentHashMap<>();
-    private final Map<String, Integer> uncounted = new ConcurrentHashMap<>();
+    private final Map<String, Uncounted> uncounted = new ConcurrentHashMap<>();
     private final Overdrawn overdrawn;
+
+    /** @param times in a row, the first at {@code sinceNanos} */
+    private record Uncounted(int times, long sinceNanos) {
+        Uncounted again() {
+            return new Uncounted(times + 1, sinceNanos);
+        }
+    }
 
     /** What a container keeps; empty if that takes too long to find out. */
     interface Measuring {
@@ -68,9 +79,21 @@ final class DiskAccounts {
         }
     }
 
-    /** How often in a row its files were too many to be counted in time. */
-    int uncounted(RunningWorkload workload) {
-        return uncounted.getOrDefault(workload.containerId(), 0);
+    boolean isUncounted(RunningWorkload workload) {
+        return uncounted.containsKey(workload.containerId());
+    }
+
+    /** Whether it must end for that its files cannot be counted in time; one that was stopped for it before has a while to remove some. */
+    boolean keepsTooManyFiles(RunningWorkload workload) {
+        Uncounted known = uncounted.get(workload.containerId());
+        return known != null
+                && known.times() >= UNCOUNTABLE
+                && (!overdrawn.wasUncounted(workload.workloadId())
+                        || nanos.getAsLong() - known.sinceNanos() >= TO_REMOVE_SOME.toNanos());
+    }
+
+    void noteTooManyFiles(RunningWorkload workload) {
+        overdrawn.noteUncounted(workload.workloadId());
     }
 
     /** Begun anew with the next measurement: what it wrote before does not count against it twice. */
@@ -87,7 +110,8 @@ final class DiskAccounts {
     private Optional<DiskAccount> measure(RunningWorkload workload, DiskPlaces places, long usable) {
         Optional<Measured> now = measuring.measure(workload.containerId(), places);
         if (now.isEmpty()) {
-            uncounted.merge(workload.containerId(), 1, Integer::sum);
+            Uncounted first = new Uncounted(1, nanos.getAsLong());
+            uncounted.merge(workload.containerId(), first, (known, one) -> known.again());
             log.warn("{} keeps so many files that they cannot be counted in time", workload.workloadId());
             return Optional.empty();
         }

@@ -27,12 +27,18 @@ final class DiskMeter {
         this.insides = insides;
     }
 
-    /** Empty if it takes too long. */
+    /** Empty if it takes too long, or would. */
     Optional<Measured> measure(String containerId, DiskPlaces places) {
+        return insides.of(containerId)
+                .map(this::deleted)
+                .orElse(Optional.of(List.of()))
+                .flatMap(deleted -> measure(places, deleted));
+    }
+
+    private Optional<Measured> measure(DiskPlaces places, List<Deleted> deleted) {
         List<Path> folders = Stream.concat(
                         Stream.of(places.layer()), places.volumes().stream().map(DiskPlaces.Volume::folder))
                 .toList();
-        List<Deleted> deleted = insides.of(containerId).map(this::deleted).orElse(List.of());
         List<Path> ofVolumes = links(deleted, places, true);
         List<Path> ofLayer = links(deleted, places, false);
         return du.folders(folders).flatMap(sizes -> du.targets(ofLayer).flatMap(layer -> du.targets(ofVolumes)
@@ -55,7 +61,7 @@ final class DiskMeter {
                 .toList();
     }
 
-    private List<Deleted> deleted(Inside inside) {
+    private Optional<List<Deleted>> deleted(Inside inside) {
         List<HostProcess> processes =
                 ProcessTable.read(PROC).beside(inside.firstProcess()).orElse(List.of());
         return deletedFiles.of(inside.firstProcess(), processes);

@@ -27,8 +27,6 @@ public final class DiskWatch {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     /** Others write too: for less than this nobody is measured out of turn. */
     private static final long LEAST_FALL = 64L << 20;
-    /** Once may be the work of a busy disk. */
-    private static final int UNCOUNTABLE = 2;
 
     private final Supplier<List<RunningWorkload>> workloads;
     private final DiskSpace space;
@@ -105,8 +103,12 @@ public final class DiskWatch {
 
     private void measure(RunningWorkload workload, long usable) {
         accounts.measure(workload, usable).flatMap(DiskAccount::over).ifPresent(reason -> end(workload, reason));
-        if (accounts.uncounted(workload) >= UNCOUNTABLE) {
-            end(workload, "it keeps more files than can be counted, and so more than it may: it was stopped");
+        if (accounts.keepsTooManyFiles(workload)) {
+            accounts.noteTooManyFiles(workload);
+            end(
+                    workload,
+                    "it keeps more files than can be counted in a minute, so nobody can tell whether it keeps more than"
+                            + " it may: it was stopped. It can be started again for half an hour to remove some");
         }
     }
 
@@ -116,8 +118,8 @@ public final class DiskWatch {
                 .filter(workload -> accounts.isOlderThan(BETWEEN_LOOKS, workload.containerId()))
                 .forEach(workload -> measure(workload, usable));
         running.stream()
-                .filter(workload -> accounts.uncounted(workload) > 0 || accounts.grown(workload) >= LEAST_FALL)
-                .max(Comparator.comparingInt(accounts::uncounted).thenComparingLong(accounts::grown))
+                .filter(workload -> accounts.isUncounted(workload) || accounts.grown(workload) >= LEAST_FALL)
+                .max(Comparator.comparing(accounts::isUncounted).thenComparingLong(accounts::grown))
                 .ifPresentOrElse(workload -> end(workload, filled(usable)), () -> warnOnce(usable));
     }
 

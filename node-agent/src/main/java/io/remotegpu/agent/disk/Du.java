@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 final class Du {
     private static final int KIBIBYTE = 1024;
+    /** A command line has an end. */
+    private static final int AT_ONCE = 2_000;
+
     private static final Pattern FOLDER = Pattern.compile("(\\d{1,15})\\t(.+)");
     private static final Pattern FILE = Pattern.compile("(\\d{1,12}) (\\d{1,6}) (\\S+)");
 
@@ -30,10 +33,16 @@ final class Du {
 
     /** Bytes of the files behind these links, each file once; nothing else is read for it. Empty if it took too long. */
     Optional<Long> targets(List<Path> links) {
-        return links.isEmpty()
-                ? Optional.of(0L)
-                : tool.run(List.of("stat", "-L", "-c", "%b %B %d:%i", "--"), links)
-                        .map(Du::ofFiles);
+        Map<String, Long> files = new HashMap<>();
+        for (int from = 0; from < links.size(); from += AT_ONCE) {
+            List<Path> some = links.subList(from, Math.min(links.size(), from + AT_ONCE));
+            Optional<String> told = tool.run(List.of("stat", "-L", "-c", "%b %B %d:%i", "--"), some);
+            if (told.isEmpty()) {
+                return Optional.empty();
+            }
+            addFiles(told.get(), files);
+        }
+        return Optional.of(files.values().stream().mapToLong(Long::longValue).sum());
     }
 
     private static Map<String, Long> ofFolders(String text) {
@@ -45,13 +54,11 @@ final class Du {
         return sizes;
     }
 
-    private static long ofFiles(String text) {
-        Map<String, Long> files = new HashMap<>();
+    private static void addFiles(String text, Map<String, Long> files) {
         text.lines()
                 .map(FILE::matcher)
                 .filter(Matcher::matches)
                 .forEach(file ->
                         files.put(file.group(3), Long.parseLong(file.group(1)) * Long.parseLong(file.group(2))));
-        return files.values().stream().mapToLong(Long::longValue).sum();
     }
 }

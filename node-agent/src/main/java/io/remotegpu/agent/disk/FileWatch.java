@@ -4,7 +4,6 @@ import io.remotegpu.agent.lifecycle.RunningWorkload;
 import io.remotegpu.agent.rounds.Rounds;
 import io.remotegpu.agent.runtime.DiskPlaces;
 import io.remotegpu.agent.runtime.Disks;
-import io.remotegpu.contracts.WorkloadId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -20,27 +19,34 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the file system from running out of files: empty ones take no bytes, and when there can be no more of them nobody on the host can write. When
- * few are left, whoever keeps the most is stopped.
+ * a tenth of them is left, files of workloads are counted; when a twentieth is, whoever made the most since is stopped. Who only keeps many is not.
  */
 public final class FileWatch {
     private static final Logger log = LoggerFactory.getLogger(FileWatch.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-    /** Few are left when less than this part of all is. */
-    private static final int PART = 20;
-    /** Whoever keeps fewer is not to blame. */
-    private static final long MANY = 100_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Whoever made fewer is not to blame. */
+    private static final long MANY = 10_000;
 
     private final Supplier<List<RunningWorkload>> workloads;
     private final Disks disks;
     private final Counter counter;
     private final BiConsumer<RunningWorkload, String> end;
-    private final Map<WorkloadId, Long> stoppedWith = new HashMap<>();
+    /** How many files each container had when they were first counted. */
+    private final Map<String, Long> first = new HashMap<>();
+
+    private Room before = Room.UNKNOWN;
 
     /** @param total 0 where the file system makes room for as many as there are bytes for */
     record Room(long total, long free) {
+        static final Room UNKNOWN = new Room(0, 0);
+
+        boolean isShort() {
+            return free < total / 10;
+        }
+
         boolean isScarce() {
-            return total > 0 && free < total / PART;
+            return free < total / 20;
         }
     }
 
@@ -76,41 +82,58 @@ public final class FileWatch {
     }
 
     void look() {
-        if (disks.root().flatMap(counter::room).filter(Room::isScarce).isEmpty()) {
-            stoppedWith.clear();
+        Room room = disks.root().flatMap(counter::room).orElse(Room.UNKNOWN);
+        List<RunningWorkload> running = room.isShort() ? workloads.get() : List.of();
+        first.keySet()
+                .retainAll(running.stream().map(RunningWorkload::containerId).toList());
+        if (room.isScarce()) {
+            List<Keeper> keepers = running.stream().map(this::count).toList();
+            relieve(keepers, before.free() - room.free());
         } else {
-            workloads.get().stream()
-                    .flatMap(workload -> keeper(workload).stream())
-                    .filter(this::isToBlame)
-                    .max(Comparator.comparingLong(Keeper::files))
-                    .ifPresentOrElse(this::stop, () -> log.error("the disk has room for few more files: remove some"));
+            running.stream()
+                    .filter(workload -> !first.containsKey(workload.containerId()))
+                    .forEach(this::count);
+        }
+        before = room;
+    }
+
+    /** @param files empty if they are too many to be counted */
+    private record Keeper(RunningWorkload workload, OptionalLong files) {}
+
+    private Keeper count(RunningWorkload workload) {
+        OptionalLong files =
+                disks.of(workload.containerId()).map(counter::files).orElse(OptionalLong.of(0));
+        files.ifPresent(counted -> first.putIfAbsent(workload.containerId(), counted));
+        return new Keeper(workload, files);
+    }
+
+    /** @param fallen how many files fewer there can be than at the look before */
+    private void relieve(List<Keeper> keepers, long fallen) {
+        keepers.stream()
+                .filter(keeper -> grown(keeper) >= MANY)
+                .max(Comparator.comparingLong(this::grown))
+                .or(() -> keepers.stream()
+                        .filter(keeper -> fallen >= MANY && keeper.files().isEmpty())
+                        .findFirst())
+                .ifPresentOrElse(this::stop, this::warnOnce);
+    }
+
+    private void warnOnce() {
+        if (!before.isScarce()) {
+            log.error("the disk has room for few more files, and no workload makes them: remove some");
         }
     }
 
-    private record Keeper(RunningWorkload workload, long files) {
-        boolean counted() {
-            return files < Long.MAX_VALUE;
-        }
-    }
-
-    private Optional<Keeper> keeper(RunningWorkload workload) {
-        return disks.of(workload.containerId())
-                .map(places -> new Keeper(workload, counter.files(places).orElse(Long.MAX_VALUE)));
-    }
-
-    /** Who was stopped for them may start again to remove some, and make no more meanwhile. */
-    private boolean isToBlame(Keeper keeper) {
-        return !keeper.counted()
-                || keeper.files() > stoppedWith.getOrDefault(keeper.workload().workloadId(), MANY);
+    /** Since files became short, or since it came. */
+    private long grown(Keeper keeper) {
+        return keeper.files().orElse(0) - first.getOrDefault(keeper.workload().containerId(), 0L);
     }
 
     private void stop(Keeper keeper) {
-        String files = keeper.counted() ? keeper.files() + " files" : "more files than can be counted";
-        log.warn("{} is stopped: it keeps {}", keeper.workload().workloadId(), files);
-        stoppedWith.put(keeper.workload().workloadId(), keeper.files());
+        log.warn("{} is stopped: it made {} files", keeper.workload().workloadId(), grown(keeper));
         end.accept(
                 keeper.workload(),
-                "its host's disk has room for few more files and it keeps the most, " + files
-                        + ": it was stopped. It can be started again to remove some");
+                "its host's disk has room for few more files, and it made the most lately: it was stopped. It can be"
+                        + " started again to remove some");
     }
 }

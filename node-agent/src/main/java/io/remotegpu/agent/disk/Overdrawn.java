@@ -7,20 +7,28 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The least that the volumes of workloads over their limit were seen to hold, on disk: a line {@code workload bytes} for each. Each start may go on with
- * what it finds, so that there is time to delete, but not from start to start without end. Who is within the limit again is forgotten.
+ * The least that the volumes of workloads over their limit were seen to hold, on disk: a line {@code workload bytes} for each, {@code workload uncounted}
+ * for those that kept too many files to be counted. Each start may go on with what it finds, so that there is time to delete, but not from start to start
+ * without end. Who is within the limit again is forgotten.
  */
 final class Overdrawn {
     /** What may be written, over many starts, between being found over a limit and being stopped for it. */
     private static final long ALLOWANCE = 4L << 30;
 
+    private static final String UNCOUNTED = "uncounted";
+
     private final Path file;
     private final Map<String, Long> least = new TreeMap<>();
+    private final Set<String> uncounted = new TreeSet<>();
 
     Overdrawn(Path file) {
         this.file = file;
@@ -37,18 +45,38 @@ final class Overdrawn {
     }
 
     synchronized void note(WorkloadId workload, DiskAccount account) {
-        Map<String, Long> before = Map.copyOf(least);
+        List<String> before = lines();
+        uncounted.remove(workload.value());
         if (account.isOverdrawn()) {
             least.merge(workload.value(), account.last().volumes(), Math::min);
         } else {
             least.remove(workload.value());
         }
-        if (!least.equals(before)) {
-            DurableFile.write(
-                    file,
-                    least.entrySet().stream()
-                            .map(entry -> entry.getKey() + " " + entry.getValue() + "\n")
-                            .collect(Collectors.joining()));
+        saveUnless(before);
+    }
+
+    /** Whether an earlier start was stopped because its files could not be counted. */
+    synchronized boolean wasUncounted(WorkloadId workload) {
+        return uncounted.contains(workload.value());
+    }
+
+    synchronized void noteUncounted(WorkloadId workload) {
+        List<String> before = lines();
+        uncounted.add(workload.value());
+        saveUnless(before);
+    }
+
+    private List<String> lines() {
+        return Stream.concat(
+                        least.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()),
+                        uncounted.stream().map(workload -> workload + " " + UNCOUNTED))
+                .toList();
+    }
+
+    private void saveUnless(List<String> before) {
+        List<String> now = lines();
+        if (!now.equals(before)) {
+            DurableFile.write(file, now.stream().map(line -> line + "\n").collect(Collectors.joining()));
         }
     }
 
@@ -56,12 +84,21 @@ final class Overdrawn {
         try {
             Files.readAllLines(file).stream()
                     .map(line -> line.split(" "))
-                    .filter(parts -> parts.length == 2 && parts[1].matches("\\d{1,18}"))
-                    .forEach(parts -> least.put(parts[0], Long.parseLong(parts[1])));
+                    .filter(parts -> parts.length == 2)
+                    .forEach(parts -> remember(parts[0], parts[1]));
         } catch (NoSuchFileException none) {
             // nobody is
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read " + file, unreadable);
+        }
+    }
+
+    /** What cannot be read is passed over. */
+    private void remember(String workload, String what) {
+        if (what.equals(UNCOUNTED)) {
+            uncounted.add(workload);
+        } else if (what.matches("\\d{1,18}")) {
+            least.put(workload, Long.parseLong(what));
         }
     }
 }

@@ -2,51 +2,11 @@ package io.remotegpu.agent.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.remotegpu.agent.lifecycle.RunningWorkload;
-import io.remotegpu.agent.runtime.DiskPlaces;
-import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.Condition;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DiskWatchTest {
-    private static final long MEBIBYTE = 1L << 20;
-    private static final long SECOND = 1_000_000_000L;
-    private static final int RESERVE = 2_000;
-
-    private final List<RunningWorkload> running = new ArrayList<>(List.of(workload("a"), workload("b")));
-    /** MiB in the volumes of each; who is missing takes too long. */
-    private final Map<String, Integer> kept = new HashMap<>(Map.of("a", 100, "b", 100));
-
-    private final List<String> measured = new ArrayList<>();
-    private final List<String> ended = new ArrayList<>();
-    private long usable = 50_000 * MEBIBYTE;
-    private long nanos;
-
-    @TempDir
-    Path folder;
-
-    private DiskWatch watch;
-
-    @BeforeEach
-    void agent() {
-        watch = new DiskWatch(
-                () -> running,
-                FakePlaces.disk(() -> usable),
-                new DiskAccounts(
-                        new FakePlaces(), this::measure, new Overdrawn(folder.resolve("overdrawn")), () -> nanos),
-                (workload, reason) -> ended.add(workload.containerId() + ": " + reason),
-                new DiskSettings(Duration.ofSeconds(30), RESERVE));
-    }
-
+class DiskWatchTest extends WatchedDisk {
     @Test
     void measuresEverybodyAtFirstAndThenNowAndThen() {
         look();
@@ -128,34 +88,7 @@ class DiskWatchTest {
         assertThat(ended).isEmpty();
     }
 
-    @Test
-    void goesOnWithTheOthersIfOneCannotBeCounted() {
-        kept.remove("a");
-        kept.put("b", 950);
-        look();
-        assertThat(watch.use("a")).isNull();
-        assertThat(watch.condition("b")).isPresent();
-    }
-
     /** Else many small files would be no files at all. */
-    @Test
-    void endsWhoCannotBeCountedTwiceInARowAndBeforeAllOthersWhenTheDiskIsFull() {
-        kept.remove("a");
-        look();
-        assertThat(ended).isEmpty();
-        nanos += 30 * SECOND;
-        look();
-        assertThat(ended).singleElement().asString().startsWith("a: it keeps more files than can be counted");
-
-        running.removeIf(workload -> workload.containerId().equals("a"));
-        running.add(workload("c"));
-        usable = (RESERVE - 1) * MEBIBYTE;
-        kept.put("b", 900);
-        nanos += SECOND;
-        look();
-        assertThat(ended).hasSize(2).last().asString().startsWith("c: its host has");
-    }
-
     @Test
     void letsNobodyWalkPastTheLimitFromStartToStart() {
         kept.put("a", 1_500);
@@ -177,18 +110,5 @@ class DiskWatchTest {
         agent();
         look();
         assertThat(ended).hasSize(3);
-    }
-
-    private void look() {
-        watch.look();
-    }
-
-    private Optional<Measured> measure(String container, DiskPlaces places) {
-        measured.add(container);
-        return Optional.ofNullable(kept.get(container)).map(volumes -> new Measured(0, volumes * MEBIBYTE));
-    }
-
-    private static RunningWorkload workload(String container) {
-        return new RunningWorkload(new WorkloadId("env-" + container), 1, container, List.of());
     }
 }

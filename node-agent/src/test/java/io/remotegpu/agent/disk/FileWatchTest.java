@@ -22,15 +22,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileWatchTest {
-    private static final Room SCARCE = new Room(16_000_000, 799_999);
+    private static final long TOTAL = 16_000_000;
+    private static final long SCARCE = TOTAL / 20 - 1;
 
     /** Who is missing keeps more than can be counted. */
     private final Map<String, Long> files = new HashMap<>(Map.of("a", 200_000L, "b", 3_000_000L));
 
+    private final List<String> running = new ArrayList<>(List.of("a", "b"));
+    private final List<String> counted = new ArrayList<>();
     private final List<String> ended = new ArrayList<>();
-    private Room room = SCARCE;
+    private Room room = new Room(TOTAL, SCARCE);
     private final FileWatch watch = new FileWatch(
-            () -> List.of(workload("a"), workload("b")),
+            () -> running.stream().map(FileWatchTest::workload).toList(),
             new Places(),
             new Counted(),
             (workload, reason) -> ended.add(workload.containerId() + ": " + reason));
@@ -39,48 +42,75 @@ class FileWatchTest {
     Path folder;
 
     @Test
-    void stopsNobodyWhileThereIsRoomOrWhereThereIsNoEndOfFiles() {
-        room = new Room(16_000_000, 800_000);
+    void countsNobodyWhileThereIsRoomOrWhereThereIsNoEndOfFiles() {
+        room = new Room(TOTAL, TOTAL / 10);
         watch.look();
         room = new Room(0, 0);
         watch.look();
+        assertThat(counted).isEmpty();
+    }
+
+    @Test
+    void countsEachOnceWhenFilesBecomeShort() {
+        room = new Room(TOTAL, TOTAL / 10 - 1);
+        watch.look();
+        watch.look();
+        assertThat(counted).containsExactly("a", "b");
         assertThat(ended).isEmpty();
     }
 
     @Test
-    void stopsWhoKeepsTheMostAndSaysWhy() {
+    void stopsWhoMadeTheMostSinceAndNotWhoKeepsTheMost() {
+        watch.look();
+        assertThat(ended).as("nobody is known to make any").isEmpty();
+        files.put("a", 210_000L);
+        files.put("b", 3_009_999L);
         watch.look();
         assertThat(ended)
-                .containsExactly("b: its host's disk has room for few more files and it keeps the most, 3000000 files:"
-                        + " it was stopped. It can be started again to remove some");
+                .containsExactly("a: its host's disk has room for few more files, and it made the most lately: it was"
+                        + " stopped. It can be started again to remove some");
     }
 
+    /** What the one who made them keeps is still there when he is stopped. */
     @Test
-    void whoCannotBeCountedKeepsTheMost() {
-        files.remove("a");
+    void stopsNobodyInTheirPlace() {
         watch.look();
-        assertThat(ended).singleElement().asString().startsWith("a: ").contains("more files than can be counted");
-    }
-
-    @Test
-    void leavesAloneWhoKeepsFew() {
-        files.put("a", 100_000L);
-        files.put("b", 7L);
+        files.put("b", 3_700_000L);
         watch.look();
-        assertThat(ended).isEmpty();
+        running.remove("b");
+        watch.look();
+        watch.look();
+        assertThat(ended).singleElement().asString().startsWith("b: ");
     }
 
     @Test
     void letsWhoWasStoppedComeBackToRemoveSomeButMakeNoMore() {
-        files.put("a", 7L);
         watch.look();
-        files.put("b", 2_999_999L);
+        files.put("b", 3_700_000L);
+        watch.look();
+        running.remove("b");
+        watch.look();
+        running.add("b");
+        files.put("b", 3_600_000L);
+        watch.look();
         watch.look();
         assertThat(ended).hasSize(1);
 
-        files.put("b", 3_000_001L);
+        files.put("b", 3_700_000L);
         watch.look();
         assertThat(ended).hasSize(2);
+    }
+
+    @Test
+    void stopsWhoCannotBeCountedOnlyWhereFilesGoAndNobodyElseMadeThem() {
+        files.remove("a");
+        watch.look();
+        watch.look();
+        assertThat(ended).isEmpty();
+
+        room = new Room(TOTAL, SCARCE - 10_000);
+        watch.look();
+        assertThat(ended).singleElement().asString().startsWith("a: ");
     }
 
     @Test
@@ -110,6 +140,7 @@ class FileWatchTest {
 
         @Override
         public OptionalLong files(DiskPlaces places) {
+            counted.add(places.layer().toString());
             Long known = files.get(places.layer().toString());
             return known == null ? OptionalLong.empty() : OptionalLong.of(known);
         }

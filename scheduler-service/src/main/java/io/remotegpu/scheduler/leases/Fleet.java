@@ -42,8 +42,7 @@ public class Fleet {
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final ReentrantLock looking = new ReentrantLock();
-    private Set<HostId> unsettled = Set.of();
-    private long horizon;
+    private FleetChanges.Look last = FleetChanges.Look.NONE;
     private @Nullable Instant readAnewAt;
     private Instant lookedAt = Instant.EPOCH;
 
@@ -130,21 +129,17 @@ public class Fleet {
         }));
     }
 
-    /** What a transaction wrote that may yet be rolled back, our own above all, is read again the next time. */
     private void catchUp() {
         Instant now = Instant.now(clock);
         boolean anew = readAnewAt == null || readAnewAt.plus(READ_ANEW_AFTER).isBefore(now);
-        FleetChanges.Look look = changes.since(anew ? Long.MAX_VALUE : horizon, lookedAt, now);
+        FleetChanges.Look look = changes.since(anew ? FleetChanges.Look.NONE : last, lookedAt, now);
         if (anew) {
             placement.replaceAll(reader.all());
             readAnewAt = now;
         } else {
-            Set<HostId> stale = new HashSet<>(unsettled);
-            stale.addAll(look.hosts());
-            read(stale);
+            read(new HashSet<>(look.stale()));
         }
-        unsettled = look.unsettled();
-        horizon = look.horizon();
+        last = look;
         lookedAt = now;
     }
 

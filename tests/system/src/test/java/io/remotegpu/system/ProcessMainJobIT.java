@@ -1,19 +1,25 @@
 package io.remotegpu.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** On the process runtime, which is for trying the product where no container engine is. */
 class ProcessMainJobIT extends MainJob {
     private static final int PORT = 19_080;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Optional<Path> MARTIN = martin();
 
     private static PlatformProcess platform;
@@ -23,7 +29,7 @@ class ProcessMainJobIT extends MainJob {
         platform = PlatformProcess.start(
                 folder.resolve("process"),
                 PORT,
-                Map.of("PATH", path()),
+                Map.of("PATH", path(), "REMOTEGPU_AGENT_GPU_PROBE_INTERVAL", "PT1S"),
                 "--runtime",
                 "process",
                 "--simulate-gpus",
@@ -49,6 +55,42 @@ class ProcessMainJobIT extends MainJob {
         assertThat(tiles.awaitAnswer("/world/0/0/0", 200).body()).isEqualTo(TinyTiles.tile());
         tiles.delete();
         assertNothingRuns(tiles.workload());
+    }
+
+    @Test
+    void anEnvironmentThatLosesItsGpusIsNotBilledUntilARestartMendsIt() throws IOException {
+        Person kim = Person.signUp(platform, folder, "kim");
+        String id = kim.create(kim.environment("training", 1));
+        JsonNode running = kim.awaitStatus(id, "running");
+        kim.ssh(running, "echo kept > ~/notes.txt");
+
+        // the stand-in for nvidia-smi refuses the containers that are named here
+        Path denied = folder.resolve("process/node-agent/simulated-gpus/denied");
+        Files.writeString(denied, running.path("container_id").asString() + "\n");
+        assertThat(kim.awaitStatus(id, "degraded").path("status_reason").asString())
+                .isEqualTo("Failed to initialize NVML: Unknown Error");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(statuses(kim, id)).containsExactly("paused"));
+        await().atMost(PATIENCE).until(() -> kim.api()
+                .get("/api/v1/notifications")
+                .expect(200)
+                .data()
+                .toString()
+                .contains("environment_degraded"));
+
+        kim.act(id, "restart");
+        JsonNode again = kim.awaitStatus(id, "running");
+        assertThat(kim.ssh(again, "cat ~/notes.txt")).isEqualTo("kept");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(statuses(kim, id)).containsExactlyInAnyOrder("closed", "open"));
+        kim.api().delete("/api/v1/environments/" + id).expect(202);
+        kim.awaitGone(id);
+    }
+
+    private static List<String> statuses(Person person, String environment) {
+        return person.billingRecords(environment).stream()
+                .map(record -> record.path("status").asString())
+                .toList();
     }
 
     /** Where {@code bin/build-martin} has put it; nothing is built here. */

@@ -9,7 +9,6 @@ import io.remotegpu.agent.enroll.CredentialKeeper;
 import io.remotegpu.agent.files.WorkloadFolders;
 import io.remotegpu.agent.gpu.GpuInspector;
 import io.remotegpu.agent.gpu.GpuReader;
-import io.remotegpu.agent.gpu.GpuTopology;
 import io.remotegpu.agent.gpu.InventoryReader;
 import io.remotegpu.agent.health.HealthMonitor;
 import io.remotegpu.agent.hooks.KeysFolders;
@@ -46,20 +45,19 @@ final class Agent {
         KafkaSettings kafka = membership.kafka();
         this.gpus = new HostGpus(options, membership.host(), clock);
         GpuReader reader = gpus.reader();
-        this.runtime = Runtimes.choose(options, clock);
+        this.runtime = Runtimes.choose(options, gpus.devices(), clock);
         this.events = new KafkaNodeEvents(kafka, clock);
         this.monitor = gpus.monitor(events);
         this.workloads = workloads(membership.host(), reader, runtime, clock);
         this.reporter = new HostReporter(
                 profile(options, membership.host(), runtime.name()),
                 new InventoryReader(reader, options.simulateGpus > 0),
-                new Surroundings(
-                        Runtimes.stock(options, runtime.name()), new GpuTopology(gpus.nvidiaSmi(), HostGpus.PATIENCE)),
+                new Surroundings(Runtimes.stock(options, runtime.name()), gpus.topology()),
                 workloads,
                 monitor.listening(events),
                 clock);
         this.commands = new CommandSource(kafka, workloads);
-        this.observation = new Observation(options, kafka, gpus.nvidiaSmi(), workloads, runtime, clock);
+        this.observation = new Observation(options, kafka, gpus.feed(), workloads, runtime, clock);
     }
 
     private Workloads workloads(HostId host, GpuReader gpus, ContainerRuntime runtime, Clock clock) {
@@ -71,7 +69,7 @@ final class Agent {
                 new WorkloadFolders(options.stateDir.resolve("files")),
                 new DataFolders(options.stateDir.resolve("data")),
                 new Arrivals(options.stateDir.resolve("arriving")),
-                new GpuInspector(gpus, options.gpuMemoryFloor, clock),
+                new GpuInspector(gpus, options.gpu.memoryFloor, clock),
                 events,
                 clock);
     }

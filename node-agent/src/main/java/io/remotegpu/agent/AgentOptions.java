@@ -110,18 +110,6 @@ final class AgentOptions {
     Double cpus;
 
     @Option(
-            names = "--nvidia-smi",
-            defaultValue = "nvidia-smi",
-            description = "the nvidia-smi to ask (${DEFAULT-VALUE})")
-    String nvidiaSmi = "";
-
-    @Option(
-            names = "--gpu-memory-floor",
-            defaultValue = "128",
-            description = "MiB that an idle driver may hold on a clean GPU (${DEFAULT-VALUE})")
-    int gpuMemoryFloor;
-
-    @Option(
             names = "--simulate-gpus",
             defaultValue = "0",
             description = "pretend to have this many GPUs, marked as simulated everywhere (${DEFAULT-VALUE})")
@@ -170,6 +158,9 @@ final class AgentOptions {
     Path datasetsDir;
 
     @Mixin
+    GpuOptions gpu = new GpuOptions();
+
+    @Mixin
     HealthOptions health = new HealthOptions();
 
     @Mixin
@@ -184,6 +175,15 @@ final class AgentOptions {
             splitSynopsisLabel = ",",
             description = "key=value for placement; more after commas, or by repeating it")
     Map<String, String> labels = new LinkedHashMap<>();
+
+    /** Whether this host's cards are AMD's: neither made up nor in a cluster. */
+    boolean hasAmdCards() {
+        if (gpu.vendor == GpuOptions.Vendor.amd && (simulateGpus > 0 || runtime == RuntimeKind.kubernetes)) {
+            throw new IllegalArgumentException(
+                    "--gpu-vendor amd is for the cards of this host: leave out --simulate-gpus and --runtime kubernetes");
+        }
+        return simulateGpus == 0 && runtime != RuntimeKind.kubernetes && gpu.isAmd();
+    }
 
     String displayName(HostId host) {
         return name == null || name.isBlank() ? host.value() : name;

@@ -59,10 +59,13 @@ final class DoctorCommand implements Callable<Integer> {
         List<Check> checks = new ArrayList<>();
         checks.add(HostChecks.configuration(options.config, this::judge));
         if (options.simulateGpus == 0) {
-            checks.add(HostChecks.driver(options.nvidiaSmi));
+            checks.add(
+                    options.hasAmdCards()
+                            ? HostChecks.amdDriver(options.gpu.amd())
+                            : HostChecks.driver(options.gpu.nvidiaSmi));
         }
         if (options.runtime != AgentOptions.RuntimeKind.process) {
-            checks.addAll(EngineChecks.all(options.simulateGpus == 0));
+            checks.addAll(EngineChecks.all(options.simulateGpus == 0 && !options.hasAmdCards()));
         }
         checks.add(HostChecks.disk(options.stateDir));
         Optional<Identity> identity = new IdentityFile(options.stateDir).read();
@@ -79,6 +82,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void judge() {
         PortRange.parse(options.ports);
+        options.hasAmdCards();
         HostCapacity.ofThisMachine().offering(options.cpus);
     }
 

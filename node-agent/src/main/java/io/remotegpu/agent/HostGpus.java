@@ -4,11 +4,13 @@ import io.remotegpu.agent.AgentOptions.RuntimeKind;
 import io.remotegpu.agent.gpu.AttentiveReader;
 import io.remotegpu.agent.gpu.BootTime;
 import io.remotegpu.agent.gpu.GpuReader;
+import io.remotegpu.agent.gpu.GpuTopology;
 import io.remotegpu.agent.gpu.KernelFault;
 import io.remotegpu.agent.gpu.KernelLog;
 import io.remotegpu.agent.gpu.NvidiaSmi;
 import io.remotegpu.agent.gpu.RepairMarks;
 import io.remotegpu.agent.gpu.SimulatedGpus;
+import io.remotegpu.agent.gpu.amd.AmdGpus;
 import io.remotegpu.agent.health.DeviceGroup;
 import io.remotegpu.agent.health.GpuAccessWatch;
 import io.remotegpu.agent.health.HealthMonitor;
@@ -19,6 +21,10 @@ import io.remotegpu.agent.lifecycle.Workloads;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.agent.runtime.GpuAccess;
 import io.remotegpu.agent.runtime.HostGpuAccess;
+import io.remotegpu.agent.runtime.docker.GpuDevices;
+import io.remotegpu.agent.telemetry.GpuFeed;
+import io.remotegpu.agent.telemetry.GpuPolling;
+import io.remotegpu.agent.telemetry.GpuStream;
 import io.remotegpu.contracts.HostId;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,6 +45,7 @@ final class HostGpus {
     private final HostId host;
     private final Clock clock;
     private final String nvidiaSmi;
+    private final @Nullable AmdGpus amd;
     private final GpuReader driver;
     private final @Nullable KernelLog kernel;
 
@@ -47,7 +54,8 @@ final class HostGpus {
         this.host = host;
         this.clock = clock;
         this.nvidiaSmi = nvidiaSmi(options, host);
-        this.driver = isCluster(options) ? ClusterAgent.gpus(options, host) : new NvidiaSmi(nvidiaSmi, PATIENCE);
+        this.amd = options.hasAmdCards() ? options.gpu.amd() : null;
+        this.driver = amd != null ? amd : nvidia();
         // the kernel of this host has nothing to say of GPUs that do not exist, or are elsewhere
         this.kernel = isCluster(options) || options.simulateGpus > 0
                 ? null
@@ -57,9 +65,27 @@ final class HostGpus {
                         new RepairMarks(options.stateDir.resolve(RepairedCommand.FOLDER)));
     }
 
-    /** The executable. */
-    String nvidiaSmi() {
-        return nvidiaSmi;
+    private GpuReader nvidia() {
+        return isCluster(options) ? ClusterAgent.gpus(options, host) : new NvidiaSmi(nvidiaSmi, PATIENCE);
+    }
+
+    /** How they are joined, which is not read of AMD's. */
+    GpuTopology topology() {
+        return amd == null ? new GpuTopology(nvidiaSmi, PATIENCE) : GpuTopology.UNTOLD;
+    }
+
+    /** How busy they are. */
+    GpuFeed feed() {
+        GpuStream.Rhythm rhythm = GpuStream.Rhythm.ofSamples(options.telemetryInterval);
+        return amd == null ? new GpuStream(nvidiaSmi, rhythm) : new GpuPolling(amd::loads, rhythm.period());
+    }
+
+    /** What containers get to reach those that are leased. */
+    GpuDevices devices() {
+        if (options.simulateGpus > 0) {
+            return GpuDevices.NONE;
+        }
+        return amd == null ? GpuDevices.NVIDIA : GpuDevices.amd(amd::busOf);
     }
 
     /** What the driver tells, with what the kernel said. */
@@ -108,7 +134,7 @@ final class HostGpus {
 
     private static String nvidiaSmi(AgentOptions options, HostId host) {
         return options.simulateGpus == 0
-                ? options.nvidiaSmi
+                ? options.gpu.nvidiaSmi
                 : SimulatedGpus.install(
                                 options.stateDir.resolve("simulated-gpus"),
                                 host,

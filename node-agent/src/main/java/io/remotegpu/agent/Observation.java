@@ -6,7 +6,7 @@ import io.remotegpu.agent.bus.QuestionSource;
 import io.remotegpu.agent.lifecycle.Workloads;
 import io.remotegpu.agent.questions.Questions;
 import io.remotegpu.agent.runtime.ContainerRuntime;
-import io.remotegpu.agent.telemetry.GpuStream;
+import io.remotegpu.agent.telemetry.GpuFeed;
 import io.remotegpu.agent.telemetry.Sampler;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,23 +16,22 @@ final class Observation implements AutoCloseable {
     private final Duration interval;
     private final FleetingMessages messages;
     private final QuestionSource questions;
-    private final GpuStream gpus;
+    private final GpuFeed gpus;
     private final PeopleWatch people;
     private final DiskKeeping disk;
     private final Sampler sampler;
 
-    /** @param nvidiaSmi the executable */
     Observation(
             AgentOptions options,
             KafkaSettings kafka,
-            String nvidiaSmi,
+            GpuFeed gpus,
             Workloads workloads,
             ContainerRuntime runtime,
             Clock clock) {
         this.interval = options.telemetryInterval;
         this.messages = new FleetingMessages(kafka, clock);
         this.questions = questions(kafka, workloads, runtime);
-        this.gpus = new GpuStream(nvidiaSmi, GpuStream.Rhythm.ofSamples(interval));
+        this.gpus = gpus;
         this.people = new PeopleWatch(options, kafka.host(), workloads, runtime, messages::send, clock);
         this.disk = new DiskKeeping(options, workloads, runtime, clock);
         KnownStanding standing = new KnownStanding(disk.disks(), people.sessions());

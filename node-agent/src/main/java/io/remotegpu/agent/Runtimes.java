@@ -7,6 +7,7 @@ import io.remotegpu.agent.runtime.HostStock;
 import io.remotegpu.agent.runtime.docker.DockerEngine;
 import io.remotegpu.agent.runtime.docker.DockerRuntime;
 import io.remotegpu.agent.runtime.docker.DockerStock;
+import io.remotegpu.agent.runtime.docker.GpuDevices;
 import io.remotegpu.agent.runtime.process.ProcessRuntime;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Runtimes {
     private Runtimes() {}
 
-    static ContainerRuntime choose(AgentOptions options, Clock clock) {
+    static ContainerRuntime choose(AgentOptions options, GpuDevices gpus, Clock clock) {
         return switch (options.runtime) {
-            case docker -> docker(options);
+            case docker -> docker(options, gpus);
             case kubernetes -> ClusterAgent.runtime(options, clock);
             case process -> process(options, clock);
-            case auto -> automatic(options, clock);
+            case auto -> automatic(options, gpus, clock);
         };
     }
 
@@ -35,9 +36,9 @@ final class Runtimes {
         };
     }
 
-    private static ContainerRuntime automatic(AgentOptions options, Clock clock) {
+    private static ContainerRuntime automatic(AgentOptions options, GpuDevices gpus, Clock clock) {
         if (DockerEngine.answers()) {
-            return docker(options);
+            return docker(options, gpus);
         }
         if (options.allowProcess) {
             return process(options, clock);
@@ -46,12 +47,12 @@ final class Runtimes {
                 + " --runtime process (no isolation, for trying the product only)");
     }
 
-    private static ContainerRuntime docker(AgentOptions options) {
+    private static ContainerRuntime docker(AgentOptions options, GpuDevices gpus) {
         return new DockerRuntime(
                 DockerEngine.connect(),
                 options.platformId,
                 Objects.requireNonNullElse(options.bindAddress, "0.0.0.0"),
-                options.simulateGpus > 0,
+                gpus,
                 new DatasetFolders(datasetsDir(options)),
                 options.disk.layerLimit,
                 options.archiveImage);

@@ -1,5 +1,7 @@
 package io.remotegpu.agent.doctor;
 
+import io.remotegpu.agent.gpu.GpuReader;
+import io.remotegpu.agent.gpu.GpuReading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +39,17 @@ public final class HostChecks {
     /** @param nvidiaSmi the executable */
     public static Check driver(String nvidiaSmi) {
         return new Check("driver", () -> listing(said(nvidiaSmi)));
+    }
+
+    /** @param cards of the maker AMD */
+    public static Check amdDriver(GpuReader cards) {
+        return new Check("driver", () -> switch (cards.read()) {
+            case GpuReading.Devices devices -> Finding.good(devices.gpus().size() + " GPU(s)");
+            case GpuReading.Unavailable unavailable ->
+                Finding.bad(
+                        unavailable.reason(),
+                        "install ROCm with amd-smi and load amdgpu (amd-smi list must list the GPUs); to try without: --simulate-gpus 2");
+        });
     }
 
     /** @param folder where homes, journals and images of the agent lie */

@@ -25,6 +25,8 @@ public record Gpu(
         @Nullable String fault,
         String bus,
         GpuVitals vitals) {
+    /** Begins the UUID of one whose driver tells none. */
+    public static final String UNREADABLE = "unreadable-";
 
     /** One whose address and condition nobody asks for. */
     public Gpu(

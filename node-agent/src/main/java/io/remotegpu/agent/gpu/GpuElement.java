@@ -6,15 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One {@code gpu} element. A field that the device does not have leaves a default; what cannot be trusted becomes a fault. */
 final class GpuElement {
-    static final String UNREADABLE = "unreadable-";
-
     private GpuElement() {}
 
     static Gpu read(XmlNode gpu, int index) {
         String bus = gpu.element().getAttribute("id");
         GpuVitals vitals = VitalsElement.read(gpu);
         return new Gpu(
-                uuid(gpu).orElse(UNREADABLE + bus),
+                uuid(gpu).orElse(Gpu.UNREADABLE + bus),
                 index,
                 gpu.text("product_name").orElse("unknown"),
                 gpu.text("product_brand").orElse("unknown"),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,10 +19,14 @@ public final class GpuTopology {
     private static final Logger log = LoggerFactory.getLogger(GpuTopology.class);
     private static final String SLICE = "MIG-";
 
-    private final String executable;
+    /** Says of no pair how it is joined. */
+    public static final GpuTopology UNTOLD = new GpuTopology(null, Duration.ZERO);
+
+    private final @Nullable String executable;
     private final Duration timeout;
 
-    public GpuTopology(String executable, Duration timeout) {
+    /** @param executable null if there is nobody to ask */
+    public GpuTopology(@Nullable String executable, Duration timeout) {
         this.executable = executable;
         this.timeout = timeout;
     }
@@ -30,7 +35,7 @@ public final class GpuTopology {
     public List<GpuLink> links(List<GpuInventory> gpus) {
         Map<Integer, String> uuids = new TreeMap<>();
         gpus.stream().filter(gpu -> !gpu.uuid().startsWith(SLICE)).forEach(gpu -> uuids.put(gpu.index(), gpu.uuid()));
-        return uuids.size() < 2 ? List.of() : links(TopologyMatrix.parse(ask()), uuids);
+        return executable == null || uuids.size() < 2 ? List.of() : links(TopologyMatrix.parse(ask(executable)), uuids);
     }
 
     static List<GpuLink> links(List<TopologyMatrix.Pair> pairs, Map<Integer, String> uuids) {
@@ -46,14 +51,14 @@ public final class GpuTopology {
     }
 
     /** Even of sixteen GPUs and as many network cards the matrix fits into a pipe, so nobody need read while it is written. */
-    private String ask() {
+    private String ask(String program) {
         try {
-            Process asked = new ProcessBuilder(executable, "topo", "-m")
+            Process asked = new ProcessBuilder(program, "topo", "-m")
                     .redirectErrorStream(true)
                     .start();
             if (!asked.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 asked.destroyForcibly();
-                log.warn("{} topo -m did not answer within {} s", executable, timeout.toSeconds());
+                log.warn("{} topo -m did not answer within {} s", program, timeout.toSeconds());
                 return "";
             }
             return asked.exitValue() == 0

@@ -43,9 +43,9 @@ public final class InventoryReader {
     }
 
     private static boolean isOffered(Gpu gpu) {
-        if (gpu.uuid().startsWith(GpuElement.UNREADABLE)) {
+        if (gpu.uuid().startsWith(Gpu.UNREADABLE)) {
             log.warn("GPU {} tells no UUID and is not offered", gpu.uuid());
         }
-        return !gpu.mig() && !gpu.uuid().startsWith(GpuElement.UNREADABLE);
+        return !gpu.mig() && !gpu.uuid().startsWith(Gpu.UNREADABLE);
     }
 }

@@ -1,5 +1,6 @@
 package io.remotegpu.agent.telemetry;
 
+import io.remotegpu.agent.gpu.GpuLoad;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,6 +27,17 @@ record GpuLine(
             "temperature.gpu",
             "power.draw");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,6})?");
+
+    static GpuLine of(GpuLoad load) {
+        return new GpuLine(
+                load.uuid(),
+                load.utilization(),
+                load.memoryUtilization(),
+                load.memoryUsed(),
+                load.memoryTotal(),
+                load.temperature(),
+                load.power());
+    }
 
     static String query() {
         return String.join(",", FIELDS);

@@ -7,15 +7,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What was read of each GPU since the last taking. */
-final class GpuReadings {
+public final class GpuReadings {
     private static final int LONGEST_PROBLEM = 300;
 
     private Map<String, GpuSum> sums = new TreeMap<>();
     private @Nullable String problem;
     private boolean complained;
 
+    GpuReadings() {}
+
     /** @param problem what is wrong: until GPUs are read and nothing is said against it */
-    record Taken(List<GpuSample> gpus, @Nullable String problem) {}
+    public record Taken(List<GpuSample> gpus, @Nullable String problem) {}
 
     synchronized void add(GpuLine line) {
         sums.computeIfAbsent(line.uuid(), uuid -> new GpuSum()).add(line);

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * One {@code nvidia-smi} that goes on telling, instead of one for each reading: starting it takes a second of a processor on a host with eight GPUs. It is
  * started again when it ended or fell silent, ever later while that does not help.
  */
-public final class GpuStream implements AutoCloseable {
+public final class GpuStream implements GpuFeed {
     private static final Logger log = LoggerFactory.getLogger(GpuStream.class);
     private static final Rhythm USUAL =
             new Rhythm(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(30));
@@ -46,7 +46,7 @@ public final class GpuStream implements AutoCloseable {
         this.rhythm = rhythm;
     }
 
-    /** Returns when it is closed. */
+    @Override
     public void run() {
         Duration pause = rhythm.firstPause();
         while (!closed) {
@@ -63,7 +63,8 @@ public final class GpuStream implements AutoCloseable {
     }
 
     /** What was read since the last call. Ends a query that is stuck in the driver, so that it is begun anew. */
-    GpuReadings.Taken take() {
+    @Override
+    public GpuReadings.Taken take() {
         Process running = process;
         if (running != null && System.nanoTime() - heardNanos > rhythm.silence().toNanos()) {
             readings.complain(

@@ -20,7 +20,7 @@ public final class Sampler {
     private static final double NANOS = 1e9;
 
     private final HostId host;
-    private final GpuStream gpus;
+    private final GpuFeed gpus;
     private final Supplier<List<RunningWorkload>> workloads;
     private final WorkloadMeter meter;
     private final Consumer<HostSampled> told;
@@ -31,7 +31,7 @@ public final class Sampler {
     /** @param told may lose one */
     public Sampler(
             HostId host,
-            GpuStream gpus,
+            GpuFeed gpus,
             Supplier<List<RunningWorkload>> workloads,
             Usage usage,
             Standing standing,

@@ -5,6 +5,7 @@ import io.remotegpu.agent.runtime.ContainerRuntime;
 import io.remotegpu.agent.runtime.DatasetFolders;
 import io.remotegpu.agent.runtime.docker.DockerEngine;
 import io.remotegpu.agent.runtime.docker.DockerRuntime;
+import io.remotegpu.agent.runtime.docker.GpuDevices;
 import io.remotegpu.contracts.WorkloadId;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ class DockerHomesIT extends MovingHomes {
     private final String name = UUID.randomUUID().toString().substring(0, 8);
 
     private final ContainerRuntime runtime = new DockerRuntime(
-            DockerEngine.connect(), "moving-" + name, "127.0.0.1", true, new DatasetFolders(null), 0, IMAGE);
+            DockerEngine.connect(), "moving-" + name, "127.0.0.1", GpuDevices.NONE, new DatasetFolders(null), 0, IMAGE);
 
     @Override
     ContainerRuntime source() {

@@ -30,7 +30,20 @@ class ContainerSpecTest {
     void hidesEveryGpuWhenNoneIsLeased() {
         assertThat(spec(Map.of(), List.of()).env())
                 .containsEntry("NVIDIA_VISIBLE_DEVICES", "void")
-                .containsEntry("CUDA_VISIBLE_DEVICES", "");
+                .containsEntry("CUDA_VISIBLE_DEVICES", "")
+                .containsEntry("ROCR_VISIBLE_DEVICES", "");
+    }
+
+    @Test
+    void namesAmdsCardsInTheWordsOfItsOwnRuntime() {
+        assertThat(spec(Map.of(), List.of("GPU-0a1b2c3d4e5f6071", "GPU-1a1b2c3d4e5f6072"))
+                        .env())
+                .containsOnly(
+                        Map.entry("REMOTEGPU_ENV_ID", "env-1"),
+                        Map.entry("ROCR_VISIBLE_DEVICES", "GPU-0a1b2c3d4e5f6071,GPU-1a1b2c3d4e5f6072"),
+                        Map.entry("HIP_VISIBLE_DEVICES", "0,1"),
+                        Map.entry("CUDA_VISIBLE_DEVICES", "0,1"),
+                        Map.entry("NVIDIA_VISIBLE_DEVICES", "void"));
     }
 
     @ParameterizedTest
@@ -39,6 +52,8 @@ class ContainerSpecTest {
                 "NVIDIA_VISIBLE_DEVICES",
                 "NVIDIA_DRIVER_CAPABILITIES",
                 "CUDA_VISIBLE_DEVICES",
+                "ROCR_VISIBLE_DEVICES",
+                "HIP_VISIBLE_DEVICES",
                 "REMOTEGPU_X",
                 "A=B",
                 ""

@@ -32,7 +32,8 @@ public @interface HarmlessVariables {
     /** Reports the first offending variable of the map, by name. */
     final class Check implements ConstraintValidator<HarmlessVariables, @Nullable Map<String, String>> {
         private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
-        private static final Set<String> RESERVED = Set.of("CUDA_VISIBLE_DEVICES", "LD_PRELOAD");
+        private static final Set<String> RESERVED =
+                Set.of("CUDA_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES", "LD_PRELOAD");
         private static final int LONGEST_VALUE = 32_768;
         private static final long LARGEST = 64 * 1024;
 

@@ -46,6 +46,8 @@ class EnvironmentRequestIT extends RunningService {
             ports                 | "ports":[{"service_type":"ssh","internal_port":22},{"service_type":"custom","internal_port":22}]
             env                   | "env":{"NVIDIA_VISIBLE_DEVICES":"all"}
             env                   | "env":{"CUDA_VISIBLE_DEVICES":"0"}
+            env                   | "env":{"ROCR_VISIBLE_DEVICES":"0"}
+            env                   | "env":{"HIP_VISIBLE_DEVICES":"0"}
             env                   | "env":{"LD_PRELOAD":"/tmp/x.so"}
             env                   | "env":{"REMOTEGPU_ENV_ID":"env-x"}
             env                   | "env":{"not a name":"x"}

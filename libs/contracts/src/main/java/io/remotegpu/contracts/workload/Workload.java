@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param image image reference as the engine understands it
  * @param argv command and arguments; empty for the image's own
- * @param env variables; none may select GPUs ({@code NVIDIA_*}, {@code CUDA_VISIBLE_DEVICES} are refused)
+ * @param env variables; none may select GPUs ({@code NVIDIA_*}, {@code CUDA_}, {@code ROCR_} and {@code HIP_VISIBLE_DEVICES} are refused)
  * @param cpu cores, 0.5 allowed
  * @param memory MiB
  * @param storage MiB of home, 0 for no limit

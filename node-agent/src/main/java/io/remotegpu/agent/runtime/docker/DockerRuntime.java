@@ -44,7 +44,7 @@ public final class DockerRuntime implements ContainerRuntime {
 
     /**
      * @param bindAddress host address on which ports are published
-     * @param simulatedGpus whether leased GPUs exist in variables only, so that the engine is not asked for devices
+     * @param gpus what containers get to reach those that are leased
      * @param datasets the folders of this host that may be read
      * @param layerLimit MiB that a container may change of its image's files, 0 for any
      * @param archiveImage has sh, head and GNU tar, for homes that move
@@ -53,14 +53,14 @@ public final class DockerRuntime implements ContainerRuntime {
             DockerClient docker,
             String platformId,
             String bindAddress,
-            boolean simulatedGpus,
+            GpuDevices gpus,
             DatasetFolders datasets,
             int layerLimit,
             String archiveImage) {
         this.docker = docker;
         this.labels = new DockerLabels(platformId);
         this.containers = new CreateCommands(
-                docker, labels, new HostConfigs(bindAddress, simulatedGpus, new DatasetMounts(docker, datasets)));
+                docker, labels, new HostConfigs(bindAddress, gpus, new DatasetMounts(docker, datasets)));
         this.images = new DockerImages(docker);
         this.volumes = new DockerVolumes(docker, labels);
         this.exits = new DockerExits(docker, labels);

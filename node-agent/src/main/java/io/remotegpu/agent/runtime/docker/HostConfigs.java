@@ -1,7 +1,6 @@
 package io.remotegpu.agent.runtime.docker;
 
 import com.github.dockerjava.api.model.Capability;
-import com.github.dockerjava.api.model.DeviceRequest;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.InternetProtocol;
@@ -37,12 +36,12 @@ final class HostConfigs {
     private static final long MEBIBYTE = 1024L * 1024;
 
     private final String bindAddress;
-    private final boolean simulatedGpus;
+    private final GpuDevices gpus;
     private final DatasetMounts datasets;
 
-    HostConfigs(String bindAddress, boolean simulatedGpus, DatasetMounts datasets) {
+    HostConfigs(String bindAddress, GpuDevices gpus, DatasetMounts datasets) {
         this.bindAddress = bindAddress;
-        this.simulatedGpus = simulatedGpus;
+        this.gpus = gpus;
         this.datasets = datasets;
     }
 
@@ -63,9 +62,7 @@ final class HostConfigs {
         if (spec.workload().readOnlyRoot()) {
             config.withTmpFs(Map.of("/tmp", "", "/run", ""));
         }
-        return spec.gpus().isEmpty() || simulatedGpus
-                ? config
-                : config.withDeviceRequests(List.of(devices(spec.gpus())));
+        return spec.gpus().isEmpty() ? config : gpus.give(config, spec.gpus());
     }
 
     static ExposedPort exposed(PortMapping port) {
@@ -122,9 +119,5 @@ final class HostConfigs {
                 .withSource(DockerVolumes.name(spec.workloadId(), volume))
                 .withTarget(volume.mountPath())
                 .withReadOnly(volume.readOnly());
-    }
-
-    private static DeviceRequest devices(List<String> uuids) {
-        return new DeviceRequest().withDriver("nvidia").withDeviceIds(uuids).withCapabilities(List.of(List.of("gpu")));
     }
 }

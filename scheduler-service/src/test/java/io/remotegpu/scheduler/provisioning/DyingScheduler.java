@@ -2,20 +2,28 @@ package io.remotegpu.scheduler.provisioning;
 
 import static org.awaitility.Awaitility.await;
 
+import io.remotegpu.contracts.CustomerId;
+import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
 import io.remotegpu.contracts.NodeCommand;
+import io.remotegpu.contracts.SchedulerEvent;
+import io.remotegpu.contracts.SchedulerEvent.EnvStopped;
+import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.scheduler.FakeAgent;
 import io.remotegpu.scheduler.World;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A scheduler that dies at a step of a saga, just before or just after its commit, and a host that hears what a test lets it hear. */
+/** A scheduler that dies at a step of a saga, just before or just after its commit, and hosts that hear what a test lets them hear. */
 abstract class DyingScheduler {
     private final List<NodeCommand> held = new CopyOnWriteArrayList<>();
+    private final List<FakeAgent> hosts = new ArrayList<>();
     World world;
     FakeAgent host;
 
@@ -37,8 +45,15 @@ abstract class DyingScheduler {
     void registerAHost() {
         world = new World();
         starts();
-        host = world.host(1);
+        host = joins();
         world.stopSchedulers();
+    }
+
+    /** A host of one GPU, while the scheduler is up. */
+    FakeAgent joins() {
+        FakeAgent joining = world.host(1);
+        hosts.add(joining);
+        return joining;
     }
 
     /** It bears silence: however long a test takes, its host is not called suspect. */
@@ -53,11 +68,11 @@ abstract class DyingScheduler {
     }
 
     /**
-     * The scheduler is down and what leads to this point is on Kafka; afterwards it is down again. Its host is deaf meanwhile: should the service try again
+     * The scheduler is down and what leads to this point is on Kafka; afterwards it is down again. Its hosts are deaf meanwhile: should the service try again
      * before it is gone, what it sends is answered when its turn comes.
      */
     void diesAt(Death death, Point point) {
-        host.ignores(held::add);
+        areDeafTo(held::add);
         switch (death) {
             case BEFORE_THE_COMMIT -> {
                 arm(point);
@@ -84,7 +99,7 @@ abstract class DyingScheduler {
 
     /** The host's answer is on Kafka afterwards, and the scheduler is down. */
     void goesOnUntilTheHostHears(Class<? extends NodeCommand> command) {
-        host.ignores(heard -> command.isInstance(heard) && held.add(heard));
+        areDeafTo(heard -> command.isInstance(heard) && held.add(heard));
         starts();
         patiently().until(() -> held.stream().anyMatch(command::isInstance));
         world.stopSchedulers();
@@ -92,9 +107,40 @@ abstract class DyingScheduler {
     }
 
     void hearsAgain() {
-        host.ignores(heard -> false);
-        host.answers(List.copyOf(held));
+        areDeafTo(heard -> false);
+        List<NodeCommand> heard = List.copyOf(held);
         held.clear();
+        hosts.forEach(each -> each.answers(heard.stream()
+                .filter(command -> command.hostId().equals(each.host()))
+                .toList()));
+    }
+
+    private void areDeafTo(Predicate<NodeCommand> commands) {
+        hosts.forEach(each -> each.ignores(commands));
+    }
+
+    /** It says this, and once more it is gone and comes back: Kafka may bring it again what it had taken in. */
+    void saysAndDies(Class<? extends SchedulerEvent> last, WorkloadId env) {
+        hearsAgain();
+        starts();
+        world.await(last, env);
+        world.stopSchedulers();
+        starts();
+    }
+
+    /** Runs an environment on its host; the scheduler is down afterwards. */
+    WorkloadId running() {
+        starts();
+        WorkloadId env = world.request(1);
+        world.awaitRunning(env, 0);
+        world.stopSchedulers();
+        return env;
+    }
+
+    /** Stops what runs: an answer that comes after all that was told before, and whatever is held then is held for ever. */
+    void stops(WorkloadId env, long afterStops) {
+        world.publisher.publish(new EnvStopRequested(env, new CustomerId(1)));
+        patiently().until(() -> world.said(EnvStopped.class, env).size() > afterStops);
     }
 
     /** A constraint that is looked at with the commit, as late as a database can refuse. */

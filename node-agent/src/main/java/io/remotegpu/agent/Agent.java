@@ -7,7 +7,6 @@ import io.remotegpu.agent.bus.KafkaSettings;
 import io.remotegpu.agent.data.DataFolders;
 import io.remotegpu.agent.enroll.CredentialKeeper;
 import io.remotegpu.agent.files.WorkloadFolders;
-import io.remotegpu.agent.gpu.GpuInspector;
 import io.remotegpu.agent.gpu.GpuReader;
 import io.remotegpu.agent.gpu.InventoryReader;
 import io.remotegpu.agent.health.HealthMonitor;
@@ -48,7 +47,7 @@ final class Agent {
         this.runtime = Runtimes.choose(options, gpus.devices(), clock);
         this.events = new KafkaNodeEvents(kafka, clock);
         this.monitor = gpus.monitor(events);
-        this.workloads = workloads(membership.host(), reader, runtime, clock);
+        this.workloads = workloads(membership.host(), runtime, clock);
         this.reporter = new HostReporter(
                 profile(options, membership.host(), runtime.name()),
                 new InventoryReader(reader, options.simulateGpus > 0),
@@ -60,7 +59,7 @@ final class Agent {
         this.observation = new Observation(options, kafka, gpus.feed(), workloads, runtime, clock);
     }
 
-    private Workloads workloads(HostId host, GpuReader gpus, ContainerRuntime runtime, Clock clock) {
+    private Workloads workloads(HostId host, ContainerRuntime runtime, Clock clock) {
         return new Workloads(
                 host,
                 new Journal(options.stateDir.resolve("journal"), clock),
@@ -69,7 +68,7 @@ final class Agent {
                 new WorkloadFolders(options.stateDir.resolve("files")),
                 new DataFolders(options.stateDir.resolve("data")),
                 new Arrivals(options.stateDir.resolve("arriving")),
-                new GpuInspector(gpus, options.gpu.memoryFloor, clock),
+                gpus.inspector(),
                 events,
                 clock);
     }

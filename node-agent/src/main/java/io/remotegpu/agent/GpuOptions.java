@@ -16,6 +16,18 @@ final class GpuOptions {
         auto
     }
 
+    enum Reset {
+        never,
+        idle
+    }
+
+    @Option(
+            names = "--gpu-reset",
+            defaultValue = "never",
+            description =
+                    "${COMPLETION-CANDIDATES}; idle: one attempt on a GPU that nobody uses and that is not clean (${DEFAULT-VALUE})")
+    Reset reset = Reset.never;
+
     @Option(
             names = "--gpu-vendor",
             defaultValue = "auto",

@@ -3,12 +3,15 @@ package io.remotegpu.agent;
 import io.remotegpu.agent.AgentOptions.RuntimeKind;
 import io.remotegpu.agent.gpu.AttentiveReader;
 import io.remotegpu.agent.gpu.BootTime;
+import io.remotegpu.agent.gpu.GpuInspector;
 import io.remotegpu.agent.gpu.GpuReader;
+import io.remotegpu.agent.gpu.GpuReset;
 import io.remotegpu.agent.gpu.GpuTopology;
 import io.remotegpu.agent.gpu.KernelFault;
 import io.remotegpu.agent.gpu.KernelLog;
 import io.remotegpu.agent.gpu.NvidiaSmi;
 import io.remotegpu.agent.gpu.RepairMarks;
+import io.remotegpu.agent.gpu.ResetCommand;
 import io.remotegpu.agent.gpu.SimulatedGpus;
 import io.remotegpu.agent.gpu.amd.AmdGpus;
 import io.remotegpu.agent.health.DeviceGroup;
@@ -37,6 +40,7 @@ final class HostGpus {
     /** With nvidia-smi. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final Duration RESET_PATIENCE = Duration.ofMinutes(1);
     private static final Path KERNEL_LOG = Path.of("/dev/kmsg");
     private static final Path PROC = Path.of("/proc");
     private static final List<Path> DEVICES = List.of(Path.of("/dev/nvidiactl"), Path.of("/dev/kfd"));
@@ -47,6 +51,7 @@ final class HostGpus {
     private final String nvidiaSmi;
     private final @Nullable AmdGpus amd;
     private final GpuReader driver;
+    private final RepairMarks repairs;
     private final @Nullable KernelLog kernel;
 
     HostGpus(AgentOptions options, HostId host, Clock clock) {
@@ -56,13 +61,25 @@ final class HostGpus {
         this.nvidiaSmi = nvidiaSmi(options, host);
         this.amd = options.hasAmdCards() ? options.gpu.amd() : null;
         this.driver = amd != null ? amd : nvidia();
+        this.repairs = new RepairMarks(options.stateDir.resolve(RepairedCommand.FOLDER));
         // the kernel of this host has nothing to say of GPUs that do not exist, or are elsewhere
         this.kernel = isCluster(options) || options.simulateGpus > 0
                 ? null
-                : new KernelLog(
-                        KERNEL_LOG,
-                        BootTime.read(clock),
-                        new RepairMarks(options.stateDir.resolve(RepairedCommand.FOLDER)));
+                : new KernelLog(KERNEL_LOG, BootTime.read(clock), repairs);
+    }
+
+    /** Says of GPUs whether they are clean: by what the driver tells, with what the kernel said. */
+    GpuInspector inspector() {
+        return new GpuInspector(reader(), options.gpu.memoryFloor, clock, amd == null ? kernel : null, reset());
+    }
+
+    private @Nullable GpuReset reset() {
+        boolean wanted = options.gpu.reset == GpuOptions.Reset.idle;
+        if (!wanted || kernel == null || amd != null) {
+            return null;
+        }
+        ResetCommand command = new ResetCommand(nvidiaSmi, RESET_PATIENCE);
+        return new GpuReset(driver, topology(), command, repairs, clock);
     }
 
     private GpuReader nvidia() {

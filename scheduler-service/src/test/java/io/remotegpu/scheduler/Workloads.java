@@ -76,14 +76,15 @@ public final class Workloads {
     public static List<GpuInventory> inventory(HostId host, int count) {
         return IntStream.range(0, count)
                 .mapToObj(index -> new GpuInventory(
-                        "GPU-" + host + "-" + index,
-                        index,
-                        "NVIDIA GeForce RTX 4090",
-                        "GeForce",
-                        "Ada",
-                        24576,
-                        "580",
-                        true))
+                                "GPU-" + host + "-" + index,
+                                index,
+                                "NVIDIA GeForce RTX 4090",
+                                "GeForce",
+                                "Ada",
+                                24576,
+                                "580",
+                                true)
+                        .serving("13.0"))
                 .toList();
     }
 }

@@ -39,9 +39,9 @@ public sealed interface NodeEvent extends Event {
      * {@code deploymentMode} traditional or kubernetes, {@code runtime} docker, kubernetes or process, {@code totalCpu} in cores,
      * {@code totalMemory} in MiB, ports {@code portFrom..portTo} (inclusive) may be published. {@code disk} is null if nobody can tell,
      * {@code gpuLinks} are the pairs of GPUs that the driver knows how they are joined, {@code images} some of those that need no pull; in v1 there was
-     * none of these three.
+     * none of these three, and in v2 no version of CUDA.
      */
-    @WireType(value = "node.host-registered.v2", reads = "node.host-registered.v1")
+    @WireType(value = "node.host-registered.v3", reads = {"node.host-registered.v1", "node.host-registered.v2"})
     record HostRegistered(
             HostId hostId, String name, String address, String deploymentMode, String runtime, String agentVersion,
             double totalCpu, int totalMemory, List<GpuInventory> gpus, int portFrom, int portTo, Map<String, String> labels,
@@ -130,12 +130,12 @@ public sealed interface NodeEvent extends Event {
     record WorkloadRemoved(HostId hostId, WorkloadId workloadId, long epoch) implements WorkloadEvent {}
 
     /** Every GPU asked about is free of processes and its memory is at the floor; {@code evidence} is what was read. */
-    @WireType("node.gpu-verified-clean.v1")
+    @WireType(value = "node.gpu-verified-clean.v2", reads = "node.gpu-verified-clean.v1")
     record GpuVerifiedClean(HostId hostId, WorkloadId workloadId, long epoch, List<GpuEvidence> evidence)
             implements WorkloadEvent {}
 
     /** At least one GPU asked about could not be shown clean; each one's {@code problem} says why, null for the clean ones. */
-    @WireType("node.gpu-dirty.v1")
+    @WireType(value = "node.gpu-dirty.v2", reads = "node.gpu-dirty.v1")
     record GpuDirty(HostId hostId, WorkloadId workloadId, long epoch, List<GpuEvidence> evidence)
             implements WorkloadEvent {}
 

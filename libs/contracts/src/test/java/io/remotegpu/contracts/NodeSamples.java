@@ -102,7 +102,8 @@ final class NodeSamples {
                         81920,
                         "580.65.06",
                         false,
-                        "node-3")),
+                        "node-3",
+                        "13.0")),
                 30000,
                 32767,
                 Map.of("rack", "b2"),
@@ -112,6 +113,14 @@ final class NodeSamples {
     }
 
     private static GpuEvidence evidence(int memoryUsed, List<String> processes, String problem) {
-        return new GpuEvidence(Samples.GPU, memoryUsed, processes, problem, NOON);
+        return new GpuEvidence(
+                Samples.GPU,
+                memoryUsed,
+                processes,
+                problem,
+                NOON,
+                true,
+                "Xid 31 at " + NOON + ": MMU Fault",
+                problem == null ? null : "nvidia-smi --gpu-reset ended with 3");
     }
 }

@@ -109,7 +109,14 @@ final class Shortened {
     private static List<GpuEvidence> evidence(List<GpuEvidence> all) {
         return all.stream()
                 .map(one -> new GpuEvidence(
-                        one.uuid(), one.memoryUsed(), processes(one), problem(one.problem()), one.checkedAt()))
+                        one.uuid(),
+                        one.memoryUsed(),
+                        processes(one),
+                        told(one.problem()),
+                        one.checkedAt(),
+                        one.kernelLogRead(),
+                        told(one.lastXid()),
+                        told(one.reset())))
                 .toList();
     }
 
@@ -120,8 +127,8 @@ final class Shortened {
                 .toList();
     }
 
-    private static @Nullable String problem(@Nullable String problem) {
-        return problem == null ? null : words(problem);
+    private static @Nullable String told(@Nullable String text) {
+        return text == null ? null : words(text);
     }
 
     private static String words(String text) {

@@ -16,7 +16,8 @@ public final class AttentiveReader implements GpuReader {
             case GpuReading.Devices devices ->
                 new GpuReading.Devices(
                         devices.driverVersion(),
-                        devices.gpus().stream().map(this::judged).toList());
+                        devices.gpus().stream().map(this::judged).toList(),
+                        devices.cudaVersion());
             case GpuReading.Unavailable unavailable -> unavailable;
         };
     }

@@ -11,12 +11,30 @@ public final class GpuInspector {
     private final GpuReader reader;
     private final int memoryFloor;
     private final Clock clock;
+    private final @Nullable KernelLog kernel;
+    private final @Nullable GpuReset reset;
 
     /** @param memoryFloor MiB that an idle driver may hold on a GPU nobody uses */
     public GpuInspector(GpuReader reader, int memoryFloor, Clock clock) {
+        this(reader, memoryFloor, clock, null, null);
+    }
+
+    /**
+     * @param kernel null where it has nothing to say of these GPUs
+     * @param reset null where none is to be reset
+     */
+    public GpuInspector(
+            GpuReader reader, int memoryFloor, Clock clock, @Nullable KernelLog kernel, @Nullable GpuReset reset) {
         this.reader = reader;
         this.memoryFloor = memoryFloor;
         this.clock = clock;
+        this.kernel = kernel;
+        this.reset = reset;
+    }
+
+    /** What may be tried on one that is not clean though nobody uses it. */
+    public Optional<GpuReset> reset() {
+        return Optional.ofNullable(reset);
     }
 
     /** Evidence for exactly these GPUs, in their order; nothing is read if there are none. */
@@ -61,7 +79,10 @@ public final class GpuInspector {
                         gpu.memoryUsed(),
                         gpu.processes().stream().map(GpuProcess::toString).toList(),
                         problem(gpu),
-                        clock.instant()))
+                        clock.instant(),
+                        kernel == null ? null : kernel.isRead(),
+                        kernel == null ? null : kernel.lastAt(gpu.bus()),
+                        null))
                 .orElseGet(() -> unknown(uuid, "the driver lists no such GPU"));
     }
 

@@ -2,11 +2,22 @@ package io.remotegpu.agent.gpu;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to "which GPUs are there now": devices, or why none can be told. */
 public sealed interface GpuReading {
-    /** The driver answered. */
-    record Devices(String driverVersion, List<Gpu> gpus) implements GpuReading {
+    /**
+     * The driver answered.
+     *
+     * @param cudaVersion the newest that it serves, null if it does not say
+     */
+    record Devices(
+            String driverVersion, List<Gpu> gpus, @Nullable String cudaVersion) implements GpuReading {
+        /** Of a driver that says nothing of CUDA. */
+        public Devices(String driverVersion, List<Gpu> gpus) {
+            this(driverVersion, gpus, null);
+        }
+
         public Optional<Gpu> find(String uuid) {
             return gpus.stream().filter(gpu -> gpu.uuid().equals(uuid)).findFirst();
         }

@@ -28,7 +28,8 @@ public final class InventoryReader {
                 devices.gpus().stream()
                         .filter(InventoryReader::isOffered)
                         .map(gpu -> gpu.inventory(devices.driverVersion(), simulated)
-                                .in(reader.machineOf(gpu.uuid())))
+                                .in(reader.machineOf(gpu.uuid()))
+                                .serving(devices.cudaVersion()))
                         .toList();
             case GpuReading.Unavailable unavailable -> {
                 log.info(

@@ -29,6 +29,8 @@ public final class KernelLog {
     private final Instant booted;
     private final RepairMarks repairs;
     private final Map<String, Map<Integer, KernelFault>> faults = new ConcurrentHashMap<>();
+    private final Map<String, String> latest = new ConcurrentHashMap<>();
+    private volatile boolean open;
     private volatile Runnable listener = () -> {};
 
     /**
@@ -69,14 +71,27 @@ public final class KernelLog {
                 .orElse(null);
     }
 
+    /** Whether it can be read, so that the kernel's silence means something. */
+    boolean isRead() {
+        return open;
+    }
+
+    /** The latest that the kernel said about the GPU at this address, harmless or not; null if it said nothing. */
+    @Nullable
+    String lastAt(String bus) {
+        return PciBus.parse(bus).map(latest::get).orElse(null);
+    }
+
     void read() {
         try (InputStream records = new FileInputStream(file.toFile())) {
+            open = true;
             byte[] record = new byte[LONGEST_RECORD];
             for (int length = next(records, record); length >= 0; length = next(records, record)) {
                 hear(new String(record, 0, length, StandardCharsets.UTF_8));
             }
         } catch (IOException unreadable) {
             log.warn("Xid errors of GPUs are not seen: {} (run the agent as root)", unreadable.getMessage());
+            open = false;
         }
     }
 
@@ -102,6 +117,7 @@ public final class KernelLog {
 
     private void note(Xid xid, Instant at) {
         log.warn("Xid {} of the GPU at {}, {}: {}", xid.number(), xid.bus(), at, xid.words());
+        latest.put(xid.bus(), "Xid %d at %s: %s".formatted(xid.number(), at, xid.words()));
         if (xid.endsRecovery()) {
             faults.remove(xid.bus());
             listener.run();

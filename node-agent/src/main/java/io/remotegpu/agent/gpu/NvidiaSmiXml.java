@@ -47,7 +47,10 @@ final class NvidiaSmiXml {
         }
         return gpus.isEmpty()
                 ? new Unavailable(Cause.NO_DEVICES, "the driver lists no GPU")
-                : new Devices(log.text("driver_version").orElse("unknown"), List.copyOf(gpus));
+                : new Devices(
+                        log.text("driver_version").orElse("unknown"),
+                        List.copyOf(gpus),
+                        log.text("cuda_version").orElse(null));
     }
 
     private static DocumentBuilder secureBuilder() {

@@ -33,7 +33,8 @@ final class RecordCodec {
             @Nullable Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable WorkloadFailure failure,
-            @Nullable Exit exit) {}
+            @Nullable Exit exit,
+            @Nullable Long resetEpoch) {}
 
     static String write(WorkloadRecord workload) {
         String json = JSON.writeValueAsString(new StoredRecord(
@@ -46,7 +47,8 @@ final class RecordCodec {
                 workload.startedAt(),
                 workload.endedAt(),
                 workload.failure(),
-                workload.exit()));
+                workload.exit(),
+                workload.resetEpoch()));
         return checksum(json) + "\n" + json + "\n";
     }
 
@@ -74,7 +76,9 @@ final class RecordCodec {
                 stored.startedAt(),
                 stored.endedAt(),
                 stored.failure(),
-                stored.exit());
+                stored.exit(),
+                // agents of earlier versions wrote none
+                stored.resetEpoch() == null ? 0 : stored.resetEpoch());
     }
 
     private static StoredCommand stored(AcceptedCommand accepted) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it stopped or exited, null before that
  * @param failure why the last start failed
  * @param exit how it ended by itself
+ * @param resetEpoch the epoch under which a reset of its GPUs was begun last, 0 if none ever was
  */
 public record WorkloadRecord(
         WorkloadId workloadId,
@@ -29,10 +30,11 @@ public record WorkloadRecord(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable WorkloadFailure failure,
-        @Nullable Exit exit) {
+        @Nullable Exit exit,
+        long resetEpoch) {
 
     public static WorkloadRecord fresh(WorkloadId workloadId) {
-        return new WorkloadRecord(workloadId, 0, Phase.NEW, List.of(), List.of(), null, null, null, null, null);
+        return new WorkloadRecord(workloadId, 0, Phase.NEW, List.of(), List.of(), null, null, null, null, null, 0);
     }
 
     /** Whether it may be using its GPUs. */
@@ -64,15 +66,27 @@ public record WorkloadRecord(
 
     public WorkloadRecord starting(long newEpoch, List<String> leased) {
         return new WorkloadRecord(
-                workloadId, newEpoch, Phase.STARTING, pending, List.copyOf(leased), null, null, null, null, null);
+                workloadId,
+                newEpoch,
+                Phase.STARTING,
+                pending,
+                List.copyOf(leased),
+                null,
+                null,
+                null,
+                null,
+                null,
+                resetEpoch);
     }
 
     public WorkloadRecord running(String container, Instant since) {
-        return new WorkloadRecord(workloadId, epoch, Phase.RUNNING, pending, gpus, container, since, null, null, null);
+        return new WorkloadRecord(
+                workloadId, epoch, Phase.RUNNING, pending, gpus, container, since, null, null, null, resetEpoch);
     }
 
     public WorkloadRecord failed(WorkloadFailure why) {
-        return new WorkloadRecord(workloadId, epoch, Phase.FAILED, pending, gpus, null, null, null, why, null);
+        return new WorkloadRecord(
+                workloadId, epoch, Phase.FAILED, pending, gpus, null, null, null, why, null, resetEpoch);
     }
 
     /** The end that is known already, such as an exit's, is kept. */
@@ -88,16 +102,28 @@ public record WorkloadRecord(
                 sameRun ? startedAt : null,
                 sameRun ? endedAt : null,
                 null,
-                exit);
+                exit,
+                resetEpoch);
     }
 
     public WorkloadRecord stopped(@Nullable Instant at) {
-        return new WorkloadRecord(workloadId, epoch, Phase.STOPPED, pending, gpus, null, startedAt, at, null, exit);
+        return new WorkloadRecord(
+                workloadId, epoch, Phase.STOPPED, pending, gpus, null, startedAt, at, null, exit, resetEpoch);
     }
 
     public WorkloadRecord exited(Exit how) {
         return new WorkloadRecord(
-                workloadId, epoch, Phase.EXITED, pending, gpus, containerId, startedAt, how.at(), null, how);
+                workloadId,
+                epoch,
+                Phase.EXITED,
+                pending,
+                gpus,
+                containerId,
+                startedAt,
+                how.at(),
+                null,
+                how,
+                resetEpoch);
     }
 
     /** Its exit, if it has one, has reached Kafka. */
@@ -112,22 +138,39 @@ public record WorkloadRecord(
                 startedAt,
                 endedAt,
                 failure,
-                exit == null ? null : exit.asReported());
+                exit == null ? null : exit.asReported(),
+                resetEpoch);
     }
 
     /** Its home came from another host and lies here; it never ran under this epoch. */
     public WorkloadRecord settled(long newEpoch) {
         return new WorkloadRecord(
-                workloadId, newEpoch, Phase.STOPPED, pending, List.of(), null, null, null, null, null);
+                workloadId, newEpoch, Phase.STOPPED, pending, List.of(), null, null, null, null, null, resetEpoch);
     }
 
     public WorkloadRecord removed(long newEpoch) {
         return new WorkloadRecord(
-                workloadId, newEpoch, Phase.REMOVED, pending, List.of(), null, startedAt, endedAt, null, exit);
+                workloadId,
+                newEpoch,
+                Phase.REMOVED,
+                pending,
+                List.of(),
+                null,
+                startedAt,
+                endedAt,
+                null,
+                exit,
+                resetEpoch);
+    }
+
+    /** A reset of its GPUs is begun under this epoch. */
+    public WorkloadRecord resetting(long underEpoch) {
+        return new WorkloadRecord(
+                workloadId, epoch, phase, pending, gpus, containerId, startedAt, endedAt, failure, exit, underEpoch);
     }
 
     private WorkloadRecord withPending(List<AcceptedCommand> commands) {
         return new WorkloadRecord(
-                workloadId, epoch, phase, commands, gpus, containerId, startedAt, endedAt, failure, exit);
+                workloadId, epoch, phase, commands, gpus, containerId, startedAt, endedAt, failure, exit, resetEpoch);
     }
 }

@@ -1,6 +1,7 @@
 package io.remotegpu.agent.lifecycle;
 
 import io.remotegpu.agent.gpu.GpuInspector;
+import io.remotegpu.agent.gpu.GpuReset;
 import io.remotegpu.agent.hooks.GpuHolders;
 import io.remotegpu.contracts.NodeCommand.VerifyGpus;
 import io.remotegpu.contracts.NodeEvent.GpuDirty;
@@ -8,6 +9,7 @@ import io.remotegpu.contracts.NodeEvent.GpuVerifiedClean;
 import io.remotegpu.contracts.workload.GpuEvidence;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out VerifyGpus. A driver needs a moment to free memory after its last process, so a dirty GPU is looked at again. */
@@ -25,17 +27,36 @@ final class Verifying {
         this.answers = answers;
     }
 
-    void handle(VerifyGpus command, @Nullable String trace) {
-        List<GpuEvidence> evidence = look(command.gpus());
-        for (int look = 1; look < LOOKS && !isClean(evidence); look++) {
-            Persistently.sleep(BETWEEN_LOOKS);
-            evidence = look(command.gpus());
+    void handle(WorkloadLane lane, VerifyGpus command, @Nullable String trace) {
+        List<GpuEvidence> evidence = patiently(command.gpus());
+        if (!isClean(evidence) && inspector.reset().isPresent()) {
+            evidence = afterReset(lane, command, evidence, inspector.reset().get());
         }
         answers.say(
                 isClean(evidence)
                         ? new GpuVerifiedClean(answers.host(), command.workloadId(), command.epoch(), evidence)
                         : new GpuDirty(answers.host(), command.workloadId(), command.epoch(), evidence),
                 trace);
+    }
+
+    private List<GpuEvidence> afterReset(
+            WorkloadLane lane, VerifyGpus command, List<GpuEvidence> evidence, GpuReset reset) {
+        Map<String, String> outcomes = new Resetting(reset, holders).attempt(lane, command, evidence);
+        return patiently(command.gpus()).stream()
+                .map(gpu -> {
+                    String outcome = outcomes.get(gpu.uuid());
+                    return outcome == null ? gpu : gpu.afterReset(outcome);
+                })
+                .toList();
+    }
+
+    private List<GpuEvidence> patiently(List<String> gpus) {
+        List<GpuEvidence> evidence = look(gpus);
+        for (int look = 1; look < LOOKS && !isClean(evidence); look++) {
+            Persistently.sleep(BETWEEN_LOOKS);
+            evidence = look(gpus);
+        }
+        return evidence;
     }
 
     private List<GpuEvidence> look(List<String> gpus) {
@@ -45,12 +66,7 @@ final class Verifying {
     private GpuEvidence withHolder(GpuEvidence seen) {
         return holders.holders(seen.uuid()).stream()
                 .findFirst()
-                .map(holder -> new GpuEvidence(
-                        seen.uuid(),
-                        seen.memoryUsed(),
-                        seen.processes(),
-                        "it is held by " + holder + ", which runs on this host",
-                        seen.checkedAt()))
+                .map(holder -> seen.dirtyFor("it is held by " + holder + ", which runs on this host"))
                 .orElse(seen);
     }
 

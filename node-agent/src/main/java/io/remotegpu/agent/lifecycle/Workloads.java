@@ -177,7 +177,7 @@ public final class Workloads implements GpuHolders {
             case NodeCommand.StartContainer start -> starting.handle(lane, start, trace);
             case NodeCommand.StopContainer stop -> stopping.stop(lane, stop, trace);
             case NodeCommand.RemoveWorkload remove -> stopping.remove(lane, remove, trace);
-            case NodeCommand.VerifyGpus verify -> verifying.handle(verify, trace);
+            case NodeCommand.VerifyGpus verify -> verifying.handle(lane, verify, trace);
             case NodeCommand.SetAuthorizedKeys set -> authorizing.handle(lane, accepted, set);
             case NodeCommand.UpdateResources update -> resizing.update(lane, update, trace);
             case NodeCommand.RestoreResources restore -> resizing.restore(lane, accepted, restore);

@@ -3,6 +3,7 @@ package io.remotegpu.agent.gpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.remotegpu.contracts.workload.GpuEvidence;
 import io.remotegpu.contracts.workload.GpuHealth;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,6 +138,30 @@ class KernelLogTest {
         assertThat(new GpuInspector(reader, 0, Clock.systemUTC()).inspect(List.of("GPU-1")))
                 .singleElement()
                 .satisfies(evidence -> assertThat(evidence.problem()).contains("Xid 79", "fallen off the bus"));
+    }
+
+    @Test
+    void tellsTheLastWordOfTheKernelBesideWhatWasMeasured() throws IOException {
+        Gpu well = new Gpu(
+                "GPU-1", 0, "A100", "NVIDIA", "Ampere", 81920, 0, false, List.of(), null, BUS, GpuVitals.UNTOLD);
+        GpuReader reader = () -> new GpuReading.Devices("1", List.of(well));
+        KernelLog heard = heard("4,1234,200000000,-;NVRM: Xid (PCI:0000:3b:00): 31, pid=4711, MMU Fault");
+        KernelLog deaf = log(folder.resolve("nowhere"));
+        deaf.read();
+
+        GpuEvidence told = inspect(reader, heard);
+        assertThat(told.problem()).isNull();
+        assertThat(told.kernelLogRead()).isTrue();
+        assertThat(told.lastXid()).isEqualTo("Xid 31 at 2026-03-01T12:03:20Z: pid=4711, MMU Fault");
+        assertThat(inspect(reader, deaf).kernelLogRead()).isFalse();
+        assertThat(inspect(reader, deaf).lastXid()).isNull();
+        assertThat(inspect(reader, null).kernelLogRead()).isNull();
+    }
+
+    private static GpuEvidence inspect(GpuReader reader, KernelLog kernel) {
+        return new GpuInspector(reader, 0, Clock.systemUTC(), kernel, null)
+                .inspect(List.of("GPU-1"))
+                .getFirst();
     }
 
     private String fault(String message) throws IOException {

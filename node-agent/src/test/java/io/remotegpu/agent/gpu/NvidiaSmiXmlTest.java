@@ -6,6 +6,7 @@ import io.remotegpu.agent.gpu.GpuReading.Cause;
 import io.remotegpu.agent.gpu.GpuReading.Devices;
 import io.remotegpu.agent.gpu.GpuReading.Unavailable;
 import io.remotegpu.agent.gpu.GpuVitals.Repair;
+import io.remotegpu.contracts.workload.GpuInventory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,6 +37,17 @@ class NvidiaSmiXmlTest {
         assertThat(gpu.brand()).isEqualTo(brand);
         assertThat(gpu.architecture()).isEqualTo(architecture);
         assertThat(gpu.memoryTotal()).isEqualTo(memory);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a100-with-mig.xml, 12.2", "h100.xml, 12.4", "v100.xml, 11.4", "a100.xml,"})
+    void readsTheNewestCudaThatTheDriverServes(String file, String version) throws IOException {
+        Devices devices = devices(file);
+
+        assertThat(devices.cudaVersion()).isEqualTo(version);
+        assertThat(new InventoryReader(() -> devices, false).read())
+                .extracting(GpuInventory::cudaVersion)
+                .containsOnly(version);
     }
 
     @Test

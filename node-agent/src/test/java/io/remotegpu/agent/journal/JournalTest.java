@@ -8,11 +8,14 @@ import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.FailureCause;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,23 @@ class JournalTest {
         journal.save(failed);
 
         assertThat(journal().load().records()).containsExactly(full, failed);
+    }
+
+    @Test
+    void readsWhatAgentsWroteThatResetNoGpu() throws IOException {
+        String json = "{\"workloadId\":\"env-1\",\"epoch\":3,\"phase\":\"STOPPED\",\"pending\":[],\"gpus\":[\"GPU-1\"],"
+                + "\"containerId\":null,\"startedAt\":null,\"endedAt\":null,\"failure\":null,\"exit\":null}";
+        CRC32C sum = new CRC32C();
+        sum.update(json.getBytes(StandardCharsets.UTF_8));
+        Files.writeString(
+                folder.resolve("env-1.json"), HexFormat.of().toHexDigits((int) sum.getValue()) + "\n" + json + "\n");
+
+        WorkloadRecord known = journal().load().records().getFirst();
+        assertThat(known.epoch()).isEqualTo(3);
+        assertThat(known.resetEpoch()).isZero();
+        journal().save(known.resetting(4));
+        assertThat(journal().load().records().getFirst().resetEpoch()).isEqualTo(4);
+        assertThat(known.resetting(4).stopping(5).stopped(null).resetEpoch()).isEqualTo(4);
     }
 
     @Test

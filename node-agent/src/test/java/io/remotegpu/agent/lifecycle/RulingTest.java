@@ -32,7 +32,7 @@ class RulingTest {
     })
     // spotless:on
     void decidesByEpochAndPhase(Phase phase, String command, long epoch, Ruling expected) {
-        WorkloadRecord known = new WorkloadRecord(ID, 5, phase, List.of(), List.of(), null, null, null, null, null);
+        WorkloadRecord known = new WorkloadRecord(ID, 5, phase, List.of(), List.of(), null, null, null, null, null, 0);
 
         assertThat(Ruling.of(known, command(command, epoch))).isEqualTo(expected);
     }

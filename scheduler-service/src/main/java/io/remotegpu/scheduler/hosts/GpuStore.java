@@ -58,12 +58,14 @@ class GpuStore {
     private void upsert(HostId host, GpuInventory gpu) {
         int written = jdbc.sql("""
             insert into gpus (uuid, host_id, gpu_index, name, brand, architecture, memory_total, driver_version, simulated,
-                              machine, status)
-            values (:uuid, :host, :index, :name, :brand, :architecture, :memoryTotal, :driverVersion, :simulated, :machine, 'available')
+                              machine, cuda_version, status)
+            values (:uuid, :host, :index, :name, :brand, :architecture, :memoryTotal, :driverVersion, :simulated, :machine, :cudaVersion,
+                    'available')
             on conflict (uuid) do update
             set host_id = excluded.host_id, gpu_index = excluded.gpu_index, name = excluded.name, brand = excluded.brand,
                 architecture = excluded.architecture, memory_total = excluded.memory_total,
-                driver_version = excluded.driver_version, simulated = excluded.simulated, machine = excluded.machine, present = true,
+                driver_version = excluded.driver_version, simulated = excluded.simulated, machine = excluded.machine,
+                cuda_version = excluded.cuda_version, present = true,
                 status = case when gpus.status = 'lost' then 'quarantined' else gpus.status end,
                 status_reason = case when gpus.status = 'lost' then 'back in the inventory, not checked yet'
                                      else gpus.status_reason end,
@@ -83,6 +85,7 @@ class GpuStore {
                 .param("driverVersion", gpu.driverVersion())
                 .param("simulated", gpu.simulated())
                 .param("machine", gpu.machine())
+                .param("cudaVersion", gpu.cudaVersion())
                 .param("now", Timestamp.from(Instant.now(clock)))
                 .update();
         if (written == 0) {

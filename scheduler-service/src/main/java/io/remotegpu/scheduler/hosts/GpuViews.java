@@ -32,6 +32,7 @@ class GpuViews {
      * @param allocatedTo who holds it whole; null while nobody does, or several hold shares of it
      * @param leased thousandths of it that are held
      * @param migProfile what it is a slice of, such as {@code 1g.10gb}; null for a whole GPU
+     * @param cudaVersion the newest that its driver serves; null if it does not say
      */
     record GpuView(
             String uuid,
@@ -49,7 +50,9 @@ class GpuViews {
             String health,
             String healthStatus,
             @Nullable Instant healthSince,
-            boolean simulated) {}
+            boolean simulated,
+            String driverVersion,
+            @Nullable String cudaVersion) {}
 
     /**
      * One model over the whole fleet.
@@ -78,7 +81,8 @@ class GpuViews {
     List<GpuView> list(int limit, long offset) {
         return jdbc.sql("""
             select uuid, host_id, gpu_index, name, brand, architecture, memory_total, status, allocated_to, leased, mig_profile, epoch,
-                   coalesce(status_reason, health_reason, 'ok') as health, health as health_status, health_since, simulated
+                   coalesce(status_reason, health_reason, 'ok') as health, health as health_status, health_since, simulated,
+                   driver_version, cuda_version
             from gpus order by host_id, gpu_index, uuid limit :limit offset :offset
             """)
                 .param("limit", limit)
@@ -90,7 +94,8 @@ class GpuViews {
     Optional<GpuView> find(String uuid) {
         return jdbc.sql("""
             select uuid, host_id, gpu_index, name, brand, architecture, memory_total, status, allocated_to, leased, mig_profile, epoch,
-                   coalesce(status_reason, health_reason, 'ok') as health, health as health_status, health_since, simulated
+                   coalesce(status_reason, health_reason, 'ok') as health, health as health_status, health_since, simulated,
+                   driver_version, cuda_version
             from gpus where uuid = :uuid
             """).param("uuid", uuid).query(GpuView.class).optional();
     }

@@ -68,7 +68,8 @@ class GpuHealthIT {
         world.await(EnvQueued.class, env);
         awaitChecks(3);
         assertThat(admin.get("/gpus").body())
-                .contains("\"status\":\"quarantined\"", "\"health_status\":\"unhealthy\"", "Xid 79");
+                .contains("\"status\":\"quarantined\"", "\"health_status\":\"unhealthy\"", "Xid 79")
+                .contains("\"driver_version\":\"580\"", "\"cuda_version\":\"13.0\"");
 
         world.publisher.publish(
                 new GpuHealthChanged(host.host(), gpu, GpuHealth.HEALTHY, List.of(), NOON.plusSeconds(60)));

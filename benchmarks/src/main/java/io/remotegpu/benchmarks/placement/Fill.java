@@ -25,7 +25,8 @@ final class Fill {
         return new Fill(trace, index).run(order(trace, ratio, seed));
     }
 
-    private static List<Demand> order(Trace trace, double ratio, long seed) {
+    /** In an order of this seed, each once and then more of them, until they ask for more than the fleet has. */
+    static List<Demand> order(Trace trace, double ratio, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Demand> tasks = new ArrayList<>(trace.tasks());
         for (int last = tasks.size() - 1; last > 0; last--) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
-/** {@code ./dev simulate}: one line for each seed, and the mean. */
+/** {@code ./dev simulate}: one line for each seed, and the mean; of the choice of a host alone, and of whole decisions as the service makes them. */
 public final class Simulation {
     private static final int WARM_UPS = 3;
 
@@ -46,14 +46,20 @@ public final class Simulation {
     private void run() {
         for (StrategyName strategy : options.strategies()) {
             if (options.churn()) {
-                print(strategy, "accepted %6.2f %% of GPU, %5.1f %% of 8 GPUs", seed -> churn(strategy, seed));
+                print(name(strategy), "accepted %6.2f %% of GPU, %5.1f %% of 8 GPUs", seed -> churn(strategy, seed));
             } else {
-                print(strategy, "allocated %6.2f %%   failed %5.0f", seed -> fill(strategy, seed));
+                String captions = "allocated %6.2f %%   failed %5.0f";
+                print(name(strategy), captions, seed -> fill(strategy, seed));
+                print(name(strategy) + ", whole", captions, seed -> whole(strategy, seed));
             }
         }
     }
 
-    private void print(StrategyName strategy, String captions, LongFunction<Outcome> run) {
+    private static String name(StrategyName strategy) {
+        return strategy.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void print(String name, String captions, LongFunction<Outcome> run) {
         LongStream.rangeClosed(1, WARM_UPS)
                 .mapToObj(warmUp -> run.apply(options.seeds().getFirst() - warmUp))
                 .forEach(notCounted -> {});
@@ -61,19 +67,22 @@ public final class Simulation {
         for (long seed : options.seeds()) {
             Outcome outcome = run.apply(seed);
             outcomes.add(outcome);
-            line(strategy, String.valueOf(seed), captions, outcome);
+            line(name, String.valueOf(seed), captions, outcome);
         }
-        line(strategy, "mean", captions, Outcome.mean(outcomes));
+        line(name, "mean", captions, Outcome.mean(outcomes));
     }
 
-    private static void line(StrategyName strategy, String seed, String captions, Outcome outcome) {
+    private static void line(String name, String seed, String captions, Outcome outcome) {
         String figures = captions.formatted(outcome.first(), outcome.second());
-        String name = strategy.name().toLowerCase(Locale.ROOT);
-        System.out.printf("%-10s %4s   %s   %s%n", name, seed, figures, outcome.timing());
+        System.out.printf("%-17s %4s   %s   %s%n", name, seed, figures, outcome.timing());
     }
 
     private Outcome fill(StrategyName strategy, long seed) {
         return Fill.run(trace, options.ratio(), seed, index(strategy, seed));
+    }
+
+    private Outcome whole(StrategyName strategy, long seed) {
+        return WholeDecisions.run(trace, options.ratio(), seed, strategy);
     }
 
     private Outcome churn(StrategyName strategy, long seed) {

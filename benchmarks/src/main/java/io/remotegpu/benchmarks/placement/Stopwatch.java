@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 final class Stopwatch {
     private final long[] latencies;
     private final long cpuBefore = cpu();
+    private long apart;
     private int decisions;
 
     Stopwatch(int expected) {
@@ -22,7 +23,14 @@ final class Stopwatch {
         latencies[decisions++] = System.nanoTime() - start;
     }
 
+    /** What is done between decisions, but is no part of them. */
+    void apart(Runnable work) {
+        long start = cpu();
+        work.run();
+        apart += cpu() - start;
+    }
+
     Timing timing() {
-        return Timing.of(latencies, cpu() - cpuBefore);
+        return Timing.of(latencies, cpu() - cpuBefore - apart);
     }
 }

@@ -3,6 +3,7 @@ package io.remotegpu.scheduler.placement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The first few of many in an order, without putting all of them in order. */
 final class Few<T> {
@@ -27,6 +28,12 @@ final class Few<T> {
         if (first.size() > most) {
             first.removeLast();
         }
+    }
+
+    /** What is pushed out next; null while there is room. */
+    @Nullable
+    T last() {
+        return first.size() == most ? first.getLast() : null;
     }
 
     List<T> inOrder() {

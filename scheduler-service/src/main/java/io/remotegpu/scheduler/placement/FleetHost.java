@@ -1,12 +1,10 @@
 package io.remotegpu.scheduler.placement;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-
 import io.remotegpu.contracts.HostId;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -90,14 +88,19 @@ public record FleetHost(
 
     /** How many such GPUs it has that can be held together: of those in one machine, the most. */
     int mostTogether(Predicate<FleetGpu> such) {
-        return gpus.stream()
-                .filter(such)
-                .collect(groupingBy(gpu -> Objects.requireNonNullElse(gpu.machine(), ""), counting()))
-                .values()
-                .stream()
-                .mapToInt(Long::intValue)
-                .max()
-                .orElse(0);
+        int alone = 0;
+        Map<String, Integer> ofMachines = Map.of();
+        for (FleetGpu gpu : gpus) {
+            if (such.test(gpu)) {
+                if (gpu.machine() == null) {
+                    alone++;
+                } else {
+                    ofMachines = ofMachines.isEmpty() ? new HashMap<>() : ofMachines;
+                    ofMachines.merge(gpu.machine(), 1, Integer::sum);
+                }
+            }
+        }
+        return ofMachines.isEmpty() ? alone : Math.max(alone, Collections.max(ofMachines.values()));
     }
 
     /** The same with other things free. */

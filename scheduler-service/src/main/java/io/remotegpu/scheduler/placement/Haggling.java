@@ -100,7 +100,9 @@ final class Haggling {
 
     private void smallerGpus() {
         List<Integer> sizes = new ArrayList<>();
-        index.survey(demand, (node, cost, lacking) -> node.host().gpus().forEach(gpu -> sizes.add(gpu.memoryTotal())));
+        index.survey(
+                demand,
+                (position, cost, lacking) -> index.host(position).gpus().forEach(gpu -> sizes.add(gpu.memoryTotal())));
         sizes.stream()
                 .filter(size -> size < demand.minGpuMemory())
                 .distinct()
@@ -121,12 +123,16 @@ final class Haggling {
     /** The most of something on a host that has room for all else; 0 if there is none. */
     private double most(Demand changed, ToDoubleFunction<Node> amount) {
         double[] most = {0};
-        index.survey(changed, (node, cost, lacking) -> {
-            HostId host = node.host().id();
-            if (lacking == null && request.mayGoTo(host) && !request.kept().contains(host)) {
+        index.survey(changed, (position, cost, lacking) -> {
+            Node node = index.at(position);
+            if (lacking == null && node != null && isAllowed(node.host().id())) {
                 most[0] = Math.max(most[0], amount.applyAsDouble(node));
             }
         });
         return most[0];
+    }
+
+    private boolean isAllowed(HostId host) {
+        return request.mayGoTo(host) && !request.kept().contains(host);
     }
 }

@@ -2,6 +2,7 @@ package io.remotegpu.scheduler.placement;
 
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.scheduler.placement.index.FleetIndex;
+import io.remotegpu.scheduler.placement.index.Inclination;
 import io.remotegpu.scheduler.placement.index.Pick;
 import java.util.Arrays;
 import java.util.Collection;
@@ -94,10 +95,10 @@ public final class Placement {
     /** The same for a request that was seen before. */
     public Placed wouldPlace(PlacementRequest request) {
         long start = nanoseconds.getAsLong();
-        Optional<Pick> pick = index.decide(request.demand(), likes.of(request, index));
-        long took = (nanoseconds.getAsLong() - start) / 1000;
-        Survey survey = Survey.of(index, request);
-        Decision decision = survey.decision(strategy, likes.of(request, index), index, took);
+        Inclination inclination = likes.of(request, index);
+        Optional<Pick> pick = index.decide(request.demand(), inclination);
+        Survey survey = Survey.of(index, request, inclination);
+        Decision decision = survey.decision(strategy, (nanoseconds.getAsLong() - start) / 1000);
         return pick.<Placed>map(found -> plan(found, request, decision))
                 .orElseGet(() -> new Placed.Refusal(Refusals.reason(hosts.values(), survey, request), decision));
     }

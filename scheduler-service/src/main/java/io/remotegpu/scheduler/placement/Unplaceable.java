@@ -21,7 +21,12 @@ final class Unplaceable {
         return new Unplaceable(fleet, demand).reason();
     }
 
+    /** One host that could take it all is the ordinary case, and soon found. */
     private Optional<String> reason() {
+        return hosts.stream().anyMatch(this::fits) ? Optional.empty() : shortage();
+    }
+
+    private Optional<String> shortage() {
         double mostCpu =
                 hosts.stream().mapToDouble(host -> host.capacity().cpu()).max().orElse(0);
         if (mostCpu < demand.cpu()) {
@@ -58,7 +63,7 @@ final class Unplaceable {
             String large = " that will do with %d MiB".formatted(demand.minGpuMemory());
             return tell("%s; the most on one host are %d".formatted(gpus(large), suitable));
         }
-        return hosts.stream().anyMatch(this::fits) ? Optional.empty() : tell("all that it asks for together");
+        return tell("all that it asks for together");
     }
 
     private boolean fits(FleetHost host) {
@@ -74,12 +79,12 @@ final class Unplaceable {
     }
 
     private boolean isOfModel(FleetGpu gpu) {
-        String model = gpu.model().toLowerCase(Locale.ROOT);
-        boolean whole = gpu.freeMig().isEmpty();
-        return whole
-                && (demand.models().isEmpty()
-                        || demand.models().stream()
-                                .anyMatch(wanted -> model.contains(wanted.toLowerCase(Locale.ROOT))));
+        return gpu.freeMig().isEmpty()
+                && (demand.models().isEmpty() || isNamed(gpu.model().toLowerCase(Locale.ROOT)));
+    }
+
+    private boolean isNamed(String model) {
+        return demand.models().stream().anyMatch(wanted -> model.contains(wanted.toLowerCase(Locale.ROOT)));
     }
 
     private int ofModel(FleetHost host) {

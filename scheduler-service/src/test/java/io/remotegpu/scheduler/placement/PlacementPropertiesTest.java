@@ -124,8 +124,8 @@ class PlacementPropertiesTest {
         Map<String, String> costs = new HashMap<>();
         index.survey(
                 demand,
-                (node, cost, lacking) ->
-                        costs.put(node.host().id().value(), lacking == null ? "" + cost : lacking.name()));
+                (position, cost, lacking) ->
+                        costs.put(index.host(position).id().value(), lacking == null ? "" + cost : lacking.name()));
         return costs;
     }
 }

@@ -7,6 +7,7 @@ import io.remotegpu.scheduler.placement.FleetHost;
 import io.remotegpu.scheduler.placement.strategy.Strategy;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -134,20 +135,25 @@ public final class FleetIndex {
         costs.refresh(table, strategy);
         float[] prices = strategy.prices(costs.shape());
         for (int position = 0; position < table.size(); position++) {
-            Node node = table.at(position);
-            if (node != null) {
-                surveyor.see(node, costs.cost(position, prices), costs.lacking(position));
+            if (costs.isHost(position)) {
+                surveyor.see(position, costs.cost(position, prices), costs.lacking(position));
             }
         }
     }
 
     /** Looks at every host in turn; {@code lacking} is null where the demand fits. */
     public interface Surveyor {
-        void see(Node node, float cost, @Nullable Constraint lacking);
+        void see(int position, float cost, @Nullable Constraint lacking);
     }
 
     public @Nullable Node at(int position) {
         return table.at(position);
+    }
+
+    /** The host that a {@link Surveyor} has just seen there. */
+    public FleetHost host(int position) {
+        return Objects.requireNonNull(table.at(position), "no host stands there")
+                .host();
     }
 
     public @Nullable Integer position(HostId id) {

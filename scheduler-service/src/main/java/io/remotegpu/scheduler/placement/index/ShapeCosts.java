@@ -74,6 +74,10 @@ final class ShapeCosts {
         return note < 0 ? Float.POSITIVE_INFINITY : costs[position] + prices[note];
     }
 
+    boolean isHost(int position) {
+        return notes[position] != ABSENT;
+    }
+
     /** What the host lacks; null if it fits, or if no host stands there. */
     @Nullable
     Constraint lacking(int position) {

@@ -35,6 +35,10 @@ public enum NotificationKind {
     INVOICE_ISSUED(true, "number", "month", "total", "currency"),
     /** For administrators. */
     SAGA_STUCK(true, "saga", "concerning", "host", "step", "attempts"),
+    /** For administrators: GPUs are gone from it, and it takes no new work. */
+    HOST_CLOSED_INCOMPLETE(true, "host", "gpus", "host_id"),
+    /** For administrators: GPUs are gone from it. */
+    HOST_INCOMPLETE(true, "host", "gpus", "host_id"),
     WEBHOOK_DISABLED(true, "url", "reason");
 
     private final boolean byMail;

@@ -2,6 +2,7 @@ package io.remotegpu.contracts;
 
 import io.remotegpu.contracts.workload.GpuHealth;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public sealed interface FleetEvent extends Event {
     }
 
     /**
-     * A GPU was taken out of work by people, alone or with its host; what holds it goes on. {@link GpuMaintenanceEnded} with the same
+     * A GPU was taken out of work by people, alone or with its host, or with a host that is closed as {@link HostIncomplete}; what holds it goes on. {@link GpuMaintenanceEnded} with the same
      * {@code maintenance}, a number that no other has, follows when it is put back.
      */
     @WireType("scheduler.gpu-maintenance-started.v1")
@@ -41,6 +42,14 @@ public sealed interface FleetEvent extends Event {
     /** It is well again, or is its host's no longer. */
     @WireType("scheduler.gpu-fit-again.v1")
     record GpuFitAgain(HostId hostId, String gpu, long incident, Instant at) implements FleetEvent {}
+
+    /**
+     * A host lists fewer GPUs than it has declared: {@code gpus} are gone since its last list, {@code words} say it of all that are. If {@code closed} it takes no new
+     * work until as many are there again or an administrator opens it; what runs there goes on. Told again when more are gone.
+     */
+    @WireType("scheduler.host-incomplete.v1")
+    record HostIncomplete(HostId hostId, String hostName, List<String> gpus, String words, boolean closed, Instant at)
+            implements FleetEvent {}
 
     /** An administrator removed it with its GPUs, on which nothing was left. If its agent starts again it is registered as a new one. */
     @WireType("scheduler.host-removed.v1")

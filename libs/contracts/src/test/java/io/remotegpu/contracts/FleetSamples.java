@@ -9,6 +9,7 @@ import io.remotegpu.contracts.FleetEvent.GpuMaintenanceEnded;
 import io.remotegpu.contracts.FleetEvent.GpuMaintenanceStarted;
 import io.remotegpu.contracts.FleetEvent.GpuUnfit;
 import io.remotegpu.contracts.FleetEvent.HostAdministered;
+import io.remotegpu.contracts.FleetEvent.HostIncomplete;
 import io.remotegpu.contracts.FleetEvent.HostRemoved;
 import io.remotegpu.contracts.FleetEvent.SagaStuck;
 import io.remotegpu.contracts.workload.GpuHealth;
@@ -33,6 +34,13 @@ final class FleetSamples {
                         "Xid 79: GPU has fallen off the bus.",
                         Samples.NOON),
                 new GpuFitAgain(Samples.HOST, Samples.GPU, INCIDENT, Samples.NOON),
+                new HostIncomplete(
+                        Samples.HOST,
+                        "a100-01",
+                        List.of(Samples.GPU),
+                        "GPU 3 (NVIDIA A100-SXM4-80GB, " + Samples.GPU + ") is gone",
+                        true,
+                        Samples.NOON),
                 new HostRemoved(Samples.HOST, Samples.NOON),
                 new HostAdministered(Samples.HOST, Samples.GPU, "maintenance", Samples.CUSTOMER, "admin"),
                 new SagaStuck(Samples.HOST, Samples.CHANGE, "stop-workload", "env-7f3k2m9q", "verify", 5, Samples.NOON),

@@ -29,26 +29,34 @@ class GpuStore {
         this.clock = clock;
     }
 
-    void replace(HostId host, List<GpuInventory> inventory) {
-        markVanished(host, inventory.stream().map(GpuInventory::uuid).toArray(String[]::new));
+    /** Answers with those that it listed before and lists no more. */
+    List<String> replace(HostId host, List<GpuInventory> inventory) {
+        List<Vanished> vanished =
+                vanished(host, inventory.stream().map(GpuInventory::uuid).toArray(String[]::new));
+        vanished.forEach(gpu -> events.record(
+                host,
+                "gpu_lost",
+                "GPU %d (%s, %s) is not in its inventory any more".formatted(gpu.gpuIndex(), gpu.name(), gpu.uuid())));
         inventory.forEach(gpu -> upsert(host, gpu));
+        return vanished.stream().map(Vanished::uuid).toList();
     }
 
-    private void markVanished(HostId host, String[] present) {
-        jdbc.sql("""
+    private record Vanished(String uuid, int gpuIndex, String name) {}
+
+    private List<Vanished> vanished(HostId host, String[] present) {
+        return jdbc.sql("""
             update gpus
             set present = false,
                 status = case when status in ('allocated', 'releasing') then status else 'lost' end,
                 status_reason = 'not in the inventory of its host any more',
                 next_check_at = null
             where host_id = :host and present and uuid <> all(:present)
-            returning format('GPU %s (%s, %s)', gpu_index, name, uuid)
+            returning uuid, gpu_index, name
             """)
                 .param("host", host.value())
                 .param("present", present)
-                .query(String.class)
-                .list()
-                .forEach(gpu -> events.record(host, "gpu_lost", gpu + " is not in its inventory any more"));
+                .query(Vanished.class)
+                .list();
     }
 
     /**

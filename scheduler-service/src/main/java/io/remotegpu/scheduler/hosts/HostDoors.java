@@ -36,13 +36,14 @@ class HostDoors {
         this.clock = clock;
     }
 
-    /** Open again. GPUs of a host that was declared lost are shown clean first. */
+    /** Open again, with the GPUs that it has now. GPUs of a host that was declared lost are shown clean first. */
     @Transactional
     public void open(HostId host) {
-        jdbc.sql("update hosts set maintenance = false, drain_started = null, drain_moves = false, lost_at ="
-                        + " null where host_id = :host")
-                .param("host", host.value())
-                .update();
+        jdbc.sql("""
+            update hosts set maintenance = false, drain_started = null, drain_moves = false, lost_at = null,
+                             missing_gpus = '{}', declared_gpus = null, closed_incomplete = false
+            where host_id = :host
+            """).param("host", host.value()).update();
         jdbc.sql("""
             update gpus set status = 'quarantined', status_reason = 'back with its host, not checked yet', next_check_at = :now
             where host_id = :host and status = 'lost' and present
@@ -56,7 +57,7 @@ class HostDoors {
     @Transactional
     public void close(HostId host, Drain drain) {
         jdbc.sql("""
-            update hosts set maintenance = true,
+            update hosts set maintenance = true, closed_incomplete = false,
                              drain_started = case when :drain then coalesce(drain_started, cast(:now as timestamptz)) end,
                              drain_moves = :moves
             where host_id = :host
@@ -75,7 +76,7 @@ class HostDoors {
     public void declareLost(HostId host) {
         int lost = jdbc.sql("""
             update hosts set lost_at = coalesce(lost_at, cast(:now as timestamptz)), maintenance = true, drain_started = null,
-                             drain_moves = false
+                             drain_moves = false, closed_incomplete = false
             where host_id = :host and health = 'unknown'
             """).param("now", now()).param("host", host.value()).update();
         if (lost == 0) {

@@ -11,6 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * @param unknownAfter silence after which nobody claims to know what its workloads do
  * @param watchEvery how often silence is looked for
  * @param rescheduleAfter silence after which environments that asked for it start elsewhere
+ * @param drainIncomplete whether a host that lists fewer GPUs than before is closed for new work until they are back or an administrator opens it
  * @param unexpectedAfter how long a host must go on naming what nobody leased to it before it counts as unexpected
  */
 @Validated
@@ -20,6 +21,7 @@ public record HostProperties(
         @DefaultValue("90s") Duration unknownAfter,
         @DefaultValue("2s") Duration watchEvery,
         @DefaultValue("10m") Duration rescheduleAfter,
+        @DefaultValue("true") boolean drainIncomplete,
         @DefaultValue("20s") Duration unexpectedAfter) {
 
     @AssertTrue(message = "scheduler.hosts.unknown-after must be longer than suspect-after")

@@ -26,6 +26,7 @@ public class HostRegistry {
 
     private final JdbcClient jdbc;
     private final GpuStore gpus;
+    private final IncompleteHosts incomplete;
     private final GpuSurroundings surroundings;
     private final Maintenance maintenance;
     private final HostEvents events;
@@ -35,6 +36,7 @@ public class HostRegistry {
     HostRegistry(
             JdbcClient jdbc,
             GpuStore gpus,
+            IncompleteHosts incomplete,
             GpuSurroundings surroundings,
             Maintenance maintenance,
             HostEvents events,
@@ -42,6 +44,7 @@ public class HostRegistry {
             Clock clock) {
         this.jdbc = jdbc;
         this.gpus = gpus;
+        this.incomplete = incomplete;
         this.surroundings = surroundings;
         this.maintenance = maintenance;
         this.events = events;
@@ -78,7 +81,7 @@ public class HostRegistry {
                 .param("freeDisk", host.disk() == null ? null : host.disk().free())
                 .param("now", now())
                 .update();
-        gpus.replace(host.hostId(), host.gpus());
+        takeInventory(host);
         surroundings.replace(host);
         maintenance.tell(host.hostId());
         events.record(
@@ -86,6 +89,12 @@ public class HostRegistry {
                 "registered",
                 "its agent started with " + host.gpus().size() + " GPUs");
         application.publishEvent(new CapacityFreed());
+    }
+
+    private void takeInventory(HostRegistered host) {
+        int before = incomplete.cards(host.hostId());
+        List<String> vanished = gpus.replace(host.hostId(), host.gpus());
+        incomplete.compare(host.hostId(), vanished, before);
     }
 
     /** The hosts are alive: one update in the ordinary case. What each attested last counts, even if its clock was set back since. */

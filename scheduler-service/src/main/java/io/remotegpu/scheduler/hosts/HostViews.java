@@ -20,10 +20,15 @@ class HostViews {
     private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
 
     private static final String SELECT = """
-        select h.*, h.labels || h.added_labels as all_labels, g.total_gpu, g.used_gpu, g.used_gpu_milli, u.used_cpu, u.used_memory, u.environments
+        select h.*, h.labels || h.added_labels as all_labels, g.total_gpu, g.well_gpu, g.unwell, g.gone, g.used_gpu, g.used_gpu_milli, u.used_cpu, u.used_memory, u.environments
         from hosts h
         cross join lateral (select count(*) filter (where present) as total_gpu, count(*) filter (where leased > 0) as used_gpu,
-                                   coalesce(sum(leased), 0) as used_gpu_milli
+                                   coalesce(sum(leased), 0) as used_gpu_milli,
+                                   count(*) filter (where present and gpus.health = 'healthy') as well_gpu,
+                                   coalesce(array_agg(format('GPU %s (%s, %s) is %s: %s', gpu_index, gpus.name, uuid, gpus.health, health_reason)
+                                            order by gpu_index) filter (where present and gpus.health <> 'healthy'), '{}') as unwell,
+                                   coalesce(array_agg(format('GPU %s (%s, %s) is gone', gpu_index, gpus.name, uuid)
+                                            order by gpu_index) filter (where uuid = any(h.missing_gpus)), '{}') as gone
                             from gpus where gpus.host_id = h.host_id) g
         cross join lateral (select coalesce(sum(cpu), 0) as used_cpu, coalesce(sum(memory), 0) as used_memory,
                                    count(*) as environments
@@ -37,8 +42,11 @@ class HostViews {
     }
 
     /**
-     * {@code status}: online, offline, maintenance or lost. {@code healthStatus}: healthy, suspect or unknown.
+     * {@code status}: online, offline, maintenance or lost.
      *
+     * @param closedReason why it takes nothing new though nobody closed it: GPUs that it had are gone
+     * @param healthStatus healthy, degraded, unhealthy, suspect or unknown, as {@link HostHealth} has it
+     * @param healthCauses why it is not healthy
      * @param totalDisk MiB, missing if its agent does not tell
      * @param freeDisk MiB that were measured to be free, give or take a GiB
      * @param usedGpu GPUs of which anything is held
@@ -62,7 +70,9 @@ class HostViews {
             @Nullable Integer totalDisk,
             @Nullable Integer freeDisk,
             String status,
+            @Nullable String closedReason,
             String healthStatus,
+            List<String> healthCauses,
             Map<String, String> labels,
             List<String> taints,
             String agentVersion,
@@ -99,6 +109,20 @@ class HostViews {
                 .optional();
     }
 
+    private static HostHealth health(ResultSet row) throws SQLException {
+        return HostHealth.of(
+                row.getString("health"),
+                row.getTimestamp("lost_at") != null,
+                row.getInt("total_gpu"),
+                row.getInt("well_gpu"),
+                texts(row, "unwell"),
+                texts(row, "gone"));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
     private static HostView read(ResultSet row, int number) throws SQLException {
         return new HostView(
                 row.getString("host_id"),
@@ -115,16 +139,22 @@ class HostViews {
                 row.getInt("used_gpu_milli"),
                 row.getObject("total_disk", Integer.class),
                 row.getObject("free_disk", Integer.class),
-                row.getTimestamp("lost_at") != null
-                        ? "lost"
-                        : status(row.getBoolean("maintenance"), row.getString("health")),
-                row.getString("health"),
+                status(row),
+                row.getBoolean("closed_incomplete") ? String.join(", ", texts(row, "gone")) : null,
+                health(row).status(),
+                health(row).causes(),
                 labels(row.getString("all_labels")),
-                List.of((String[]) row.getArray("taints").getArray()),
+                texts(row, "taints"),
                 row.getString("agent_version"),
                 row.getTimestamp("last_heartbeat_at").toInstant(),
                 instant(row.getTimestamp("drain_started")),
                 row.getInt("environments"));
+    }
+
+    private static String status(ResultSet row) throws SQLException {
+        return row.getTimestamp("lost_at") != null
+                ? "lost"
+                : status(row.getBoolean("maintenance"), row.getString("health"));
     }
 
     private static String status(boolean maintenance, String health) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Tells which GPUs are out of work because people said so, whether one by one or with their host. */
+/** Tells which GPUs are out of work because people said so, whether one by one or with their host, or because their host is closed for want of others. */
 @Component
 class Maintenance {
     /** A host that is lost is not being worked on: nobody knows anything of it. */

@@ -69,7 +69,8 @@ class FleetReader {
         Details details =
                 new Details(gpus(hosts), tenants(hosts), surroundings.links(hosts), surroundings.images(hosts));
         return jdbc.sql("""
-                select h.*, h.labels || h.added_labels as all_labels, h.total_cpu - used.cpu as free_cpu, h.total_memory - used.memory as free_memory,
+                select h.*, (select string_agg('GPU ' || gpu_index || ' is gone', ', ' order by gpu_index) from gpus
+                             where h.closed_incomplete and uuid = any(h.missing_gpus)) as missing, h.labels || h.added_labels as all_labels, h.total_cpu - used.cpu as free_cpu, h.total_memory - used.memory as free_memory,
                        h.port_to - h.port_from + 1 - taken.ports as free_ports, promised.disk as promised_disk
                 from hosts h
                 cross join lateral (select coalesce(sum(cpu), 0) as cpu, coalesce(sum(memory), 0) as memory
@@ -97,7 +98,7 @@ class FleetReader {
         return new FleetHost(
                 new HostId(id),
                 row.getString("name"),
-                closedBecause(row.getBoolean("maintenance"), row.getString("health")),
+                closedBecause(row.getBoolean("maintenance"), row.getString("missing"), row.getString("health")),
                 new Room(row.getDouble("total_cpu"), row.getInt("total_memory"), row.getInt("total_disk"), ports),
                 new Room(row.getDouble("free_cpu"), row.getInt("free_memory"), freeDisk(row), row.getInt("free_ports")),
                 gpus,
@@ -122,9 +123,9 @@ class FleetReader {
                 .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().intValue()));
     }
 
-    private static @Nullable String closedBecause(boolean maintenance, String health) {
+    private static @Nullable String closedBecause(boolean maintenance, @Nullable String missing, String health) {
         if (maintenance) {
-            return "in maintenance";
+            return missing == null ? "in maintenance" : missing;
         }
         return health.equals("healthy") ? null : "no heartbeat";
     }

@@ -16,6 +16,7 @@ class ListeningTest {
                     Duration.ofSeconds(90),
                     Duration.ofSeconds(2),
                     Duration.ofMinutes(10),
+                    true,
                     Duration.ofSeconds(20)),
             clock);
 

@@ -1,6 +1,7 @@
 package io.remotegpu.identity.notifications.facts;
 
 import io.remotegpu.contracts.FleetEvent;
+import io.remotegpu.contracts.FleetEvent.HostIncomplete;
 import io.remotegpu.contracts.FleetEvent.SagaStuck;
 import io.remotegpu.identity.accounts.Accounts;
 import io.remotegpu.identity.notifications.Notice;
@@ -22,9 +23,26 @@ class FleetFacts {
 
     void apply(FleetEvent fact) {
         switch (fact) {
-            case SagaStuck stuck -> accounts.administrators().forEach(admin -> center.tell(admin, notice(stuck)));
+            case SagaStuck stuck -> tellAdministrators(notice(stuck));
+            case HostIncomplete host -> tellAdministrators(notice(host));
             default -> {} // nothing that a person has to look at
         }
+    }
+
+    private void tellAdministrators(Notice notice) {
+        accounts.administrators().forEach(admin -> center.tell(admin, notice));
+    }
+
+    private static Notice notice(HostIncomplete host) {
+        return new Notice(
+                host.closed() ? NotificationKind.HOST_CLOSED_INCOMPLETE : NotificationKind.HOST_INCOMPLETE,
+                Map.of(
+                        "host",
+                        host.hostName(),
+                        "gpus",
+                        host.words(),
+                        "host_id",
+                        host.hostId().value()));
     }
 
     private static Notice notice(SagaStuck stuck) {

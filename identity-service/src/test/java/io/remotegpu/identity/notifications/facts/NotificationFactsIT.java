@@ -8,7 +8,6 @@ import io.remotegpu.contracts.EnvDegraded;
 import io.remotegpu.contracts.EnvRestored;
 import io.remotegpu.contracts.EnvironmentEvent.EnvRestartRequested;
 import io.remotegpu.contracts.EnvironmentEvent.EnvStopRequested;
-import io.remotegpu.contracts.FleetEvent.SagaStuck;
 import io.remotegpu.contracts.SchedulerEvent.EnvExpired;
 import io.remotegpu.contracts.SchedulerEvent.EnvPreempted;
 import io.remotegpu.contracts.SchedulerEvent.EnvRecovered;
@@ -19,14 +18,10 @@ import io.remotegpu.contracts.WorkspaceEvent.EnvIdleWarned;
 import io.remotegpu.contracts.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of facts. Facts of one environment keep their order on one topic, so the last one's effect shows that the others had theirs. */
 class NotificationFactsIT extends OwnerOfAnEnvironment {
-    private CustomerId admin = new CustomerId(Long.MAX_VALUE);
-
     @Test
     void tellsAnOwnerOnceWhatBecameOfAnEnvironmentHoweverOftenItIsTold() {
         CustomerId owner = customer();
@@ -105,38 +100,6 @@ class NotificationFactsIT extends OwnerOfAnEnvironment {
         services.publish(Facts.running(environment, owner, start.plusSeconds(60)));
         awaitKinds(owner, "environment_running", "environment_preempted", "environment_running");
         assertThat(texts(owner, "reason")).containsExactly("it runs as spot");
-    }
-
-    @Test
-    void tellsAdministratorsOnceOfEachProcessThatNobodyAnswers() {
-        admin = customer();
-        CustomerId person = customer();
-        becomes(admin, "admin");
-        UUID first = UUID.randomUUID();
-        UUID second = UUID.randomUUID();
-        var stuck = services.publish(stuck(first));
-        services.publish(stuck);
-        services.publish(stuck(second));
-        await().untilAsserted(
-                        () -> assertThat(texts(admin, "saga_id")).containsExactly(first.toString(), second.toString()));
-        assertThat(kinds(admin)).containsOnly("saga_stuck");
-        assertThat(kinds(person)).isEmpty();
-    }
-
-    @AfterEach
-    void nobodyStaysAdministrator() {
-        becomes(admin, "external");
-    }
-
-    private void becomes(CustomerId customer, String type) {
-        jdbc.sql("update customers set user_type = :type where id = :id")
-                .param("type", type)
-                .param("id", customer.value())
-                .update();
-    }
-
-    private SagaStuck stuck(UUID saga) {
-        return new SagaStuck(Facts.HOST, saga, "stop-workload", environment.value(), "verify", 5, clock.instant());
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.remotegpu.scheduler.leases.Estimates.Estimate;
 import io.remotegpu.scheduler.leases.Fleet;
 import io.remotegpu.scheduler.leases.Lease;
 import io.remotegpu.scheduler.leases.Leases;
+import io.remotegpu.scheduler.members.WorkspaceMembers;
 import io.remotegpu.scheduler.notices.StopNotices;
 import io.remotegpu.scheduler.notices.StopNotices.Notice;
 import io.remotegpu.scheduler.placement.CounterOffer;
@@ -35,6 +36,7 @@ class PlacementController {
     private final Decisions decisions;
     private final Estimates estimates;
     private final StopNotices notices;
+    private final WorkspaceMembers members;
 
     PlacementController(
             AllocationStore allocations,
@@ -43,7 +45,8 @@ class PlacementController {
             Fleet fleet,
             Decisions decisions,
             Estimates estimates,
-            StopNotices notices) {
+            StopNotices notices,
+            WorkspaceMembers members) {
         this.allocations = allocations;
         this.leases = leases;
         this.queue = queue;
@@ -51,6 +54,7 @@ class PlacementController {
         this.decisions = decisions;
         this.estimates = estimates;
         this.notices = notices;
+        this.members = members;
     }
 
     record PlacementView(
@@ -84,10 +88,17 @@ class PlacementController {
     ApiResponse<PlacementView> placement(Caller caller, @PathVariable String id) {
         Allocation allocation = allocations
                 .find(workload(id))
-                .filter(found -> caller.isAdmin() || found.customerId().equals(caller.id()))
+                .filter(found -> mayBeSeenBy(caller, found))
                 .orElseThrow(() -> environmentNotFound(id));
         Lease lease = leases.open(allocation.id()).orElse(null);
         return ApiResponse.of(lease == null ? waiting(allocation, caller) : placed(allocation, lease, caller));
+    }
+
+    /** As everywhere else, everybody in its workspace sees an environment. */
+    private boolean mayBeSeenBy(Caller caller, Allocation allocation) {
+        return caller.isAdmin()
+                || allocation.customerId().equals(caller.id())
+                || members.isIn(allocation.workspaceId(), caller.id());
     }
 
     private PlacementView placed(Allocation allocation, Lease lease, Caller caller) {

@@ -1,5 +1,6 @@
 package io.remotegpu.scheduler.hosts;
 
+import io.remotegpu.contracts.CustomerId;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.testing.TestTokens;
@@ -45,6 +46,11 @@ public record AdminApi(String origin) {
         return exchange("/api/v1/environments/" + env + "/placement", "GET", "").body();
     }
 
+    /** The same as somebody who is no administrator sees it. */
+    public HttpResponse<String> placement(WorkloadId env, CustomerId viewer) {
+        return exchange("/api/v1/environments/" + env + "/placement", "GET", "", TestTokens.of(viewer.value()));
+    }
+
     /** What every user is told of GPUs. */
     public String availableGpus() {
         return exchange("/api/v1/gpus/available", "GET", "").body();
@@ -55,8 +61,12 @@ public record AdminApi(String origin) {
     }
 
     private HttpResponse<String> exchange(String path, String method, String body) {
+        return exchange(path, method, body, TestTokens.admin(1));
+    }
+
+    private HttpResponse<String> exchange(String path, String method, String body, String token) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(origin + path))
-                .header("Authorization", TestTokens.bearer(TestTokens.admin(1)))
+                .header("Authorization", TestTokens.bearer(token))
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(20))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))

@@ -2,6 +2,8 @@ package io.remotegpu.scheduler.leases;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.scheduler.leases.Terms.Granted;
@@ -41,6 +43,7 @@ public class Fleet {
     private final Terms terms;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    private final Timer turns;
     private final ReentrantLock looking = new ReentrantLock();
     private FleetChanges.Look last = FleetChanges.Look.NONE;
     private @Nullable Instant readAnewAt;
@@ -53,7 +56,8 @@ public class Fleet {
             Placement placement,
             Terms terms,
             Clock clock,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            MeterRegistry meters) {
         this.jdbc = jdbc;
         this.reader = reader;
         this.changes = changes;
@@ -61,14 +65,17 @@ public class Fleet {
         this.terms = terms;
         this.clock = clock;
         this.transaction = transaction;
+        this.turns = Timer.builder("remotegpu.placement.turns")
+                .description("how long placements waited for their turn among all replicas")
+                .register(meters);
     }
 
     /** One placement at a time over all replicas, until the transaction ends: what is free now stays free for this plan. */
     void lockForPlacement() {
-        jdbc.sql("select pg_advisory_xact_lock(:lock)")
+        turns.record(() -> jdbc.sql("select pg_advisory_xact_lock(:lock)")
                 .param("lock", PLACEMENT_LOCK)
                 .query()
-                .listOfRows();
+                .listOfRows());
     }
 
     /** Where a new request of this workload goes, or why nowhere. What its workspace has booked is used before what anybody could have. */

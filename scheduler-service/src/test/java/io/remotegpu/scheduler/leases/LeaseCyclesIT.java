@@ -2,6 +2,7 @@ package io.remotegpu.scheduler.leases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.remotegpu.contracts.Event;
 import io.remotegpu.contracts.SchedulerEvent.GpuReserved;
 import io.remotegpu.contracts.WorkloadId;
@@ -14,22 +15,30 @@ import io.remotegpu.scheduler.leases.LeaseCommand.ReserveGpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Three replicas give out and take back whole GPUs and shares of one database's fleet, several at a time each. */
+/** Replicas give out and take back whole GPUs, shares and ports of one database's fleet, several at a time each. */
 class LeaseCyclesIT {
     private static final int REPLICAS = 3;
-    private static final int DESKS_EACH = 2;
+    private static final int DESKS = 6;
+    /** Ports rest so shortly here that there are always some, however many cycles there are. */
+    private static final String[] SETTINGS = {
+        "--scheduler.hosts.suspect-after=1h", "--scheduler.hosts.unknown-after=2h", "--scheduler.leases.port-rest=100ms"
+    };
     /** Long enough for another desk to be given the same, were that possible. */
     private static final long HELD_NANOS = 1_000_000;
 
@@ -38,34 +47,50 @@ class LeaseCyclesIT {
 
     private final AtomicInteger left = new AtomicInteger();
     private final AtomicInteger doubled = new AtomicInteger();
+    private final AtomicInteger doubledPorts = new AtomicInteger();
     private final AtomicInteger reserved = new AtomicInteger();
     private final Map<String, AtomicInteger> held = new ConcurrentHashMap<>();
+    private final Set<String> heldPorts = ConcurrentHashMap.newKeySet();
 
     @Test
     void neverLeaseMoreThanThereIsAndLeakNothing() throws Exception {
-        run(600);
+        run(600, REPLICAS);
     }
 
     @Test
     @Tag("long")
     void aHundredThousandTimesOver() throws Exception {
-        run(100_000);
+        run(100_000, REPLICAS);
     }
 
-    private void run(int cycles) throws Exception {
+    /** What it costs that placements take turns: as many desks in one replica, and in three. */
+    @Tag("long")
+    @ParameterizedTest
+    @ValueSource(ints = {1, REPLICAS})
+    void takeTurns(int replicas) throws Exception {
+        run(600, replicas);
+    }
+
+    private void run(int cycles, int replicaCount) throws Exception {
         left.set(cycles);
         try (World world = new World()) {
             List<ConfigurableApplicationContext> replicas = new ArrayList<>();
-            for (int replica = 0; replica < REPLICAS; replica++) {
-                replicas.add(world.startPatientScheduler());
+            for (int replica = 0; replica < replicaCount; replica++) {
+                replicas.add(world.startScheduler(SETTINGS));
             }
             world.host(4);
             world.host(4);
             long start = System.nanoTime();
             work(world, replicas);
             double seconds = (System.nanoTime() - start) / 1e9;
-            System.out.printf("%d cycles in %.1f s: %.0f cycles/s%n", cycles, seconds, cycles / seconds);
+            System.out.printf(
+                    "%d replicas, %d cycles in %.1f s: %.0f cycles/s; the %d desks spent %.0f %% of that time waiting for their turn%n",
+                    replicaCount, cycles, seconds, cycles / seconds, DESKS, 100 * waited(replicas) / seconds / DESKS);
 
+            assertThat(doubledPorts).as("ports of two at once").hasValue(0);
+            assertThat(world.count("select count(*) from port_mappings where epoch is not null"))
+                    .as("ports that are still held")
+                    .isZero();
             assertThat(doubled).as("double leases").hasValue(0);
             assertThat(reserved).hasValue(cycles);
             assertThat(world.count("select count(*) from leases")).isEqualTo(cycles);
@@ -77,11 +102,19 @@ class LeaseCyclesIT {
         }
     }
 
+    private static double waited(List<ConfigurableApplicationContext> replicas) {
+        return replicas.stream()
+                .map(replica -> replica.getBean(MeterRegistry.class))
+                .mapToDouble(meters ->
+                        meters.get("remotegpu.placement.turns").timer().totalTime(TimeUnit.SECONDS))
+                .sum();
+    }
+
     private void work(World world, List<ConfigurableApplicationContext> replicas) throws Exception {
         try (ExecutorService desks = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> all = new ArrayList<>();
-            for (int number = 0; number < REPLICAS * DESKS_EACH; number++) {
-                ConfigurableApplicationContext replica = replicas.get(number % REPLICAS);
+            for (int number = 0; number < DESKS; number++) {
+                ConfigurableApplicationContext replica = replicas.get(number % replicas.size());
                 Callable<Void> desk = new Desk(world, replica, number);
                 all.add(desks.submit(desk));
             }
@@ -117,9 +150,19 @@ class LeaseCyclesIT {
             GpuReserved lease = reserve(id, workload);
             reserved.incrementAndGet();
             lease.gpus().forEach(gpu -> count(gpu, milli(gpu)));
+            List<String> ports = ports(lease);
+            ports.stream().filter(port -> !heldPorts.add(port)).forEach(port -> doubledPorts.incrementAndGet());
             LockSupport.parkNanos(HELD_NANOS);
             lease.gpus().forEach(gpu -> count(gpu, -milli(gpu)));
+            ports.forEach(heldPorts::remove);
             transaction.execute(status -> desk.carryOut(new ReleaseGpus(id, lease.epoch(), List.of())));
+        }
+
+        private static List<String> ports(GpuReserved lease) {
+            assertThat(lease.ports()).hasSize(1);
+            return lease.ports().stream()
+                    .map(port -> lease.hostId() + ":" + port.externalPort())
+                    .toList();
         }
 
         /** What shares leave behind nobody is there to show clean: so it is said. */

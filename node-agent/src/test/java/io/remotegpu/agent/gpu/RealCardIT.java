@@ -24,15 +24,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** On the cards of this machine; skipped where {@code nvidia-smi} is not in the path or lists none. Nothing of them is changed. */
 class RealCardIT {
     private static final NvidiaSmi DRIVER = new NvidiaSmi("nvidia-smi", Duration.ofMinutes(1));
 
-    @BeforeAll
-    static void thereIsACard() {
+    @BeforeEach
+    void thereIsACard() {
         GpuReading reading = DRIVER.read();
         assumeTrue(reading instanceof Devices, () -> "no card to read: " + reading);
     }

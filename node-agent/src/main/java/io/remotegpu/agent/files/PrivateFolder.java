@@ -2,6 +2,7 @@ package io.remotegpu.agent.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -23,8 +24,16 @@ public final class PrivateFolder {
                         Objects.requireNonNull(folder.toAbsolutePath().getParent(), "not the root"));
                 Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWN));
             }
+        } catch (FileAlreadyExistsException madeMeanwhile) {
+            requireFolder(folder, madeMeanwhile);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the directory " + folder, e);
+        }
+    }
+
+    private static void requireFolder(Path folder, IOException inTheWay) {
+        if (!Files.isDirectory(folder)) {
+            throw new UncheckedIOException("cannot make the directory " + folder, inTheWay);
         }
     }
 

@@ -14,6 +14,7 @@ import io.remotegpu.contracts.NodeCommand.ReceiveHome;
 import io.remotegpu.contracts.NodeCommand.SendHome;
 import io.remotegpu.contracts.NodeCommand.SettleHome;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +25,14 @@ import org.slf4j.LoggerFactory;
  */
 final class Moving {
     private static final Logger log = LoggerFactory.getLogger(Moving.class);
+    /** Each way. */
+    static final int MOST_AT_ONCE = 2;
 
     private final HomeSender sender;
     private final HomeReceiver receiver;
     private final Answers answers;
+    private final MoveSlots leaving = new MoveSlots(MOST_AT_ONCE);
+    private final MoveSlots arriving = new MoveSlots(MOST_AT_ONCE);
 
     Moving(HomeSender sender, HomeReceiver receiver, Answers answers) {
         this.sender = sender;
@@ -48,17 +53,21 @@ final class Moving {
             if (Ruling.of(lane.known(), command) == Ruling.FENCED) {
                 throw new IOException("it runs here, or a later command came");
             }
-            Sum sum = sender.send(command, () -> lane.isOvertaken(command.epoch()));
-            log.info("the home of {} left, {} bytes", command.workloadId(), sum.size());
-            answers.say(
-                    new HomeSent(answers.host(), command.workloadId(), command.epoch(), sum.size(), sum.sha256()),
-                    trace);
+            BooleanSupplier overtaken = () -> lane.isOvertaken(command.epoch());
+            leaving.through(overtaken, () -> sent(command, sender.send(command, overtaken), trace));
         } catch (IOException | RuntimeException failure) {
             log.warn("the home of {} was not sent: {}", command.workloadId(), failure.getMessage());
             answers.say(new HomeNotSent(answers.host(), command.workloadId(), command.epoch(), reason(failure)), trace);
         }
     }
 
+    private void sent(SendHome command, Sum sum, @Nullable String trace) {
+        log.info("the home of {} left, {} bytes", command.workloadId(), sum.size());
+        answers.say(
+                new HomeSent(answers.host(), command.workloadId(), command.epoch(), sum.size(), sum.sha256()), trace);
+    }
+
+    /** Nobody sends to a host that has not said that it is ready, so whoever sends is waited for by one who has his slot. */
     private void receive(WorkloadLane lane, ReceiveHome command, @Nullable String trace) {
         if (isSettled(lane, command)) {
             return; // a repeat: the settling has its own answer
@@ -67,12 +76,27 @@ final class Moving {
             if (Ruling.of(lane.known(), command) == Ruling.FENCED || isWithdrawn(lane, command)) {
                 throw new IOException("it runs here, or a later command came");
             }
-            String key = receiver.expect(command);
-            lane.change(now -> now.removed(command.epoch()));
-            answers.say(new HomeAwaited(answers.host(), command.workloadId(), command.epoch(), key), trace);
-            receiver.receive(command, () -> lane.isOvertaken(command.epoch()));
+            BooleanSupplier overtaken = () -> lane.isOvertaken(command.epoch());
+            arriving.through(overtaken, () -> takeIn(lane, command, overtaken, trace));
         } catch (IOException | RuntimeException failure) {
-            discard(command, reason(failure), trace);
+            endReceiving(lane, command, reason(failure), trace);
+        }
+    }
+
+    private void takeIn(WorkloadLane lane, ReceiveHome command, BooleanSupplier overtaken, @Nullable String trace)
+            throws IOException {
+        String key = receiver.expect(command);
+        lane.change(now -> now.removed(command.epoch()));
+        answers.say(new HomeAwaited(answers.host(), command.workloadId(), command.epoch(), key), trace);
+        receiver.receive(command, overtaken);
+    }
+
+    /** What has come whole is not fetched twice because the platform could not be told: whether it stays is for a later command to say. */
+    private void endReceiving(WorkloadLane lane, ReceiveHome command, String reason, @Nullable String trace) {
+        if (receiver.hasReceived(command) && !lane.isOvertaken(command.epoch())) {
+            log.warn("the home of {} came, but the platform could not be told: {}", command.workloadId(), reason);
+        } else {
+            discard(command, reason, trace);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.remotegpu.agent.moving;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -20,6 +21,9 @@ final class EntryRules {
 
     void require(TarEntry entry) throws IOException {
         String name = plain(entry.name());
+        if (entry.name().endsWith("/") && !entry.isFolder()) {
+            throw refused(name, "ends like a folder and is none: what it stores would be read as more entries");
+        }
         if (entry.isHardLink()) {
             plain(entry.link());
         }
@@ -54,7 +58,8 @@ final class EntryRules {
     }
 
     private static IOException refused(String name, String why) {
-        String shown = name.length() > 200 ? name.substring(0, 200) + "…" : name;
+        String whole = new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        String shown = whole.length() > 200 ? whole.substring(0, 200) + "…" : whole;
         return new IOException("the archive is refused: '" + shown + "' " + why);
     }
 }

@@ -47,6 +47,13 @@ public final class HomeReceiver {
         return arrivals.of(workload, epoch).isPresent();
     }
 
+    /** Whether all of it is here and on disk. */
+    public boolean hasReceived(ReceiveHome command) {
+        return arrivals.of(command.workloadId(), command.epoch())
+                .map(Arrival::received)
+                .isPresent();
+    }
+
     /**
      * Returns once all of it is unpacked, at once if it was. Gives up soon after {@code cancelled} turns true.
      *
@@ -125,7 +132,7 @@ public final class HomeReceiver {
         Set<String> names = command.volumes().stream().map(Volume::name).collect(Collectors.toSet());
         var pieces = new IncomingPieces(relay, attempt, command.epoch(), arrival.opener(), most(command), asking);
         try (InputStream checked = new ArchiveGuard(pieces, names)) {
-            runtime.homes().unpack(workload, command.volumes(), checked);
+            runtime.homes().unpack(workload, command.volumes(), checked, asking.cancelled());
             checked.transferTo(OutputStream.nullOutputStream());
         }
         pieces.transferTo(OutputStream.nullOutputStream());

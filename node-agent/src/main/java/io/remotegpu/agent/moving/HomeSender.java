@@ -49,7 +49,7 @@ public final class HomeSender {
         homes.abandon(command.workloadId());
         var seal = PieceSeal.to(command.epoch(), Base64.getDecoder().decode(command.recipientKey()));
         var pieces = new OutgoingPieces(relay, attempt, seal, asking);
-        homes.pack(command.workloadId(), command.volumes(), pieces);
+        homes.pack(command.workloadId(), command.volumes(), pieces, asking.cancelled());
         return pieces.finish();
     }
 

@@ -49,10 +49,14 @@ record Relay(String address, String ticket) {
         return answered(connection, "put") != TOO_MANY;
     }
 
-    /** Empty if it is not there yet. Those before it are not needed any more. */
+    /** Empty if it is not there yet. Those before it are not needed any more, which the platform knows once it has answered. */
     Optional<Piece> get(int attempt, int number) throws IOException {
         HttpURLConnection connection = ask("GET", "/attempts/" + attempt + "/pieces/" + number);
-        if (answered(connection, "get") != HttpURLConnection.HTTP_OK) {
+        int status = answered(connection, "get");
+        if (status == TOO_MANY) {
+            throw new IOException("too many requests come from here: later");
+        }
+        if (status != HttpURLConnection.HTTP_OK) {
             return Optional.empty();
         }
         boolean last = Boolean.parseBoolean(connection.getHeaderField(LAST));

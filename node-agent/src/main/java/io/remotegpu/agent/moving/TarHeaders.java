@@ -3,6 +3,7 @@ package io.remotegpu.agent.moving;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,10 @@ final class TarHeaders {
     private static final int LARGEST_RECORDS = 1024 * 1024;
     /** Files, links of both kinds, folders and pipes; no devices, and nothing that only others than GNU tar know. */
     private static final String KINDS = "01256";
+
+    private static final String DIALECT = "ustar\00000";
+    /** Byte by byte: what is told apart on disk is told apart here, whatever it is written in. */
+    private static final Charset NAMES = StandardCharsets.ISO_8859_1;
 
     private static final Set<String> KNOWN = Set.of(
             "path",
@@ -49,6 +54,7 @@ final class TarHeaders {
         Map<String, String> records = Map.of();
         byte[] header = block();
         if (kind(header) == 'x') {
+            requireDialect(header);
             records = records(header);
             header = block();
         }
@@ -59,6 +65,7 @@ final class TarHeaders {
         if (KINDS.indexOf(kind) < 0) {
             throw new IOException("the archive is refused: it holds something of the unknown kind '" + kind + "'");
         }
+        requireDialect(header);
         String name = records.getOrDefault("GNU.sparse.name", records.getOrDefault("path", name(header)));
         String link = records.getOrDefault("linkpath", text(header, 157, 100));
         String size = records.get("size");
@@ -96,16 +103,27 @@ final class TarHeaders {
                 throw new IOException("the archive is refused: a record has another length than it says");
             }
             int equal = indexOf(bytes, '=', space, end);
-            String key = new String(bytes, space + 1, equal - space - 1, StandardCharsets.UTF_8);
-            keep(records, key, new String(bytes, equal + 1, end - equal - 2, StandardCharsets.UTF_8));
+            String key = new String(bytes, space + 1, equal - space - 1, NAMES);
+            keep(records, key, new String(bytes, equal + 1, end - equal - 2, NAMES));
             at = end;
         }
         return records;
     }
 
+    /** Where the letters after the name mean something else in another dialect, whoever unpacks would read another name. */
+    private static void requireDialect(byte[] header) throws IOException {
+        if (!new String(header, 257, DIALECT.length(), NAMES).equals(DIALECT)) {
+            throw new IOException("the archive is refused: it is of another dialect");
+        }
+    }
+
     private static void keep(Map<String, String> records, String key, String value) throws IOException {
         if (!KNOWN.contains(key) && !key.startsWith("SCHILY.")) {
             throw new IOException("the archive is refused: it tells '" + key + "' of a file");
+        }
+        if (value.indexOf('\0') >= 0 && !key.startsWith("SCHILY.")) {
+            throw new IOException(
+                    "the archive is refused: it tells a '" + key + "' of which others read the beginning");
         }
         if (records.putIfAbsent(key, value) != null) {
             throw new IOException("the archive is refused: it tells '" + key + "' twice of a file");
@@ -136,7 +154,7 @@ final class TarHeaders {
         while (end < from + length && header[end] != 0) {
             end++;
         }
-        return new String(header, from, end - from, StandardCharsets.UTF_8);
+        return new String(header, from, end - from, NAMES);
     }
 
     private static long octal(byte[] header, int from, int length) throws IOException {

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Homes in memory: what is packed is whatever a test put here, and what is unpacked can be read here. */
@@ -18,7 +19,8 @@ final class FakeHomes implements Homes {
     volatile @Nullable String refusal;
 
     @Override
-    public void pack(WorkloadId workload, List<Volume> volumes, OutputStream into) throws IOException {
+    public void pack(WorkloadId workload, List<Volume> volumes, OutputStream into, BooleanSupplier cancelled)
+            throws IOException {
         byte[] archive = archives.get(workload);
         if (archive == null) {
             throw new IOException("there is no home of " + workload);
@@ -27,7 +29,8 @@ final class FakeHomes implements Homes {
     }
 
     @Override
-    public void unpack(WorkloadId workload, List<Volume> volumes, InputStream archive) throws IOException {
+    public void unpack(WorkloadId workload, List<Volume> volumes, InputStream archive, BooleanSupplier cancelled)
+            throws IOException {
         if (refusal != null) {
             throw new IOException(refusal);
         }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a home is after its way to another host, whatever happened on it; the same for every runtime that has homes. */
@@ -103,6 +104,17 @@ abstract class MovingHomes {
 
         assertThat(relay.attempts()).isEqualTo(3);
         assertThat(shell(arriving(), target(), LIST)).isEqualTo(before);
+        assertThat(receiver.difference(settle(sum))).isNull();
+    }
+
+    @Test
+    @Timeout(120)
+    void tellsThatAllHasComeUntilThatIsHeard() throws Exception {
+        relay.limitingTheLast();
+        Sum sum = move();
+
+        assertThat(relay.attempts()).isEqualTo(2);
+        assertThat(relay.waiting()).isZero();
         assertThat(receiver.difference(settle(sum))).isNull();
     }
 

@@ -24,6 +24,7 @@ final class RelayServer implements AutoCloseable {
     private int cutAt = -1;
     private int forgeAt = -1;
     private int loseAt = -1;
+    private boolean limited;
     private boolean ended;
 
     RelayServer() {
@@ -56,6 +57,12 @@ final class RelayServer implements AutoCloseable {
     /** What is here is lost when this piece comes, once, and both have to begin anew. */
     synchronized RelayServer losing(int number) {
         loseAt = number;
+        return this;
+    }
+
+    /** Whoever takes the last piece asked too often to be heard with what he asks next, once. */
+    synchronized RelayServer limitingTheLast() {
+        limited = true;
         return this;
     }
 
@@ -124,6 +131,11 @@ final class RelayServer implements AutoCloseable {
     }
 
     private void get(HttpExchange exchange, int number) throws IOException {
+        if (limited && last >= 0 && number > last) {
+            limited = false;
+            say(exchange, 429);
+            return;
+        }
         taken = Math.max(taken, Math.min(number, stored));
         pieces.keySet().removeIf(old -> old < number);
         byte[] piece = pieces.get(number);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,19 +27,23 @@ final class DockerHomes implements Homes {
             "while read -r size && [ \"$size\" -gt 0 ]; do head -c \"$size\" || exit 1; done | ";
 
     private final DockerHelpers helpers;
+    private final DockerVolumes existing;
     private final DockerImages images;
     private final String image;
 
     /** @param image that has sh, head and GNU tar */
     DockerHomes(DockerClient docker, DockerLabels labels, DockerImages images, String image) {
         this.helpers = new DockerHelpers(docker, labels);
+        this.existing = new DockerVolumes(docker, labels);
         this.images = images;
         this.image = image;
     }
 
     @Override
-    public void pack(WorkloadId workload, List<Volume> volumes, OutputStream into) throws IOException {
-        images.ensure(image, () -> false, progress -> {});
+    public void pack(WorkloadId workload, List<Volume> volumes, OutputStream into, BooleanSupplier cancelled)
+            throws IOException {
+        requireAll(workload, volumes);
+        images.ensure(image, cancelled);
         Stream<String> tar =
                 Stream.of("tar", "--create", "--file=-", "--format=posix", "--sparse", "--warning=no-file-ignored");
         Stream<String> names = volumes.stream().map(Volume::name);
@@ -48,8 +53,9 @@ final class DockerHomes implements Homes {
     }
 
     @Override
-    public void unpack(WorkloadId workload, List<Volume> volumes, InputStream archive) throws IOException {
-        images.ensure(image, () -> false, progress -> {});
+    public void unpack(WorkloadId workload, List<Volume> volumes, InputStream archive, BooleanSupplier cancelled)
+            throws IOException {
+        images.ensure(image, cancelled);
         String tar = "tar --extract --file=- --preserve-permissions " + String.join(" ", KEPT);
         String onDisk = volumes.stream()
                 .map(volume -> " && sync -f " + FOLDER + "/" + volume.name())
@@ -57,6 +63,15 @@ final class DockerHomes implements Homes {
         HelperContainer helper =
                 new HelperContainer(image, List.of("sh", "-c", FED + tar + onDisk), mounts(workload, volumes, false));
         helpers.feed(workload, helper, new AnnouncedParts(archive));
+    }
+
+    /** The engine would make one that is missing, empty, and nobody would learn that a home is gone. */
+    private void requireAll(WorkloadId workload, List<Volume> volumes) throws IOException {
+        for (Volume volume : volumes) {
+            if (!existing.exists(workload, volume)) {
+                throw new IOException("its volume " + DockerVolumes.name(workload, volume) + " is not on this host");
+            }
+        }
     }
 
     @Override

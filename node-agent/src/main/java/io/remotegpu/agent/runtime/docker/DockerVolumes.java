@@ -29,6 +29,15 @@ final class DockerVolumes {
                 .exec();
     }
 
+    boolean exists(WorkloadId workload, Volume volume) {
+        try {
+            docker.inspectVolumeCmd(name(workload, volume)).exec();
+            return true;
+        } catch (NotFoundException absent) {
+            return false;
+        }
+    }
+
     void removeAll(WorkloadId workload) {
         List<String> filters = labels.ofWorkload(workload).entrySet().stream()
                 .map(label -> label.getKey() + "=" + label.getValue())

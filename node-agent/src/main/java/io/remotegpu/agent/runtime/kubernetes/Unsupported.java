@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** What a pod cannot have. Whoever asks is told so, and nothing changes. */
 final class Unsupported implements Limits, Snapshots, Homes {
@@ -44,12 +45,14 @@ final class Unsupported implements Limits, Snapshots, Homes {
     public void remove(SnapshotId snapshot) {}
 
     @Override
-    public void pack(WorkloadId workload, List<Volume> volumes, OutputStream into) throws IOException {
+    public void pack(WorkloadId workload, List<Volume> volumes, OutputStream into, BooleanSupplier cancelled)
+            throws IOException {
         throw new IOException(STAYS);
     }
 
     @Override
-    public void unpack(WorkloadId workload, List<Volume> volumes, InputStream archive) throws IOException {
+    public void unpack(WorkloadId workload, List<Volume> volumes, InputStream archive, BooleanSupplier cancelled)
+            throws IOException {
         throw new IOException(STAYS);
     }
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Folders as archives, by the tar of the machine. */
@@ -21,7 +22,8 @@ final class ProcessHomes implements Homes {
     }
 
     @Override
-    public void pack(WorkloadId workload, List<Volume> volumes, OutputStream into) throws IOException {
+    public void pack(WorkloadId workload, List<Volume> volumes, OutputStream into, BooleanSupplier cancelled)
+            throws IOException {
         Stream<String> options =
                 Stream.of("--create", "--format=posix", "--sparse", "--numeric-owner", "--warning=no-file-ignored");
         Tar tar = tar(workload, Stream.concat(options, names(workload, volumes)));
@@ -34,7 +36,8 @@ final class ProcessHomes implements Homes {
     }
 
     @Override
-    public void unpack(WorkloadId workload, List<Volume> volumes, InputStream archive) throws IOException {
+    public void unpack(WorkloadId workload, List<Volume> volumes, InputStream archive, BooleanSupplier cancelled)
+            throws IOException {
         Tar tar = tar(workload, Stream.of("--extract", "--numeric-owner", "--preserve-permissions"));
         try {
             feed(archive, tar.process().getOutputStream());

@@ -3,6 +3,7 @@ package io.remotegpu.agent.sessions;
 import io.remotegpu.agent.sessions.TcpTable.Connection;
 import io.remotegpu.contracts.workload.WorkloadActivity.SshSession;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -25,6 +26,10 @@ final class SshProcesses {
     private static final String NO_TERMINAL = "notty";
     /** OpenSSH's own limit; titles are anybody's to write. */
     private static final int MOST_OF_ONE = 10;
+    /** Of one container: so many processes that look like sessions are looked at, and so much of what each has open. One that OpenSSH runs has a few. */
+    static final int MOST_PROCESSES = 50;
+
+    static final int MOST_OPEN = 1_000;
 
     private static final Pattern TERMINAL = Pattern.compile("pts/\\d{1,6}");
     private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");
@@ -42,6 +47,8 @@ final class SshProcesses {
     /** A session of one process, or several: one connection may carry some terminals. */
     List<OpenSession> sessions(long firstProcess, List<HostProcess> processes, List<Connection> connections) {
         return processes.stream()
+                .filter(process -> TITLE.matcher(process.title()).matches())
+                .limit(MOST_PROCESSES)
                 .flatMap(process -> sessions(firstProcess, process, connections))
                 .toList();
     }
@@ -49,7 +56,7 @@ final class SshProcesses {
     /** The sockets that these sessions came through. */
     Set<Long> sockets(List<OpenSession> sessions) {
         Set<Long> sockets = new HashSet<>();
-        sessions.forEach(session -> sockets.addAll(sockets(session.pid())));
+        sessions.stream().map(OpenSession::pid).distinct().forEach(pid -> sockets.addAll(sockets(pid)));
         return sockets;
     }
 
@@ -112,13 +119,13 @@ final class SshProcesses {
     private Set<Long> sockets(long pid) {
         Set<Long> sockets = new HashSet<>();
         try (Stream<Path> open = Files.list(proc.resolve(pid + "/fd"))) {
-            open.forEach(file -> {
+            open.limit(MOST_OPEN).forEach(file -> {
                 Matcher socket = SOCKET.matcher(target(file));
                 if (socket.matches()) {
                     sockets.add(Long.parseLong(socket.group(1)));
                 }
             });
-        } catch (IOException endedOrForbidden) {
+        } catch (IOException | UncheckedIOException endedOrForbidden) {
             return Set.of();
         }
         return sockets;

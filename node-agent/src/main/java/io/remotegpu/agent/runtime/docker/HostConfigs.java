@@ -76,7 +76,8 @@ final class HostConfigs {
                 .withMemory(memory)
                 .withMemorySwap(memory)
                 .withShmSize(memory / 2)
-                .withPidsLimit(PROCESSES);
+                .withPidsLimit(PROCESSES)
+                .withUlimits(OpenFiles.OF_THIS_MACHINE);
     }
 
     private PortBinding binding(PortMapping port) {

@@ -26,6 +26,9 @@ class AddressLimitIT extends GatewayTestBase {
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(json(refused).path("code").asInt()).isEqualTo(10003);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(send(request("/api/v1/home-moves/7/attempts/1")).statusCode())
+                .as("homes move on")
+                .isNotEqualTo(429);
         assertThat(send(requestAs(7, "/api/v1/environments")).statusCode()).isEqualTo(429);
     }
 }

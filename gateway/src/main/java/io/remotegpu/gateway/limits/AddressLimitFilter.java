@@ -6,13 +6,14 @@ import io.remotegpu.gateway.routing.InstancePaths;
 import io.remotegpu.gateway.security.PublicPaths;
 import java.net.InetSocketAddress;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Limits a network address before anything is verified for it, and more strictly where passwords could be guessed. */
+/** Limits a network address before anything is verified for it, more strictly where passwords could be guessed, and apart from the rest where homes move. */
 @Component
 @Order(HIGHEST_PRECEDENCE + 20)
 class AddressLimitFilter implements WebFilter {
@@ -33,9 +34,19 @@ class AddressLimitFilter implements WebFilter {
         }
         InetSocketAddress peer = exchange.getRequest().getRemoteAddress();
         String address = peer == null ? "unknown" : peer.getAddress().getHostAddress();
-        boolean credentials = PublicPaths.takesCredentials(exchange.getRequest());
-        String key = (credentials ? "credentials:" : "address:") + address;
-        return buckets.take(key, credentials ? limits.credentials() : limits.address())
+        Kind kind = kind(exchange.getRequest());
+        return buckets.take(kind.prefix() + address, kind.bucket())
                 .flatMap(allowance -> answers.proceed(exchange, chain, allowance));
+    }
+
+    private record Kind(String prefix, LimitProperties.Bucket bucket) {}
+
+    private Kind kind(ServerHttpRequest request) {
+        if (PublicPaths.takesCredentials(request)) {
+            return new Kind("credentials:", limits.credentials());
+        }
+        return PublicPaths.isHomeMove(request)
+                ? new Kind("moves:", limits.homeMoves())
+                : new Kind("address:", limits.address());
     }
 }

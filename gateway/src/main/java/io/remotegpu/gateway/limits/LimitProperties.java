@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param address all requests of one network address; default 100 a second, bursts of 200
  * @param user all requests of one user; default 1000 a minute
  * @param credentials login, registration and password reset, per network address; default 5 a second, bursts of 60
+ * @param homeMoves pieces of homes between hosts, per network address, apart from all else that comes from there; default 500 a second, bursts of 1000
  * @param patience how long Redis may take before a request is let through unlimited
  * @param pause how long Redis is left alone after it failed
  */
@@ -23,6 +24,7 @@ record LimitProperties(
         @Valid Bucket address,
         @Valid Bucket user,
         @Valid Bucket credentials,
+        @Valid Bucket homeMoves,
         @DefaultValue("100ms") Duration patience,
         @DefaultValue("1s") Duration pause) {
 

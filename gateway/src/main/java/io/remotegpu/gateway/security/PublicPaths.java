@@ -28,6 +28,14 @@ public final class PublicPaths {
             "/api/v1/users/verify-email",
             "/api/v1/enrollment",
             "/api/v1/enrollment/credentials");
+    /** There a host shows the ticket of a move. */
+    private static final List<Rule> MOVES = Stream.of(
+                    rules(GET, HOME_MOVES + "/*", HOME_MOVES + "/*/pieces/*").stream(),
+                    rules(POST, HOME_MOVES).stream(),
+                    rules(PUT, HOME_MOVES + "/*/pieces/*").stream())
+            .flatMap(rules -> rules)
+            .toList();
+
     private static final List<Rule> OTHERS = Stream.of(
                     rules(POST, "/api/v1/auth/refresh").stream(),
                     rules(
@@ -38,16 +46,12 @@ public final class PublicPaths {
                             "/api/v1/health",
                             // a host shows a ticket of its own there
                             "/api/v1/user-services/downloads/*",
-                            HOME_MOVES + "/*",
-                            HOME_MOVES + "/*/pieces/*",
                             "/docs/**",
                             "/v3/api-docs/**",
                             "/actuator/health/**",
                             "/actuator/prometheus")
                             .stream(),
-                    // hosts show tickets there too
-                    rules(POST, HOME_MOVES).stream(),
-                    rules(PUT, HOME_MOVES + "/*/pieces/*").stream())
+                    MOVES.stream())
             .flatMap(rules -> rules)
             .toList();
 
@@ -61,6 +65,11 @@ public final class PublicPaths {
     /** Whether a password, an address, a token or a signature is tried here: what is worth guessing gets the strictest limit. */
     public static boolean takesCredentials(ServerHttpRequest request) {
         return CREDENTIALS.stream().anyMatch(rule -> rule.matches(request));
+    }
+
+    /** Whether it hands over or asks for a piece of a home: whole homes go this way, from one address that hosts may share. */
+    public static boolean isHomeMove(ServerHttpRequest request) {
+        return MOVES.stream().anyMatch(rule -> rule.matches(request));
     }
 
     private static List<Rule> rules(HttpMethod method, String... patterns) {

@@ -1,5 +1,7 @@
 package io.remotegpu.scheduler.moving;
 
+import static java.util.Objects.requireNonNull;
+
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.scheduler.moving.MoveStore.Move;
@@ -26,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DrainMoves {
     private static final Logger LOG = LoggerFactory.getLogger(DrainMoves.class);
     private static final Duration TRY_AGAIN = Duration.ofMinutes(10);
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
     private final Moves moves;
@@ -55,30 +58,49 @@ class DrainMoves {
     @Scheduled(fixedDelayString = "${scheduler.moving.watch-every:5s}")
     void watch() {
         for (String host : draining()) {
-            int free = properties.mostFromOneHost() - underWay(host);
-            for (String id : free > 0 ? living(host) : List.<String>of()) {
-                free -= leaves(new WorkloadId(id), host) ? 1 : 0;
-                if (free == 0) {
-                    break;
-                }
+            int free =
+                    Math.min(properties.mostFromOneHost() - underWay(host), properties.mostAtOnce() - store.underWay());
+            if (free > 0) {
+                empty(host, free);
             }
         }
     }
 
-    private boolean leaves(WorkloadId id, String host) {
-        try {
-            return Boolean.TRUE.equals(transaction.execute(status -> tryToLeave(id, host)));
-        } catch (RuntimeException failure) {
-            LOG.error("{} could not be moved from host {} and is tried again", id, host, failure);
-            return false;
+    private enum Outcome {
+        LEAVES,
+        STAYS,
+        /** Where it would go others arrive; so would those behind it. */
+        WAITS
+    }
+
+    private void empty(String host, int most) {
+        int free = most;
+        for (String id : living(host)) {
+            Outcome outcome = leaves(new WorkloadId(id), host);
+            free -= outcome == Outcome.LEAVES ? 1 : 0;
+            if (free == 0 || outcome == Outcome.WAITS) {
+                return;
+            }
         }
     }
 
-    /** Whether it is on its way now. That it found no place is noted, so that it does not keep others from being tried. */
-    private boolean tryToLeave(WorkloadId id, String host) {
+    private Outcome leaves(WorkloadId id, String host) {
+        try {
+            return requireNonNull(transaction.execute(status -> tryToLeave(id, host)), "each has an outcome");
+        } catch (RuntimeException failure) {
+            LOG.error("{} could not be moved from host {} and is tried again", id, host, failure);
+            return Outcome.STAYS;
+        }
+    }
+
+    /** That it found no place is noted, so that it does not keep others from being tried. */
+    private Outcome tryToLeave(WorkloadId id, String host) {
         Resident resident = relocation.lock(id).orElse(null);
         if (resident == null || store.open(id).isPresent()) {
-            return false;
+            return Outcome.STAYS;
+        }
+        if (moves.mustWait(resident)) {
+            return Outcome.WAITS;
         }
         UUID move = UUID.randomUUID();
         String drained = "host " + host + " is being drained";
@@ -90,7 +112,7 @@ class DrainMoves {
             LOG.info("{} stops where it is, on host {}: {}", id, host, why);
             relocation.stop(id);
         }
-        return why == null;
+        return why == null ? Outcome.LEAVES : Outcome.STAYS;
     }
 
     private List<String> draining() {
@@ -107,8 +129,12 @@ class DrainMoves {
                 .single();
     }
 
-    /** One whose move has just failed is not tried again at once. */
+    /**
+     * One that has just found no place is not tried again at once. One whose home was copied in vain is copied again after a pause that is twice as long
+     * each time: all of it goes through the platform, and what could not arrive may never do so.
+     */
     private List<String> living(String host) {
+        Instant now = Instant.now(clock);
         return jdbc.sql("""
             select workload_id from allocations a
             where :host in (host_id, home_host_id) and workload_id like 'env-%' and desired <> 'deleted'
@@ -116,10 +142,18 @@ class DrainMoves {
               and (phase = 'running' or phase in ('queued', 'stopped', 'failed') and home_host_id = :host)
               and not exists (select from moves m where m.workload_id = a.workload_id
                               and (m.ended_at is null or m.state = 'failed' and m.ended_at > :recently))
+              and not exists (select from moves m
+                              where m.workload_id = a.workload_id and m.state = 'failed' and m.epoch is not null
+                                and m.ended_at > :dayAgo
+                              having max(m.ended_at) + :pause * interval '1 second' * power(2, least(count(*), 10) - 1)
+                                     > cast(:now as timestamptz))
             order by phase = 'running' desc, workload_id limit 200
             """)
                 .param("host", host)
-                .param("recently", Timestamp.from(Instant.now(clock).minus(TRY_AGAIN)))
+                .param("recently", Timestamp.from(now.minus(TRY_AGAIN)))
+                .param("dayAgo", Timestamp.from(now.minus(A_DAY)))
+                .param("pause", TRY_AGAIN.toSeconds())
+                .param("now", Timestamp.from(now))
                 .query(String.class)
                 .list();
     }

@@ -58,9 +58,10 @@ class HomeRelay {
         return require(epoch, ticket).attempt();
     }
 
+    /** Asked only of who was let in by {@link #requireOpen}, before all of it was read. */
     @Transactional
     public Left leave(long epoch, String ticket, int attempt, int number, boolean last, byte[] bytes) {
-        Standing standing = require(epoch, ticket);
+        Standing standing = locked(epoch, ticket);
         if (!standing.isSource(ticket)) {
             throw ended(epoch);
         }
@@ -106,7 +107,13 @@ class HomeRelay {
         return attempt == standing.attempt() ? OptionalInt.of(standing.taken()) : OptionalInt.empty();
     }
 
+    /** A stranger is turned away before any row is locked: that would keep the pieces of others waiting. */
     private Standing require(long epoch, String ticket) {
+        requireOpen(epoch, ticket);
+        return locked(epoch, ticket);
+    }
+
+    private Standing locked(long epoch, String ticket) {
         return store.lock(epoch).filter(standing -> standing.opens(ticket)).orElseThrow(() -> ended(epoch));
     }
 

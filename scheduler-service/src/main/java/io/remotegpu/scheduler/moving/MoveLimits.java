@@ -25,8 +25,11 @@ class MoveLimits {
         if (moves.underWayOfItsOwner(workload) >= properties.mostOfOneOwner()) {
             return properties.mostOfOneOwner() + " environments of its owner are moving already: wait for one";
         }
+        if (moves.underWay() >= properties.mostAtOnce()) {
+            return properties.mostAtOnce() + " environments are moving already: wait for one";
+        }
         return moves.movedSince(workload, Instant.now(clock).minus(properties.rest()))
-                ? "it moved less than " + properties.rest().toMinutes() + " minutes ago: wait a little"
+                ? "it moved, or failed to, less than " + properties.rest().toMinutes() + " minutes ago: wait a little"
                 : null;
     }
 }

@@ -18,8 +18,10 @@ import org.springframework.validation.annotation.Validated;
  * @param stalledAfter how long no piece may come until the move is given up
  * @param keepSource how long the home is kept where it was, unless the workload has run on its new host before that
  * @param mostFromOneHost how many leave a host at once that is being drained
+ * @param mostToOneHost how many homes are on the way to a host at once
+ * @param mostAtOnce how many environments are on the way at once, on the whole platform; neither an owner nor a drain begins one more
  * @param mostOfOneOwner how many environments of one person may be on the way at once because they asked
- * @param rest how long an environment stays where it went before its owner can have it moved again
+ * @param rest how long an environment stays where it went, or where its copying failed, before its owner can have it moved again
  * @param keepEnded how long ended moves can be looked at
  */
 @Validated
@@ -31,6 +33,8 @@ record MoveProperties(
         @NotNull @DefaultValue("10m") Duration stalledAfter,
         @NotNull @DefaultValue("7d") Duration keepSource,
         @Min(1) @Max(100) @DefaultValue("2") int mostFromOneHost,
+        @Min(1) @Max(100) @DefaultValue("2") int mostToOneHost,
+        @Min(1) @Max(1_000) @DefaultValue("8") int mostAtOnce,
         @Min(1) @Max(100) @DefaultValue("2") int mostOfOneOwner,
         @NotNull @DefaultValue("10m") Duration rest,
         @NotNull @DefaultValue("30d") Duration keepEnded) {}

@@ -8,7 +8,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,6 +45,30 @@ class MoveStore {
                 .single();
     }
 
+    /** Those of everybody that are on the way. */
+    int underWay() {
+        return jdbc.sql("select count(*) from moves where ended_at is null")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Where so many others are on the way to that one more has to wait. */
+    Set<HostId> hostsThatAwait(int most, WorkloadId butForThis) {
+        return jdbc
+                .sql("""
+            select target_host from moves
+            where ended_at is null and target_host is not null and workload_id <> :workload
+            group by target_host having count(*) >= :most
+            """)
+                .param("workload", butForThis.value())
+                .param("most", most)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(HostId::new)
+                .collect(Collectors.toSet());
+    }
+
     /** Those of the owner of this workload that are on the way. */
     int underWayOfItsOwner(WorkloadId workload) {
         return jdbc.sql("""
@@ -54,9 +80,10 @@ class MoveStore {
                 .single();
     }
 
+    /** Whether its home was copied, to its end or not. */
     boolean movedSince(WorkloadId workload, Instant then) {
         return jdbc.sql("""
-            select exists (select from moves where workload_id = :workload and state = 'moved' and ended_at > :then)
+            select exists (select from moves where workload_id = :workload and epoch is not null and ended_at > :then)
             """)
                 .param("workload", workload.value())
                 .param("then", Timestamp.from(then))

@@ -94,6 +94,7 @@ class Moves {
         }
         return switch (targets.of(resident, home, wanted)) {
             case Target.None(String why) -> why;
+            case Target.Busy busy -> busy.reason();
             case Target.Found(Host target) -> {
                 HostId told = resident.up() ? target.hostId() : null;
                 moves.want(new Move(moveId, id, wanted, home, reason, told));
@@ -104,6 +105,12 @@ class Moves {
                 yield null;
             }
         };
+    }
+
+    /** Whether all that it lacks is that others arrive where it would go. Must run inside a transaction. */
+    boolean mustWait(Resident resident) {
+        HostId home = resident.home();
+        return resident.obstacle() == null && home != null && targets.of(resident, home, null) instanceof Target.Busy;
     }
 
     /** It is down. In the transaction that found that. */
@@ -119,6 +126,8 @@ class Moves {
         Move move = open.get();
         switch (targets.of(resident, move.source(), move.wantedHost())) {
             case Target.Found(Host target) -> begin(move, resident, target);
+            // it is down for this: its hosts see to the order
+            case Target.Busy(Host target) -> begin(move, resident, target);
             case Target.None(String why) -> {
                 moves.failed(move.id(), why);
                 outbox.publish(new EnvMoveFailed(id, move.id(), why));

@@ -13,6 +13,7 @@ import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.scheduler.FakeAgent;
 import io.remotegpu.scheduler.provisioning.RunningScheduler;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,10 +21,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The relay as hosts meet it, over HTTP. */
 class HomeRelayIT extends RunningScheduler {
@@ -111,6 +115,30 @@ class HomeRelayIT extends RunningScheduler {
         assertThat(put(attempt, 0, false, "key").statusCode()).isEqualTo(404);
         assertThat(get(receive, attempt, 0).statusCode()).isEqualTo(404);
         assertThat(world.said(EnvMoved.class, env)).isEmpty();
+    }
+
+    /** Else whoever guesses numbers of moves would keep their pieces waiting. */
+    @Test
+    void aStrangerIsTurnedAwayWithoutWaitingForTheHostsOfTheMove() {
+        part(TransactionTemplate.class).executeWithoutResult(held -> {
+            part(JdbcClient.class)
+                    .sql("select epoch from moves for update")
+                    .query(Long.class)
+                    .list();
+            for (String path : List.of("", "/1", "/1/pieces/0")) {
+                assertThat(stranger(path.isEmpty() ? "POST" : "GET", path)).isEqualTo(404);
+            }
+        });
+    }
+
+    private int stranger(String method, String path) {
+        try {
+            return ask("guessed", method, path).statusCode();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException ending) {
+            throw new IllegalStateException(ending);
+        }
     }
 
     private <C extends HomeCommand> C asked(Class<C> type) {

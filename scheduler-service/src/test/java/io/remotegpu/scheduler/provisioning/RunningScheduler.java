@@ -13,12 +13,14 @@ public abstract class RunningScheduler {
     protected static final CustomerId OWNER = new CustomerId(1);
     protected static World world;
     private static AdminApi admin;
+    private static ConfigurableApplicationContext running;
     private static QueueWalker walker;
 
     @BeforeAll
     static void startScheduler() {
         world = new World();
         ConfigurableApplicationContext scheduler = world.startPatientScheduler();
+        running = scheduler;
         admin = AdminApi.of(scheduler);
         walker = scheduler.getBean(QueueWalker.class);
     }
@@ -30,6 +32,11 @@ public abstract class RunningScheduler {
 
     protected static AdminApi admin() {
         return admin;
+    }
+
+    /** One of its own parts. */
+    protected static <T> T part(Class<T> type) {
+        return running.getBean(type);
     }
 
     /** Tries everybody who waits, unless that is about to be done anyway. */

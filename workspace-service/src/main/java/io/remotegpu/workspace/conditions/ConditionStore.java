@@ -64,16 +64,20 @@ class ConditionStore {
                 .optional();
     }
 
-    /** Whether its beginning was told since then, in this run or another. */
-    boolean wasTold(WorkloadId environment, String kind, Instant since) {
+    /** What the timeline tells of it, of this run or another. */
+    Told told(WorkloadId environment, String kind) {
         return jdbc.sql("""
-                        select exists (select from environment_events
-                            where environment_id = :id and type = :kind and at > :since)
+                        select max(at) filter (where type = :kind) as begun,
+                            coalesce(max(id) filter (where type = :over) > max(id) filter (where type = :kind), false) as is_over
+                        from environment_events where environment_id = :id and type in (:kind, :over)
                         """)
                 .param("id", environment.value())
                 .param("kind", kind)
-                .param("since", since.atOffset(ZoneOffset.UTC))
-                .query(Boolean.class)
+                .param("over", Told.over(kind))
+                .query((row, number) -> {
+                    OffsetDateTime begun = row.getObject("begun", OffsetDateTime.class);
+                    return new Told(begun == null ? Instant.EPOCH : begun.toInstant(), row.getBoolean("is_over"));
+                })
                 .single();
     }
 

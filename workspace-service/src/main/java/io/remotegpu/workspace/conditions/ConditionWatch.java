@@ -26,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ConditionWatch implements SampleWatcher {
     private static final String ACTOR = "platform";
     private static final Duration A_DAY = Duration.ofDays(1);
+    private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private final ConditionStore store;
     private final Timeline timeline;
@@ -86,19 +87,29 @@ class ConditionWatch implements SampleWatcher {
                     environment,
                     new KeptCondition(now.environmentId(), now.kind(), now.epoch(), now.words(), before.since()));
         }
+        Told told = store.told(environment.id(), now.kind());
+        if (told.isOver() && !toldWithin(AN_HOUR, told)) {
+            record(environment, now.kind(), now.words());
+        }
     }
 
+    /** What comes and goes all the time is told once an hour; that it goes on until then is told later. */
     private void begins(Concerned environment, KeptCondition now, Condition condition) {
-        boolean toldLately =
-                store.wasTold(environment.id(), now.kind(), clock.instant().minus(A_DAY));
+        Told told = store.told(environment.id(), now.kind());
         store.save(environment, now);
-        record(environment, now.kind(), now.words());
-        if (!toldLately) {
+        if (!told.isOver() || !toldWithin(AN_HOUR, told)) {
+            record(environment, now.kind(), now.words());
+        }
+        if (!toldWithin(A_DAY, told)) {
             notify(environment, now, condition);
         }
     }
 
-    /** A notification at most once a day; the timeline has it all. */
+    private boolean toldWithin(Duration time, Told told) {
+        return told.begun().isAfter(clock.instant().minus(time));
+    }
+
+    /** A notification at most once a day. */
     private void notify(Concerned environment, KeptCondition now, Condition condition) {
         switch (condition.kind()) {
             case DISK_NEARLY_FULL ->
@@ -112,11 +123,12 @@ class ConditionWatch implements SampleWatcher {
         }
     }
 
-    /** That of an earlier run ended with it, and nothing is to be told. */
+    /** That of an earlier run ended with it, and nothing is to be told; neither is the end of what nobody was told of. */
     private void over(Concerned environment, KeptCondition before) {
         store.remove(before);
-        if (before.epoch() == environment.epoch()) {
-            record(environment, before.kind() + "_over", "no more so: " + before.words());
+        if (before.epoch() == environment.epoch()
+                && !store.told(environment.id(), before.kind()).isOver()) {
+            record(environment, Told.over(before.kind()), "no more so: " + before.words());
         }
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session. What is not known is missing.
  *
- * @param kind ssh or jupyter
+ * @param kind ssh or jupyter; more where more came in that hour than are kept
  * @param endedAt missing while it is open
  * @param fingerprint of the key that opened it
  * @param customerId whose key that is, {@code username} the name they have now

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,6 +83,23 @@ class SessionStore {
                 .param("fingerprint", session.key())
                 .param("customer", key == null ? null : key.customerId().value())
                 .param("name", key == null ? null : key.name())
+                .update();
+    }
+
+    /** More came than are kept, in this hour. */
+    void tellOfMore(Place place) {
+        jdbc.sql("""
+                        insert into environment_sessions (environment_id, workspace_id, session_id, epoch, kind, began_at, ended_at)
+                        values (:id, :workspace, :session, :epoch, 'more', :at, :at)
+                        on conflict (environment_id, session_id) do nothing
+                        """)
+                .param("id", place.id().value())
+                .param("workspace", place.workspaceId().value())
+                .param(
+                        "session",
+                        "more-" + place.seenAt().truncatedTo(ChronoUnit.HOURS).getEpochSecond())
+                .param("epoch", place.epoch())
+                .param("at", utc(place.seenAt()))
                 .update();
     }
 

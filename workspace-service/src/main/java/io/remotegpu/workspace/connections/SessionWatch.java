@@ -29,7 +29,7 @@ class SessionWatch implements SessionWatcher {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,80}");
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.%a-z]{1,64}");
-    /** Whoever makes up more leaves no more rows. */
+    /** Whoever makes up more in an hour leaves no more rows, but one that says so. */
     private static final int MOST = 200;
 
     private static final Duration LATELY = Duration.ofHours(1);
@@ -76,6 +76,7 @@ class SessionWatch implements SessionWatcher {
 
     private void see(Place place, Session session, @Nullable KnownSession known) {
         if (known == null && store.begunSince(place, place.seenAt().minus(LATELY)) >= MOST) {
+            store.tellOfMore(place);
             return;
         }
         if (known == null) {

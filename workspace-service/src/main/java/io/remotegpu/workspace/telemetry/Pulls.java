@@ -3,6 +3,8 @@ package io.remotegpu.workspace.telemetry;
 import io.remotegpu.contracts.TelemetryEvent.ImagePulling;
 import io.remotegpu.workspace.timeline.Timeline;
 import io.remotegpu.workspace.timeline.TimelineEntry;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -20,10 +22,12 @@ class Pulls {
 
     private final JdbcClient jdbc;
     private final Timeline timeline;
+    private final Clock clock;
 
-    Pulls(JdbcClient jdbc, Timeline timeline) {
+    Pulls(JdbcClient jdbc, Timeline timeline, Clock clock) {
         this.jdbc = jdbc;
         this.timeline = timeline;
+        this.clock = clock;
     }
 
     @Transactional
@@ -38,7 +42,15 @@ class Pulls {
                 .query(String.class)
                 .list()
                 .forEach(status -> timeline.progress(
-                        fact.workloadId(), new TimelineEntry(fact.at(), "image_pulling", status, words(fact), ACTOR)));
+                        fact.workloadId(),
+                        new TimelineEntry(seenAt(fact), "image_pulling", status, words(fact), ACTOR),
+                        "reserved"));
+    }
+
+    /** A host whose clock is ahead would end all progress with what it tells first. */
+    private Instant seenAt(ImagePulling fact) {
+        Instant now = clock.instant();
+        return fact.at().isAfter(now) ? now : fact.at();
     }
 
     private static String words(ImagePulling fact) {

@@ -36,26 +36,32 @@ public class Timeline {
     }
 
     /**
-     * Takes the place of the last entry if that is of the same type and older, and is told anew to whoever follows; else it is a new one. The caller has
-     * locked the environment.
+     * Takes the place of the last entry of its type since the last of another, if that is older, and is told anew to whoever follows; it is a new one if
+     * there is none since then. The caller has locked the environment.
+     *
+     * @param since type of the entry with which that began of which this is the progress
      */
-    public void progress(WorkloadId environment, TimelineEntry entry) {
-        String last = jdbc.sql("""
-                        select type from environment_events where environment_id = :environment order by id desc limit 1
+    public void progress(WorkloadId environment, TimelineEntry entry, String since) {
+        Long last = jdbc.sql("""
+                        select max(id) filter (where type = :type) from environment_events
+                        where environment_id = :environment and type in (:type, :since)
+                        having max(id) filter (where type = :type) > coalesce(max(id) filter (where type = :since), 0)
                         """)
                 .param("environment", environment.value())
-                .query(String.class)
+                .param("type", entry.type())
+                .param("since", since)
+                .query(Long.class)
                 .optional()
-                .orElse("");
-        if (!last.equals(entry.type())) {
+                .orElse(null);
+        if (last == null) {
             record(environment, entry);
             return;
         }
         jdbc.sql("""
                         update environment_events set at = :at, message = :message, transaction_id = pg_current_xact_id()
-                        where at < :at and id = (select max(id) from environment_events where environment_id = :environment)
+                        where at < :at and id = :last
                         """)
-                .param("environment", environment.value())
+                .param("last", last)
                 .param("at", entry.at().atOffset(ZoneOffset.UTC))
                 .param("message", entry.message())
                 .update();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.TelemetryEvent.HostSampled;
-import io.remotegpu.contracts.TelemetryEvent.ImagePulling;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.WorkspaceEvent.EnvDiskNearlyFull;
 import io.remotegpu.contracts.workload.Condition;
@@ -78,6 +77,25 @@ class ConditionIT extends RunningService {
         assertThat(entries("disk_nearly_full_over")).isEmpty();
     }
 
+    @Test
+    void tellsOnceAnHourOfWhatComesAndGoesAllTheTime() {
+        for (int second = 0; second < 60; second += 20) {
+            publisher.publish(sample(second, FULL));
+            publisher.publish(sample(second + 10));
+        }
+        publisher.publish(sample(70, CLOSED));
+        eventually(() -> assertThat(entries("ssh_closed")).hasSize(1));
+        assertThat(entries("disk_nearly_full")).hasSize(1);
+        assertThat(entries("disk_nearly_full_over")).hasSize(1);
+
+        inDatabase(jdbc -> jdbc.sql(
+                        "update environment_events set at = at - interval '61 minutes' where environment_id = :id")
+                .param("id", environment)
+                .update());
+        publisher.publish(sample(80, FULL));
+        eventually(() -> assertThat(entries("disk_nearly_full")).hasSize(2));
+    }
+
     /** It is believed about what runs there, in the same breath. */
     @Test
     void believesNoOtherHost() {
@@ -104,41 +122,6 @@ class ConditionIT extends RunningService {
                 .isEqualTo(95));
         assertThat(api.get(path).data().at("/points/0/disk_layer").asInt()).isEqualTo(7);
         assertThat(api.get(path).data().at("/limits/storage").asInt()).isEqualTo(10_240);
-    }
-
-    @Test
-    void tellsHowFarAnImageHasComeWhileItIsStarted() {
-        String starting = api.environment(api.workspace("pulling"), 0);
-        publisher.publish(Facts.of(starting).reserved(1));
-        eventually(() -> assertThat(entries(starting, "reserved")).hasSize(1));
-        deliver(publisher.publish(pulling(starting, 1, 3)), 1);
-        publisher.publish(pulling(starting, 2, 4));
-        publisher.publish(pulling(starting, 1, 7));
-        publisher.publish(pulling(starting, 1, 5));
-        eventually(
-                () -> assertThat(entries(starting, "image_pulling").toString()).contains("7 of 12"));
-        publisher.publish(Facts.of(starting).running(1));
-        awaitStatus(api, starting, "running");
-        publisher.publish(pulling(starting, 1, 9));
-        publisher.publish(sample(0, CLOSED));
-        eventually(() -> assertThat(conditions()).hasSize(1));
-
-        assertThat(entries(starting, "image_pulling"))
-                .containsExactly(
-                        "pulling registry.example.org/torch:2: 7 of 12 layers, 1.2 GiB of 4.0 GiB known so far");
-    }
-
-    private ImagePulling pulling(String id, long epoch, int done) {
-        return new ImagePulling(
-                HOST,
-                now.plusSeconds(done),
-                new WorkloadId(id),
-                epoch,
-                "registry.example.org/torch:2",
-                12,
-                done,
-                1_288_490_188L,
-                4_294_967_296L);
     }
 
     private HostSampled sample(int second, Condition... conditions) {

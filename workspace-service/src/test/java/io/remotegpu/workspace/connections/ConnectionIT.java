@@ -17,6 +17,7 @@ import io.remotegpu.workspace.RunningService;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,29 @@ class ConnectionIT extends RunningService {
         learn(key);
         eventually(() ->
                 assertThat(connections().getFirst().path("username").asString()).isEqualTo("user" + owner));
+    }
+
+    /** A script that connects all the time must not hide that others came too. */
+    @Test
+    void saysThatMoreCameThanAreKept() {
+        see(
+                0,
+                IntStream.range(0, 203)
+                        .mapToObj(one -> session("c-" + one, null, null))
+                        .toArray(Session[]::new));
+        eventually(() -> assertThat(kinds()).hasSize(201));
+        see(10, session("c-202", null, null));
+        see(20, session("c-201", at(15), null));
+        eventually(() -> assertThat(ends()).doesNotContain(""));
+
+        assertThat(kinds()).containsOnlyOnce("more").hasSize(201);
+    }
+
+    private List<String> kinds() {
+        return inDatabase(jdbc -> jdbc.sql("select kind from environment_sessions where environment_id = :id")
+                .param("id", environment)
+                .query(String.class)
+                .list());
     }
 
     private void learn(String key) {

@@ -74,14 +74,17 @@ public final class HostReporter {
         log.info("registered {} ({}) with {} GPUs", profile.id(), profile.runtime(), gpus.size());
     }
 
+    /** Which images there are is news at once where the host registered before it was known. */
     private void registerIfChanged() {
-        if (System.nanoTime() - inventoriedNanos < BETWEEN_INVENTORIES.toNanos()) {
+        boolean knew = surroundings.knowsImages();
+        boolean isNews = !knew && surroundings.imagesHaveCome();
+        if (!isNews && System.nanoTime() - inventoriedNanos < BETWEEN_INVENTORIES.toNanos()) {
             return;
         }
         inventoriedNanos = System.nanoTime();
         List<GpuInventory> now = inventory.read();
         List<String> present = surroundings.images();
-        boolean imagesCount = System.nanoTime() - registeredNanos >= BETWEEN_IMAGES.toNanos();
+        boolean imagesCount = !knew || System.nanoTime() - registeredNanos >= BETWEEN_IMAGES.toNanos();
         if (!now.equals(registered) || imagesCount && !present.equals(images)) {
             register(now, present);
         }

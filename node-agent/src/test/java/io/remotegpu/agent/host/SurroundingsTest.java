@@ -36,6 +36,33 @@ class SurroundingsTest {
         assertThat(surroundings.disk()).isNull();
     }
 
+    @Test
+    void waitsForNoEngineThatDoesNotSayWhereItsDiskIs() throws Exception {
+        CountDownLatch toldOnce = new CountDownLatch(1);
+        Surroundings surroundings = surroundings(new HostStock() {
+            @Override
+            public DiskSpace disk() {
+                try {
+                    engineAnswers.await();
+                } catch (InterruptedException ending) {
+                    throw new IllegalStateException(ending);
+                }
+                toldOnce.countDown();
+                return new DiskSpace(100, 7);
+            }
+
+            @Override
+            public List<String> images() {
+                return List.of();
+            }
+        });
+
+        assertThat(surroundings.freeDisk()).isNull();
+        engineAnswers.countDown();
+        toldOnce.await();
+        Awaitility.await().until(() -> Integer.valueOf(7).equals(surroundings.freeDisk()));
+    }
+
     private static Surroundings surroundings(HostStock stock) {
         return new Surroundings(
                 stock, new GpuTopology("/nowhere/nvidia-smi", Duration.ofSeconds(1)), Duration.ofMillis(200));

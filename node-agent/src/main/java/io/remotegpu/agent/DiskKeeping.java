@@ -21,6 +21,7 @@ final class DiskKeeping {
     DiskKeeping(AgentOptions options, Workloads workloads, ContainerRuntime runtime, Clock clock) {
         this.disks = DiskWatch.of(
                 workloads::running,
+                workloads::keeps,
                 runtime.sight(),
                 workloads::end,
                 options.stateDir.resolve("overdrawn"),

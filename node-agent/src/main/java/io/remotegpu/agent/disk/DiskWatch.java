@@ -3,6 +3,7 @@ package io.remotegpu.agent.disk;
 import io.remotegpu.agent.lifecycle.RunningWorkload;
 import io.remotegpu.agent.rounds.Rounds;
 import io.remotegpu.agent.runtime.Sight;
+import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.Condition;
 import io.remotegpu.contracts.workload.DiskUse;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +52,19 @@ public final class DiskWatch {
 
     /**
      * @param end stops a workload for a reason that its owner is told
+     * @param lives whether anything of a workload is on this host
      * @param notes file that remembers who was over a limit
      */
     public static DiskWatch of(
             Supplier<List<RunningWorkload>> workloads,
+            Predicate<WorkloadId> lives,
             Sight sight,
             BiConsumer<RunningWorkload, String> end,
             Path notes,
             DiskSettings settings) {
         DiskMeter meter = new DiskMeter(sight.insides());
-        DiskAccounts accounts = new DiskAccounts(sight.disks(), meter::measure, new Overdrawn(notes), System::nanoTime);
+        Overdrawn overdrawn = new Overdrawn(notes, lives);
+        DiskAccounts accounts = new DiskAccounts(sight.disks(), meter::measure, overdrawn, System::nanoTime);
         return new DiskWatch(workloads, DiskSpace.of(sight.disks()), accounts, end, settings);
     }
 

@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The least that the volumes of workloads over their limit were seen to hold, on disk: a line {@code workload bytes} for each, {@code workload uncounted}
@@ -21,17 +24,21 @@ import java.util.stream.Stream;
  * without end. Who is within the limit again is forgotten.
  */
 final class Overdrawn {
+    private static final Logger log = LoggerFactory.getLogger(Overdrawn.class);
     /** What may be written, over many starts, between being found over a limit and being stopped for it. */
     private static final long ALLOWANCE = 4L << 30;
 
     private static final String UNCOUNTED = "uncounted";
 
     private final Path file;
+    private final Predicate<WorkloadId> lives;
     private final Map<String, Long> least = new TreeMap<>();
     private final Set<String> uncounted = new TreeSet<>();
 
-    Overdrawn(Path file) {
+    /** @param lives whether anything of a workload is on this host: of others nothing is kept, and nothing goes with a home to another host */
+    Overdrawn(Path file, Predicate<WorkloadId> lives) {
         this.file = file;
+        this.lives = lives;
         load();
     }
 
@@ -74,6 +81,8 @@ final class Overdrawn {
     }
 
     private void saveUnless(List<String> before) {
+        least.keySet().removeIf(workload -> !lives.test(new WorkloadId(workload)));
+        uncounted.removeIf(workload -> !lives.test(new WorkloadId(workload)));
         List<String> now = lines();
         if (!now.equals(before)) {
             DurableFile.write(file, now.stream().map(line -> line + "\n").collect(Collectors.joining()));
@@ -95,10 +104,15 @@ final class Overdrawn {
 
     /** What cannot be read is passed over. */
     private void remember(String workload, String what) {
-        if (what.equals(UNCOUNTED)) {
-            uncounted.add(workload);
-        } else if (what.matches("\\d{1,18}")) {
-            least.put(workload, Long.parseLong(what));
+        try {
+            String id = new WorkloadId(workload).value();
+            if (what.equals(UNCOUNTED)) {
+                uncounted.add(id);
+            } else if (what.matches("\\d{1,18}")) {
+                least.put(id, Long.parseLong(what));
+            }
+        } catch (IllegalArgumentException damaged) {
+            log.warn("{} has a damaged line, which is passed over", file);
         }
     }
 }

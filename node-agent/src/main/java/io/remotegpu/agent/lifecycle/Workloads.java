@@ -135,6 +135,12 @@ public final class Workloads implements GpuHolders {
                 .toList();
     }
 
+    /** Whether anything of it may be on this host. */
+    public boolean keeps(WorkloadId workload) {
+        WorkloadLane lane = lanes.get(workload);
+        return lane != null && lane.known().phase() != Phase.REMOVED;
+    }
+
     /** @param listener told every few seconds how far the image of a start has come; it may lose some */
     public void onPull(BiConsumer<NodeCommand.StartContainer, PullProgress> listener) {
         starting.tellPulls(listener);

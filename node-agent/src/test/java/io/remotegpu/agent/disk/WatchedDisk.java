@@ -39,7 +39,10 @@ abstract class WatchedDisk {
                 () -> running,
                 FakePlaces.disk(() -> usable),
                 new DiskAccounts(
-                        new FakePlaces(), this::measure, new Overdrawn(folder.resolve("overdrawn")), () -> nanos),
+                        new FakePlaces(),
+                        this::measure,
+                        new Overdrawn(folder.resolve("overdrawn"), any -> true),
+                        () -> nanos),
                 (workload, reason) -> ended.add(workload.containerId() + ": " + reason),
                 new DiskSettings(Duration.ofSeconds(30), RESERVE));
     }

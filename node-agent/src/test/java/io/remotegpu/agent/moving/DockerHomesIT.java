@@ -33,7 +33,13 @@ class DockerHomesIT extends MovingHomes {
 
     private ContainerRuntime runtime(String image) {
         return new DockerRuntime(
-                DockerEngine.connect(), "moving-" + name, "127.0.0.1", GpuDevices.NONE, new DatasetFolders(null), 0, image);
+                DockerEngine.connect(),
+                "moving-" + name,
+                "127.0.0.1",
+                GpuDevices.NONE,
+                new DatasetFolders(null),
+                0,
+                image);
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class Benchmarks {
             case "gis" -> GisBenchmark.run(options);
             default -> {
                 System.err.println(
-                        "usage: ./dev bench agent [RUNS] | api | billing | create [RUNS] | fleet [options] | gis [RUNS] [INSTANCES]");
+                        "usage: ./dev bench agent [RUNS] | api | billing | create [RUNS] | fleet [options] | gis [options]");
                 System.exit(2);
             }
         }

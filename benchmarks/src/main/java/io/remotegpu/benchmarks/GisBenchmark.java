@@ -6,14 +6,8 @@ import io.remotegpu.system.Person;
 import io.remotegpu.system.PlatformProcess;
 import io.remotegpu.system.SpatialDatabase;
 import io.remotegpu.system.Towns;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +21,8 @@ import org.springframework.util.FileSystemUtils;
  */
 final class GisBenchmark {
     private static final int PORT = 17_280;
+    private static final int DATABASE_PORT = PORT + 20;
     private static final String GATEWAY = "http://127.0.0.1:" + PORT;
-    private static final int PER_SECOND = 100;
-    private static final int TURNS = 4;
-    private static final Duration LENGTH = Duration.ofSeconds(5);
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final int LISTED = 1_000;
     private static final String TILE = "/world?MODE=tile&TILEMODE=gmap&TILE=0+0+0&LAYERS=towns&map.imagetype=mvt";
     private static final String SERVICES = "/api/v1/user-services";
@@ -47,10 +38,6 @@ final class GisBenchmark {
                     {"gis":{"quotas":{"standard":{"max_geoserver_services":0,"max_martin_services":0,"max_other_services":2000,\
                     "max_memory_mb":64000,"max_storage_mb":640000,"concurrent_requests":10000}}}}""");
 
-    /** As tile clients and the gateway speak to it. */
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     private final ApiClient owner;
     private final Map<String, Object> configuration;
 
@@ -59,21 +46,38 @@ final class GisBenchmark {
         this.configuration = configuration;
     }
 
-    static void run(String[] options) throws Exception {
-        int runs = options.length > 0 ? Integer.parseInt(options[0]) : 20;
-        int instances = options.length > 1 ? Integer.parseInt(options[1]) : 50;
+    static void run(String[] arguments) throws Exception {
+        GisOptions options;
+        try {
+            options = GisOptions.parse(arguments);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage() + "\n" + GisOptions.USAGE);
+            System.exit(2);
+            return;
+        }
         Path folder = Files.createTempDirectory("remotegpu-bench");
-        try (SpatialDatabase database = SpatialDatabase.start(folder, PORT + 20);
+        try {
+            measure(options, folder);
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
+    private static void measure(GisOptions options, Path folder) throws Exception {
+        try (SpatialDatabase database = options.drawsMaps() ? SpatialDatabase.start(folder, DATABASE_PORT) : null;
                 PlatformProcess process =
                         PlatformProcess.start(folder.resolve("state"), PORT, NO_LIMITS, "--runtime", "docker")) {
             ApiClient owner = process.anonymous().register("bench", Person.PASSWORD);
-            GisBenchmark benchmark = new GisBenchmark(owner, Towns.mapServer(MapService.connect(owner, database)));
-            new ServiceStarts(owner, benchmark.service("starts")).run(runs);
-            benchmark.tiles();
-            benchmark.many(instances);
-            benchmark.list();
-        } finally {
-            FileSystemUtils.deleteRecursively(folder);
+            long connection = MapService.connect(owner, DATABASE_PORT, "towns", SpatialDatabase.PASSWORD);
+            GisBenchmark benchmark = new GisBenchmark(owner, Towns.mapServer(connection));
+            for (GisOptions.Part part : options.parts()) {
+                switch (part) {
+                    case STARTS -> new ServiceStarts(owner, benchmark.service("starts")).run(options.runs());
+                    case TILES -> benchmark.tiles();
+                    case MANY -> benchmark.many(options.instances());
+                    case LIST -> benchmark.list();
+                }
+            }
         }
     }
 
@@ -84,32 +88,9 @@ final class GisBenchmark {
                 service.act("start").awaitStatus("running").path("port_number").asString();
         String key = service.key("read");
         until(service, 200);
-        String direct = "http://127.0.0.1:" + port + service.path() + TILE;
-        String through = GATEWAY + service.path() + TILE;
-        compare(
-                () -> get(direct, "X-Api-Key", key),
-                () -> get(through, "X-Api-Key", key),
-                () -> get(through, "Authorization", "Bearer " + owner.token()));
+        String tile = service.path() + TILE;
+        new TileComparison("http://127.0.0.1:" + port + tile, GATEWAY + tile, key, owner.token()).run();
         service.delete();
-    }
-
-    private static void compare(Runnable atPort, Runnable withKey, Runnable withLogin) {
-        OpenLoop.run(PER_SECOND, WARM_UP, withKey);
-        OpenLoop.run(PER_SECOND, WARM_UP, withLogin);
-        Samples alone = new Samples();
-        Samples byKey = new Samples();
-        Samples byLogin = new Samples();
-        for (int turn = 0; turn < TURNS; turn++) {
-            OpenLoop.run(PER_SECOND, LENGTH, atPort, alone);
-            OpenLoop.run(PER_SECOND, LENGTH, withKey, byKey);
-            OpenLoop.run(PER_SECOND, LENGTH, withLogin, byLogin);
-        }
-        System.out.println(alone.row("a vector tile at the port, %d/s".formatted(PER_SECOND)));
-        System.out.println(byKey.row("  through the gateway, by key"));
-        System.out.println(byLogin.row("  through the gateway, by login"));
-        System.out.printf(
-                "the gateway adds %.2f ms by key and %.2f ms by login at p50%n",
-                byKey.quantile(0.5) - alone.quantile(0.5), byLogin.quantile(0.5) - alone.quantile(0.5));
     }
 
     private void many(int instances) {
@@ -127,6 +108,7 @@ final class GisBenchmark {
     }
 
     private void list() throws Exception {
+        service("listed");
         try (ManyServices rows = new ManyServices(PORT + 9)) {
             rows.fill(LISTED);
         }
@@ -161,24 +143,6 @@ final class GisBenchmark {
     private static void pause() {
         try {
             Thread.sleep(3);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
-    }
-
-    private void get(String url, String header, String value) {
-        try {
-            var answer = http.send(
-                    HttpRequest.newBuilder(URI.create(url))
-                            .header(header, value)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException(url + " answered " + answer.statusCode());
-            }
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);

@@ -60,6 +60,11 @@ public final class MapService {
 
     /** The same under another name, with a password that may be wrong. */
     public static long connect(ApiClient owner, SpatialDatabase database, String name, String password) {
+        return connect(owner, database.port(), name, password);
+    }
+
+    /** The same of a database that need not be there: a connection is not tried when it is made. */
+    public static long connect(ApiClient owner, int port, String name, String password) {
         return owner.post(
                         SERVICES + "/connections",
                         Map.of(
@@ -68,7 +73,7 @@ public final class MapService {
                                 "host",
                                 SpatialDatabase.HOST,
                                 "port",
-                                database.port(),
+                                port,
                                 "database",
                                 "gis",
                                 "username",

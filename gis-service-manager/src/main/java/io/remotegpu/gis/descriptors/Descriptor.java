@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param user user and group inside, null for the image's own
  * @param readOnlyRoot whether nothing but volumes and /tmp can be written
  * @param stopGraceSeconds between asking it to end and ending it
- * @param capabilities what callers may expect of it
+ * @param capabilities what map clients may ask of it
  * @param paths which of its paths are not for everybody
  * @param login account that the platform makes inside, null for software that knows none
  * @param renderer name of what turns its configuration into files
@@ -120,17 +120,12 @@ public record Descriptor(
         REWRITE
     }
 
+    /** What map clients may ask of it. */
     public enum Capability {
+        /** Protocols of OGC; some of their operations write. */
         OGC,
-        TILES,
-        METRICS,
-        ADMIN_UI,
-        /** New data is seen without a restart. */
-        RELOADS_DATA,
-        /** Its configuration can be changed by its own interface while it runs. */
-        RELOADS_CONFIGURATION,
-        /** Starts as root and becomes somebody else by itself. */
-        OWN_USER_SWITCH
+        /** Tiles by zoom, column and row. */
+        TILES
     }
 
     public Optional<Version> version(String name) {

@@ -25,7 +25,7 @@ final class GeoServerFiles {
         return """
                 #!/bin/bash
                 set -euo pipefail
-                data=/opt/geoserver_data
+                data=/srv/geoserver/data
                 if [ ! -e "$data/.seeded" ]; then
                 %s    cp --recursive --dereference /opt/remotegpu/seed/. "$data/"
                     touch "$data/.seeded"

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -15,17 +14,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class GeoServerRenderer implements Renderer {
-    private static final String DATA = "/opt/geoserver_data";
-    /** Its data directory and the files that its owner uploads; nothing else of the image is there that is not its owner's. */
-    private static final String SANDBOX = "/opt";
+    /** Its data directory and the files that its owner uploads, and nothing else: no folder of the image. */
+    private static final String SANDBOX = "/srv/geoserver";
 
-    private static final String EXTENSIONS = "/mnt/geoserver-extensions";
+    private static final String DATA = SANDBOX + "/data";
     private static final String LOGO = "/web/wicket/resource/org.geoserver.web.GeoServerBasePage/img/logo.png";
-    /** Limits requests; the platform wants it in each. */
-    private static final String FLOW_EXTENSION = "control-flow";
-    /** Services that are extensions, and need no switch where they are not installed. */
-    private static final List<String> OPTIONAL_SERVICES = List.of("wps", "csw");
-
     private static final List<String> BUILT_IN_SERVICES = List.of("wms", "wfs", "wcs", "wmts");
 
     @Override
@@ -76,11 +69,17 @@ class GeoServerRenderer implements Renderer {
     }
 
     @Override
+    public List<FieldError> warnings(Configuration configuration, InstanceFacts instance) {
+        return GeoServerExtensions.missing(configuration, instance);
+    }
+
+    @Override
     public Rendered render(RenderRequest request) {
         Configuration configuration = request.configuration();
         Draft draft = new Draft(request).entrypoint("bash", "/opt/remotegpu/start.sh");
         addresses(request.instance(), draft);
         draft.env("EXTRA_JAVA_OPTS", javaOptions(configuration))
+                .env("GEOSERVER_DATA_DIR", DATA)
                 .env("SKIP_DEMO_DATA", true) // start.sh copies them before the seed, which the image would do after it
                 .env("INSTALL_EXTENSIONS", false)
                 .env("GEOSERVER_FILESYSTEM_SANDBOX", SANDBOX)
@@ -90,7 +89,7 @@ class GeoServerRenderer implements Renderer {
                 .env("CHANGE_OWNERSHIP_ON_FOLDERS", DATA);
         disabledServices(configuration, draft);
         cors(configuration, draft);
-        extensions(request, draft);
+        GeoServerExtensions.install(request, draft);
         GeoServerFiles.write(request, draft);
         return draft.provisioning(GeoServerProvisioning.of(request)).done();
     }
@@ -125,18 +124,5 @@ class GeoServerRenderer implements Renderer {
                 .env("CORS_ALLOWED_METHODS", "GET,POST,PUT,DELETE,HEAD,OPTIONS")
                 .env("CORS_ALLOWED_HEADERS", "Origin,Accept,X-Requested-With,Content-Type,Authorization")
                 .env("CORS_ALLOW_CREDENTIALS", false);
-    }
-
-    private static void extensions(RenderRequest request, Draft draft) {
-        String store = request.instance().extensionStore();
-        if (store == null) {
-            return; // none can be installed without loading them from elsewhere at each start
-        }
-        Set<String> wanted = new TreeSet<>(request.configuration().texts("/extensions"));
-        wanted.add(FLOW_EXTENSION);
-        OPTIONAL_SERVICES.stream()
-                .filter(service -> request.configuration().flag("/services/" + service))
-                .forEach(wanted::add);
-        draft.env("STABLE_EXTENSIONS", String.join(",", wanted)).sharedFolder(store, EXTENSIONS);
     }
 }

@@ -10,10 +10,10 @@ import tools.jackson.databind.JsonNode;
 /** What a Martin serves: databases, and files of its volume. */
 final class MartinSources {
     private static final String VOLUME = "/var/lib/martin/";
-    /** Those of which one at least is needed; styles, sprites and fonts go with them. */
+    /** Those of which one at least is needed; styles and fonts go with them. */
     private static final List<String> TILES = List.of("pmtiles", "mbtiles", "geojson");
 
-    private static final List<String> BY_NAME = List.of("pmtiles", "mbtiles", "geojson", "styles", "sprites");
+    private static final List<String> BY_NAME = List.of("pmtiles", "mbtiles", "geojson", "styles");
     private static final List<String> TABLE_FIELDS =
             List.of("schema", "table", "srid", "geometry_column", "id_column", "geometry_type", "minzoom", "maxzoom");
     private static final List<String> FUNCTION_FIELDS = List.of("schema", "function", "minzoom", "maxzoom");

@@ -17,6 +17,11 @@ public interface Renderer {
         return List.of();
     }
 
+    /** What the configuration asks for and will not get on this platform; it runs without. Empty if it gets all. */
+    default List<FieldError> warnings(Configuration configuration, InstanceFacts instance) {
+        return List.of();
+    }
+
     /** Looks at nothing but its argument. */
     Rendered render(RenderRequest request);
 }

@@ -23,6 +23,11 @@ public class Rendering {
         return rendererOf(type).check(configuration);
     }
 
+    /** What it will not get here although it asks for it; see {@link Renderer#warnings}. */
+    public List<FieldError> warnings(ServiceType type, Configuration configuration, InstanceFacts instance) {
+        return rendererOf(type).warnings(configuration, instance);
+    }
+
     /** Files, environment and arguments; a pure function of the request. */
     public Rendered render(RenderRequest request) {
         return rendererOf(request.type()).render(request);

@@ -2,6 +2,7 @@ package io.remotegpu.gis.services;
 
 import io.remotegpu.gis.rendering.Configuration;
 import io.remotegpu.gis.rendering.Rendered;
+import io.remotegpu.web.FieldError;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,9 +12,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param complete with defaults and secrets
  * @param connections that it names
  * @param rendered what an instance of it starts from
+ * @param warnings what it asks for and does not get here
  * @param hash SHA-256 of what it says without its secrets
  */
-record CheckedConfiguration(ObjectNode complete, List<Long> connections, Rendered rendered, String hash) {
+record CheckedConfiguration(
+        ObjectNode complete, List<Long> connections, Rendered rendered, List<FieldError> warnings, String hash) {
     UserService.Size size() {
         Configuration configuration = new Configuration(complete);
         return new UserService.Size(

@@ -60,7 +60,8 @@ class ConfigurationCheck {
         refuseIfAny(rendering.check(type, configuration));
         List<Long> named = schema.connectionsOf(complete);
         Rendered rendered = render(type, instanceKey, configuration, connections.open(owner, named));
-        return new CheckedConfiguration(complete, named, rendered, hash(schema, complete));
+        List<FieldError> warnings = rendering.warnings(type, configuration, facts.of(instanceKey));
+        return new CheckedConfiguration(complete, named, rendered, warnings, hash(schema, complete));
     }
 
     /** What an instance starts from, with its secrets: for whoever starts it, and nobody else. */

@@ -1,5 +1,6 @@
 package io.remotegpu.gis.services;
 
+import io.remotegpu.web.FieldError;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param configData complete, as it would be kept
  * @param restart whether what runs would be restarted; null for a service that does not exist yet
+ * @param warnings what it asks for and would not get here, by field
  */
 record Preview(
         Map<String, Object> configData,
@@ -17,7 +19,8 @@ record Preview(
         List<String> argv,
         SortedMap<String, String> env,
         List<File> files,
-        @Nullable Boolean restart) {
+        @Nullable Boolean restart,
+        List<FieldError> warnings) {
     /**
      * @param mode permissions in octal
      * @param diff against what is configured now, as a unified diff; null if it is the same or nothing is
@@ -28,6 +31,9 @@ record Preview(
             String content,
             @Nullable String diff) {}
 
-    /** @param configData complete, as it would be kept */
-    record Valid(boolean valid, Map<String, Object> configData) {}
+    /**
+     * @param configData complete, as it would be kept
+     * @param warnings what it asks for and would not get here, by field
+     */
+    record Valid(boolean valid, Map<String, Object> configData, List<FieldError> warnings) {}
 }

@@ -50,7 +50,7 @@ class Previews {
     Preview.Valid validate(Caller caller, Draft draft) {
         Optional<UserService> service = service(caller, draft);
         CheckedConfiguration checked = checked(caller, draft, service.orElse(null));
-        return new Preview.Valid(true, shown(type(draft, service.orElse(null)), checked));
+        return new Preview.Valid(true, shown(type(draft, service.orElse(null)), checked), checked.warnings());
     }
 
     Preview preview(Caller caller, Draft draft) {
@@ -70,7 +70,8 @@ class Previews {
                 after.argv(),
                 new TreeMap<>(after.env()),
                 files(after, before),
-                restart);
+                restart,
+                checked.warnings());
     }
 
     /** Whether what runs has to be restarted, with its files; where the present configuration no longer renders, it has. */

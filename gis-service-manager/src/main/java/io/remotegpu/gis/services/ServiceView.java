@@ -1,5 +1,6 @@
 package io.remotegpu.gis.services;
 
+import io.remotegpu.web.FieldError;
 import io.remotegpu.web.Tagged;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param url where the instance itself is reached
  * @param configData without secrets; null in lists
  * @param secretsSet names of the secrets it has; null in lists
+ * @param warnings what its configuration asks for and does not get here, by field; null in lists
  */
 record ServiceView(
         long id,
@@ -24,6 +26,7 @@ record ServiceView(
         int configVersion,
         @Nullable Map<String, Object> configData,
         @Nullable List<String> secretsSet,
+        @Nullable List<FieldError> warnings,
         String visibility,
         @Nullable Integer portNumber,
         UserService.Size resourceQuota,

@@ -2,6 +2,10 @@ package io.remotegpu.gis.services;
 
 import io.remotegpu.gis.descriptors.ConfigurationSchema;
 import io.remotegpu.gis.descriptors.DescriptorCatalog;
+import io.remotegpu.gis.descriptors.ServiceType;
+import io.remotegpu.gis.rendering.Configuration;
+import io.remotegpu.gis.rendering.Rendering;
+import io.remotegpu.web.FieldError;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +21,28 @@ class ServiceViews {
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     private final DescriptorCatalog catalog;
+    private final Rendering rendering;
     private final Facts facts;
 
-    ServiceViews(DescriptorCatalog catalog, Facts facts) {
+    ServiceViews(DescriptorCatalog catalog, Rendering rendering, Facts facts) {
         this.catalog = catalog;
+        this.rendering = rendering;
         this.facts = facts;
     }
 
     ServiceView inList(UserService service) {
-        return view(service, null, null);
+        return view(service, null, null, null);
     }
 
     ServiceView of(UserService service, ObjectNode configuration) {
-        ConfigurationSchema schema = catalog.require(service.type()).schema();
-        return view(service, map(schema.withoutSecrets(configuration)), schema.secretsIn(configuration));
+        ServiceType type = catalog.require(service.type());
+        ConfigurationSchema schema = type.schema();
+        return view(
+                service,
+                map(schema.withoutSecrets(configuration)),
+                schema.secretsIn(configuration),
+                rendering.warnings(
+                        type, new Configuration(schema.withDefaults(configuration)), facts.of(service.instanceKey())));
     }
 
     static Map<String, Object> map(ObjectNode node) {
@@ -38,7 +50,10 @@ class ServiceViews {
     }
 
     private ServiceView view(
-            UserService service, @Nullable Map<String, Object> configuration, @Nullable List<String> secrets) {
+            UserService service,
+            @Nullable Map<String, Object> configuration,
+            @Nullable List<String> secrets,
+            @Nullable List<FieldError> warnings) {
         return new ServiceView(
                 service.id(),
                 service.name(),
@@ -50,6 +65,7 @@ class ServiceViews {
                 service.configVersion(),
                 configuration,
                 secrets,
+                warnings,
                 service.visibility(),
                 service.port(),
                 service.size(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.remotegpu.contracts.error.ErrorCode;
 import io.remotegpu.contracts.error.PlatformException;
 import io.remotegpu.web.FieldError;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,19 @@ class RendererChecksTest {
                         "tileserver-gl", "{\"version\":\"1.0.0\",\"data\":{\"a\":{\"mbtiles\":\"a.mbtiles\"}}}"))
                 .withMessageContaining("[5.6.0, 5.4.0]")
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.CONFIGURATION_INCOMPLETE));
+    }
+
+    @Test
+    void extensionsThatNoHostHasAreToldAndNoneIsMissedWhereThereIsAFolder() {
+        RenderRequest asked =
+                RenderRequests.request("geoserver", "{\"extensions\":[\"css\"],\"services\":{\"csw\":true}}");
+        InstanceFacts bare = new InstanceFacts("k", URI.create("https://maps.example.org"), null);
+
+        assertThat(RenderRequests.RENDERING.warnings(asked.type(), asked.configuration(), bare))
+                .extracting(FieldError::field)
+                .containsExactly("config_data.extensions", "config_data.services.csw", "config_data.flow");
+        assertThat(RenderRequests.RENDERING.warnings(asked.type(), asked.configuration(), RenderRequests.INSTANCE))
+                .isEmpty();
     }
 
     @Test

@@ -131,6 +131,7 @@ class ServicesIT extends RunningGis {
             {"service_name":"roads","service_type":"martin","config_data":{"cache_control":"${DATABASE_URL}"}}            | 400 | 30001 | config_data.cache_control
             {"service_name":"roads","service_type":"martin","config_data":{"cache_control":"a\\nroute_prefix: /"}}        | 400 | 30001 | config_data.cache_control
             {"service_name":"roads","service_type":"martin","config_data":{"passthrough":{"url":"http://169.254.169.254"}}} | 400 | 30001 | config_data.passthrough
+            {"service_name":"roads","service_type":"martin","config_data":{"mbtiles":{"files":["a.mbtiles"]},"sprites":{"files":["icons"]}}} | 400 | 30001 | config_data.sprites.files
             {"service_name":"roads","service_type":"geoserver","config_data":{"admin_user":"a\\"/><user name=\\"b"}}      | 400 | 30001 | config_data.admin_user
             {"service_name":"roads","service_type":"geoserver","config_data":{"resources":{"memory_mb":512}}}             | 400 | 30001 | config_data.resources.memory_mb
             {"service_name":"roads","service_type":"geoserver","config_data":{"cors":{"origins":["https://a/$(id)"]}}}    | 400 | 30001 | config_data.cors.origins[0]

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.remotegpu.gis.Api;
 import io.remotegpu.gis.Api.Answer;
 import io.remotegpu.gis.RunningGis;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -98,6 +99,29 @@ class VersionsIT extends RunningGis {
         assertThat(owner.post("/user-services/validate", "{}").code()).isEqualTo(30001);
         assertThat(owner.get("/user-services").data().at("/pagination/total").asInt())
                 .isZero();
+    }
+
+    @Test
+    void saysWhatAConfigurationAsksForAndDoesNotGetHere() {
+        Api owner = somebody();
+        String draft = """
+                {"service_type":"geoserver","template":"geoserver-standard","config_data":{"services":{"wps":true}}}""";
+        Answer kept = owner.post("/user-services", draft.replaceFirst("\\{", "{\"service_name\":\"maps\","));
+
+        assertThat(Stream.of(
+                                owner.post("/user-services/validate", draft),
+                                owner.post("/user-services/preview", draft),
+                                kept,
+                                owner.get("/user-services/"
+                                        + kept.data().path("id").asLong()))
+                        .map(answer -> answer.data().path("warnings").findValuesAsString("field")))
+                .allSatisfy(fields -> assertThat(fields)
+                        .containsExactly("config_data.extensions", "config_data.services.wps", "config_data.flow"));
+        assertThat(owner.get("/user-services/" + owner.service("martin", "roads", files("a")))
+                        .data()
+                        .path("warnings")
+                        .toString())
+                .isEqualTo("[]");
     }
 
     @Test

@@ -73,6 +73,15 @@ class GisForwardingIT extends GisTestBase {
         assertThat(ask("/0/0/0").headers().firstValue("Cache-Control")).hasValue("private, max-age=300");
     }
 
+    @Test
+    void letsNoCacheKeepTheConsoleOfAnInstanceThatEverybodySees() throws Exception {
+        upstream.answering(200, "Cache-Control", "public, max-age=300");
+        announce(GisFacts.running(key, PUBLIC, upstream), 200);
+
+        assertThat(ask("/rest/styles").headers().firstValue("Cache-Control")).hasValue("private, max-age=300");
+        assertThat(ask("/0/0/0").headers().firstValue("Cache-Control")).hasValue("public, max-age=300");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "http://127.0.0.1:{port}{path}/web/, {path}/web/",

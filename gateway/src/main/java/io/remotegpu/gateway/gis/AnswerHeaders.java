@@ -46,7 +46,10 @@ class AnswerHeaders {
         HIDDEN.forEach(headers::remove);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set(CONTENT_POLICY, request.rule().access() == Access.DATA ? SANDBOX : CONSOLE);
-        keepFromSharedCaches(headers, request.instance());
+        if (request.instance().route().visibility() != GisVisibility.PUBLIC
+                || request.rule().access() != Access.DATA) {
+            keepFromSharedCaches(headers);
+        }
         rewriteLocation(headers, request.instance(), endpoint);
         if (SigningIn.authorization(request.exchange()) == null) {
             rewriteCookies(headers, request.instance());
@@ -56,16 +59,14 @@ class AnswerHeaders {
     }
 
     // What one person may see must not be kept for the next by a cache on the way, whatever the instance says of it.
-    private static void keepFromSharedCaches(HttpHeaders headers, Instance instance) {
-        if (instance.route().visibility() != GisVisibility.PUBLIC) {
-            String said = Objects.requireNonNullElse(headers.getCacheControl(), "");
-            headers.setCacheControl(Stream.concat(
-                            Stream.of(PRIVATE),
-                            Arrays.stream(said.split(","))
-                                    .map(String::strip)
-                                    .filter(part -> !part.isEmpty() && !isForSharedCaches(part)))
-                    .collect(Collectors.joining(", ")));
-        }
+    private static void keepFromSharedCaches(HttpHeaders headers) {
+        String said = Objects.requireNonNullElse(headers.getCacheControl(), "");
+        headers.setCacheControl(Stream.concat(
+                        Stream.of(PRIVATE),
+                        Arrays.stream(said.split(","))
+                                .map(String::strip)
+                                .filter(part -> !part.isEmpty() && !isForSharedCaches(part)))
+                .collect(Collectors.joining(", ")));
     }
 
     private static boolean isForSharedCaches(String directive) {

@@ -12,6 +12,8 @@ final class GisImages {
     private static final String TILESERVER_GL = "remotegpu/tileserver-gl:5.6.0";
     private static final String GEOSERVER = Objects.requireNonNullElse(System.getenv("GEOSERVER_IMAGE"), "");
 
+    private static final String POSTGIS = "remotegpu/postgis:latest";
+
     private GisImages() {}
 
     /** What the platform is told of them. */
@@ -40,6 +42,11 @@ final class GisImages {
 
     static void assumeGeoServer() {
         assume(GEOSERVER, "GEOSERVER_IMAGE names no image that is here");
+    }
+
+    /** For tests that run without containers themselves. */
+    static void assumePostgis() {
+        assume(POSTGIS, "PostGIS is not made here, or no container engine to run it: ./dev images postgis");
     }
 
     private static void assume(String image, String otherwise) {

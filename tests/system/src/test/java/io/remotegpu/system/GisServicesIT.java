@@ -144,20 +144,27 @@ class GisServicesIT {
     }
 
     @Test
-    void aMartinServesAFileThatItsOwnerUploadsAndFindsItAgainAfterAStop() {
+    void aMartinServesFilesThatItsOwnerUploadsAndFindsThemAgainAfterAStop() {
         GisImages.assumeMartin();
         ApiClient hugo = platform.anonymous().register("hugo", Person.PASSWORD);
-        Map<String, Object> configuration = Map.of("mbtiles", Map.of("files", List.of("world.mbtiles")));
+        Map<String, Object> configuration = Map.of(
+                "mbtiles",
+                Map.of("files", List.of("world.mbtiles")),
+                "pmtiles",
+                Map.of("files", List.of("globe.pmtiles")));
         MapService tiles = MapService.create(hugo, GATEWAY, "files", "martin", configuration);
         tiles.files().put("mbtiles", "world.mbtiles", TinyTiles.mbTiles(folder));
+        tiles.files().put("pmtiles", "globe.pmtiles", TinyPmTiles.archive());
         tiles.act("start").awaitStatus("running");
 
         assertThat(tiles.awaitAnswer("/world/0/0/0", 200).body()).isEqualTo(TinyTiles.tile());
+        assertThat(tiles.ask("/globe/0/0/0").body()).isEqualTo(TinyTiles.tile());
         assertThat(tiles.ask("/world").text()).contains(GATEWAY + tiles.path() + "/world/{z}/{x}/{y}");
 
         tiles.act("stop").awaitStatus("stopped");
         tiles.act("start").awaitStatus("running");
         assertThat(tiles.awaitAnswer("/world/0/0/0", 200).contentType()).isEqualTo("image/png");
+        assertThat(tiles.ask("/globe/0/0/0").contentType()).isEqualTo("image/png");
         tiles.delete();
     }
 

@@ -29,7 +29,13 @@ class ProcessMainJobIT extends MainJob {
         platform = PlatformProcess.start(
                 folder.resolve("process"),
                 PORT,
-                Map.of("PATH", path(), "REMOTEGPU_AGENT_GPU_PROBE_INTERVAL", "PT1S"),
+                Map.of(
+                        "PATH",
+                        path(),
+                        "REMOTEGPU_AGENT_GPU_PROBE_INTERVAL",
+                        "PT1S",
+                        "GIS_CONNECTIONS_ALLOWED_NETWORKS",
+                        "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16"),
                 "--runtime",
                 "process",
                 "--simulate-gpus",
@@ -55,6 +61,24 @@ class ProcessMainJobIT extends MainJob {
         assertThat(tiles.awaitAnswer("/world/0/0/0", 200).body()).isEqualTo(TinyTiles.tile());
         tiles.delete();
         assertNothingRuns(tiles.workload());
+    }
+
+    @Test
+    void aMartinWithoutAContainerServesTablesOfAPostgis() {
+        assumeTrue(MARTIN.isPresent(), "Martin is not built here: bin/build-martin");
+        GisImages.assumePostgis();
+        try (SpatialDatabase database = SpatialDatabase.start(folder, PORT + 20)) {
+            ApiClient jack = platform.anonymous().register("jack", Person.PASSWORD);
+            long connection = MapService.connect(jack, database);
+            Map<String, Object> configuration = Map.of("postgres", List.of(Map.of("connection_id", connection)));
+            MapService tiles = MapService.create(jack, "http://127.0.0.1:" + PORT, "towns", "martin", configuration);
+            tiles.act("start").awaitStatus("running");
+
+            assertThat(tiles.awaitAnswer("/towns/0/0/0", 200).contentType()).isEqualTo("application/x-protobuf");
+            assertThat(tiles.ask("/towns").text()).contains(tiles.path() + "/towns/{z}/{x}/{y}");
+            tiles.delete();
+            assertNothingRuns(tiles.workload());
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A real PostGIS in a container on the host's own network, where instances of any runtime reach it. */
 public final class SpatialDatabase implements AutoCloseable {
@@ -52,9 +53,7 @@ public final class SpatialDatabase implements AutoCloseable {
                     IMAGE,
                     "-c",
                     "port=" + port);
-            SpatialDatabase database = new SpatialDatabase(container, port);
-            database.awaitReady();
-            return database;
+            return new SpatialDatabase(container, port).ready();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -89,12 +88,20 @@ public final class SpatialDatabase implements AutoCloseable {
         Commands.run("docker", "rm", "--force", "--volumes", container);
     }
 
-    private void awaitReady() {
-        await("PostGIS answers")
-                .atMost(Duration.ofSeconds(120))
-                .until(() ->
-                        Commands.run("docker", "exec", container, "pg_isready", "-h", HOST, "-p", String.valueOf(port))
-                                        .exitCode()
-                                == 0);
+    /** One that nobody can reach is not left behind. */
+    private SpatialDatabase ready() {
+        try {
+            await("PostGIS answers at " + HOST).atMost(Duration.ofSeconds(120)).until(this::answers);
+            return this;
+        } catch (ConditionTimeoutException late) {
+            close();
+            throw late;
+        }
+    }
+
+    private boolean answers() {
+        return Commands.run("docker", "exec", container, "pg_isready", "-h", HOST, "-p", String.valueOf(port))
+                        .exitCode()
+                == 0;
     }
 }

@@ -9,6 +9,7 @@ import io.remotegpu.cli.console.Terminal;
 import io.remotegpu.cli.environments.EnvironmentCommands;
 import io.remotegpu.cli.fleet.GpusCommand;
 import io.remotegpu.cli.fleet.HostsCommand;
+import io.remotegpu.cli.fleet.ImageCommands;
 import io.remotegpu.cli.session.CommandGroup;
 import io.remotegpu.cli.session.Session;
 import io.remotegpu.cli.sshkeys.SshKeyCommands;
@@ -64,6 +65,7 @@ public final class RemoteGpu extends CommandGroup {
                 .addSubcommand("env", EnvironmentCommands.of(session))
                 .addSubcommand(new GpusCommand(session))
                 .addSubcommand(new HostsCommand(session))
+                .addSubcommand(new ImageCommands(session))
                 .addSubcommand(new BillingCommands(session))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(terminal.out())

@@ -35,6 +35,7 @@ class RoutingIT extends GatewayTestBase {
             /api/v1/hosts,                          scheduler
             /api/v1/admin/hosts/gpu-1,              scheduler
             /api/v1/admin/gpus,                     scheduler
+            /api/v1/admin/image-pulls,              scheduler
             /api/v1/admin/queue,                    scheduler
             /api/v1/admin/sagas,                    scheduler
             /api/v1/admin/reservations,             scheduler

@@ -14,6 +14,8 @@ import io.remotegpu.agent.hooks.KeysFolders;
 import io.remotegpu.agent.host.HostProfile;
 import io.remotegpu.agent.host.HostReporter;
 import io.remotegpu.agent.host.Surroundings;
+import io.remotegpu.agent.images.ImagePulls;
+import io.remotegpu.agent.images.PullNotes;
 import io.remotegpu.agent.journal.Journal;
 import io.remotegpu.agent.lifecycle.Workloads;
 import io.remotegpu.agent.moving.Arrivals;
@@ -30,6 +32,7 @@ final class Agent {
     private final Membership membership;
     private final Workloads workloads;
     private final HostReporter reporter;
+    private final ImagePulls images;
     private final CommandSource commands;
     private final KafkaNodeEvents events;
     private final Observation observation;
@@ -55,8 +58,10 @@ final class Agent {
                 workloads,
                 monitor.listening(events),
                 clock);
-        this.commands = new CommandSource(kafka, workloads);
-        this.observation = new Observation(options, kafka, gpus.feed(), workloads, runtime, clock);
+        PullNotes ahead = new PullNotes(options.stateDir.resolve("images-ahead"), clock);
+        this.images = new ImagePulls(membership.host(), runtime, ahead, events, clock);
+        this.commands = new CommandSource(kafka, workloads, images);
+        this.observation = new Observation(options, kafka, gpus.feed(), workloads, runtime, ahead, clock);
     }
 
     private Workloads workloads(HostId host, ContainerRuntime runtime, Clock clock) {
@@ -76,6 +81,7 @@ final class Agent {
     /** Returns after {@link #stop}. */
     void run() {
         workloads.recover();
+        images.recover();
         CredentialKeeper keeper = membership.keeper();
         if (keeper != null) {
             Thread.ofVirtual().name("credentials").start(keeper::run);

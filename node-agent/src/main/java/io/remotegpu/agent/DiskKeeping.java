@@ -6,6 +6,7 @@ import io.remotegpu.agent.disk.DiskWatch;
 import io.remotegpu.agent.disk.FileWatch;
 import io.remotegpu.agent.images.ImageCollector;
 import io.remotegpu.agent.images.ImageSettings;
+import io.remotegpu.agent.images.PullNotes;
 import io.remotegpu.agent.lifecycle.Workloads;
 import io.remotegpu.agent.runtime.ContainerRuntime;
 import java.time.Clock;
@@ -18,7 +19,7 @@ final class DiskKeeping {
     private final FileWatch files;
     private final Optional<ImageCollector> images;
 
-    DiskKeeping(AgentOptions options, Workloads workloads, ContainerRuntime runtime, Clock clock) {
+    DiskKeeping(AgentOptions options, Workloads workloads, ContainerRuntime runtime, PullNotes ahead, Clock clock) {
         this.disks = DiskWatch.of(
                 workloads::running,
                 workloads::keeps,
@@ -29,8 +30,8 @@ final class DiskKeeping {
         this.files = FileWatch.of(workloads::running, runtime.sight().disks(), workloads::end);
         DiskSpace space = DiskSpace.of(runtime.sight().disks());
         this.images = runtime.shelf()
-                .map(shelf ->
-                        new ImageCollector(shelf, space, options.stateDir.resolve("images"), settings(options), clock));
+                .map(shelf -> new ImageCollector(
+                        shelf, space, options.stateDir.resolve("images"), ahead, settings(options), clock));
     }
 
     DiskWatch disks() {

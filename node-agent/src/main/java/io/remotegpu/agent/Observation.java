@@ -3,6 +3,7 @@ package io.remotegpu.agent;
 import io.remotegpu.agent.bus.FleetingMessages;
 import io.remotegpu.agent.bus.KafkaSettings;
 import io.remotegpu.agent.bus.QuestionSource;
+import io.remotegpu.agent.images.PullNotes;
 import io.remotegpu.agent.lifecycle.Workloads;
 import io.remotegpu.agent.questions.Questions;
 import io.remotegpu.agent.runtime.ContainerRuntime;
@@ -27,13 +28,14 @@ final class Observation implements AutoCloseable {
             GpuFeed gpus,
             Workloads workloads,
             ContainerRuntime runtime,
+            PullNotes ahead,
             Clock clock) {
         this.interval = options.telemetryInterval;
         this.messages = new FleetingMessages(kafka, clock);
         this.questions = questions(kafka, workloads, runtime);
         this.gpus = gpus;
         this.people = new PeopleWatch(options, kafka.host(), workloads, runtime, messages::send, clock);
-        this.disk = new DiskKeeping(options, workloads, runtime, clock);
+        this.disk = new DiskKeeping(options, workloads, runtime, ahead, clock);
         KnownStanding standing = new KnownStanding(disk.disks(), people.sessions());
         this.sampler = new Sampler(
                 kafka.host(), gpus, workloads::running, runtime.sight().usage(), standing, messages::send, clock);

@@ -2,7 +2,7 @@ package io.remotegpu.agent;
 
 import static org.awaitility.Awaitility.await;
 
-import io.remotegpu.contracts.NodeCommand;
+import io.remotegpu.contracts.Command;
 import io.remotegpu.contracts.NodeEvent;
 import io.remotegpu.contracts.Topics;
 import io.remotegpu.contracts.wire.CloudEventHeaders;
@@ -58,7 +58,7 @@ final class TestKafka implements AutoCloseable {
         return servers;
     }
 
-    void send(NodeCommand command) {
+    void send(Command command) {
         sendRaw(command.topic(), MessageTypes.nameOf(command.getClass()), MessageCodec.toJson(command));
     }
 

@@ -29,7 +29,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** Everything around the scheduler: a database, Kafka, fake agents and people with wishes. The scheduler itself comes and goes. */
 public final class World implements AutoCloseable {
     private static final List<String> FORGOTTEN = List.of(
-            ("left_homes home_pieces moves stop_notices queue allocations placement_decisions port_mappings gpu_leases"
+            ("host_image_pulls image_pulls left_homes home_pieces moves stop_notices queue allocations placement_decisions port_mappings gpu_leases"
                             + " leases reserved_gpus reservations gpus gpu_maintenances snapshots hosts ssh_keys sagas")
                     .split(" "));
     private static final AtomicInteger ENVIRONMENTS = new AtomicInteger();

@@ -38,6 +38,7 @@ final class RouteTable {
             line("/api/v1/hosts/**",                 SCHEDULER),
             line("/api/v1/admin/hosts/**",           SCHEDULER),
             line("/api/v1/admin/gpus/**",            SCHEDULER),
+            line("/api/v1/admin/image-pulls/**",     SCHEDULER),
             line("/api/v1/admin/queue/**",           SCHEDULER),
             line("/api/v1/admin/sagas/**",           SCHEDULER),
             line("/api/v1/admin/reservations/**",    SCHEDULER),

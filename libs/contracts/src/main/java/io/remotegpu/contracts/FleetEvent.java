@@ -57,7 +57,8 @@ public sealed interface FleetEvent extends Event {
 
     /**
      * An administrator did something to a host or to the GPU named. {@code action} is a word: of a host {@code online}, {@code maintenance},
-     * {@code draining}, {@code lost}, {@code labelled}, {@code tainted} or {@code removed}, of a GPU {@code available} or {@code maintenance}.
+     * {@code draining}, {@code lost}, {@code labelled}, {@code tainted}, {@code image-requested} or {@code removed}, of a GPU
+     * {@code available} or {@code maintenance}.
      */
     @WireType("scheduler.host-administered.v1")
     record HostAdministered(HostId hostId, @Nullable String gpu, String action, CustomerId actorId, String actorName)

@@ -56,8 +56,7 @@ public sealed interface NodeEvent extends Event {
         public HostRegistered(
                 HostId hostId, String name, String address, String deploymentMode, String runtime, String agentVersion, double totalCpu,
                 int totalMemory, List<GpuInventory> gpus, int portFrom, int portTo, Map<String, String> labels) {
-            this(
-                    hostId, name, address, deploymentMode, runtime, agentVersion, totalCpu, totalMemory, gpus, portFrom, portTo, labels,
+            this(hostId, name, address, deploymentMode, runtime, agentVersion, totalCpu, totalMemory, gpus, portFrom, portTo, labels,
                     null, List.of(), List.of());
         }
     }
@@ -78,6 +77,9 @@ public sealed interface NodeEvent extends Event {
 
     /** What becomes of the host's GPUs, whoever holds them. */
     sealed interface HealthEvent extends NodeEvent permits GpuHealthChanged {}
+
+    /** How an image comes that was asked for before anybody starts from it. */
+    sealed interface ImageEvent extends NodeEvent permits ImagePullProgressed, ImagePulled, ImageNotPulled {}
 
     /** It runs and its probe answered. */
     @WireType("node.container-started.v1")

@@ -49,6 +49,7 @@ final class EventsPage {
     private static String topic(Message message) {
         return switch (message) {
             case NodeCommand command -> message.topic().replace(command.hostId().value(), "<host>");
+            case HostCommand command -> message.topic().replace(command.hostId().value(), "<host>");
             case NodeQuestion question ->
                 message.topic().replace(question.hostId().value(), "<host>");
             case Event _, NodeAnswer _ -> message.topic();

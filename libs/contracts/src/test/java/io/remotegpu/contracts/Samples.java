@@ -82,6 +82,7 @@ final class Samples {
                         FleetSamples.all(),
                         NodeSamples.all(),
                         NodeCommandSamples.all(),
+                        ImageSamples.all(),
                         NodeQuestionSamples.all(),
                         TelemetrySamples.all(),
                         BillingSamples.all(),

@@ -1,5 +1,8 @@
 package io.remotegpu.agent.bus;
 
+import io.remotegpu.contracts.Command;
+import io.remotegpu.contracts.HostCommand;
+import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.NodeCommand;
 import io.remotegpu.contracts.Topics;
 import io.remotegpu.contracts.wire.CloudEventHeaders;
@@ -30,14 +33,14 @@ final class CommandReader implements AutoCloseable {
         this.deadLetters = new KafkaProducer<>(settings.producer(), new StringSerializer(), new StringSerializer());
     }
 
-    Optional<NodeCommand> read(ConsumerRecord<String, String> message) {
+    Optional<Command> read(ConsumerRecord<String, String> message) {
         try {
             String type = header(message, CloudEventHeaders.TYPE);
             if (type == null || message.value() == null) {
                 throw new IllegalArgumentException("it has no " + CloudEventHeaders.TYPE + " header or no value");
             }
             if (MessageCodec.fromJson(message.topic(), message.key(), type, message.value())
-                    instanceof NodeCommand command) {
+                    instanceof Command command) {
                 return Optional.of(checked(command));
             }
             throw new IllegalArgumentException(type + " is no command that this agent knows");
@@ -51,9 +54,14 @@ final class CommandReader implements AutoCloseable {
         return header(message, CloudEventHeaders.TRACEPARENT);
     }
 
-    private NodeCommand checked(NodeCommand command) {
-        if (!settings.host().equals(command.hostId())) {
-            throw new IllegalArgumentException("it is for host " + command.hostId());
+    private Command checked(Command command) {
+        HostId meant =
+                switch (command) {
+                    case NodeCommand about -> about.hostId();
+                    case HostCommand about -> about.hostId();
+                };
+        if (!settings.host().equals(meant)) {
+            throw new IllegalArgumentException("it is for host " + meant);
         }
         return command;
     }

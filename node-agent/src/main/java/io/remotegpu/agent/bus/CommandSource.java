@@ -1,6 +1,10 @@
 package io.remotegpu.agent.bus;
 
+import io.remotegpu.agent.images.ImagePulls;
 import io.remotegpu.agent.lifecycle.Workloads;
+import io.remotegpu.contracts.Command;
+import io.remotegpu.contracts.HostCommand;
+import io.remotegpu.contracts.NodeCommand;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +17,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +33,17 @@ public final class CommandSource implements AutoCloseable {
     private volatile KafkaConsumer<String, String> consumer;
     private final CommandReader reader;
     private final Workloads workloads;
+    private final ImagePulls images;
     private volatile boolean closed;
 
-    public CommandSource(KafkaSettings settings, Workloads workloads) {
+    public CommandSource(KafkaSettings settings, Workloads workloads, ImagePulls images) {
         this.access = settings.access();
         this.topic = HostTopic.ofCommands(settings);
         this.settings = settings;
         this.consumer = open();
         this.reader = new CommandReader(settings);
         this.workloads = workloads;
+        this.images = images;
     }
 
     /** Returns when it is closed. */
@@ -105,11 +112,18 @@ public final class CommandSource implements AutoCloseable {
     /** False if it could not be journalled, a full disk for one: it must come again. */
     private boolean isTaken(ConsumerRecord<String, String> message) {
         try {
-            reader.read(message).ifPresent(command -> workloads.accept(command, CommandReader.traceparent(message)));
+            reader.read(message).ifPresent(command -> hand(command, CommandReader.traceparent(message)));
             return true;
         } catch (java.io.UncheckedIOException e) {
             log.error("a command cannot be journalled and waits: {}", e.getMessage());
             return false;
+        }
+    }
+
+    private void hand(Command command, @Nullable String trace) {
+        switch (command) {
+            case NodeCommand about -> workloads.accept(about, trace);
+            case HostCommand.PullImage pull -> images.accept(pull, trace);
         }
     }
 

@@ -8,6 +8,9 @@ import io.remotegpu.contracts.HomeNotReceived;
 import io.remotegpu.contracts.HomeNotSent;
 import io.remotegpu.contracts.HomeReceived;
 import io.remotegpu.contracts.HomeSent;
+import io.remotegpu.contracts.ImageNotPulled;
+import io.remotegpu.contracts.ImagePullProgressed;
+import io.remotegpu.contracts.ImagePulled;
 import io.remotegpu.contracts.NodeEvent;
 import io.remotegpu.contracts.NodeEvent.ContainerStarted;
 import io.remotegpu.contracts.NodeEvent.ContainerStopped;
@@ -45,6 +48,8 @@ final class Shortened {
                     case GpuAccessLost lost -> lost(lost);
                     case HomeNotSent refused -> refused(refused);
                     case HomeNotReceived refused -> refused(refused);
+                    case ImageNotPulled refused -> refused(refused);
+                    case ImagePulled _, ImagePullProgressed _ -> event;
                     case GpuAccessRestored _, HomeAwaited _, HomeSent _, HomeReceived _ -> event;
                     case ResourcesUpdated _, ResourcesRestored _, SnapshotCommitted _, SnapshotRemoved _ -> event;
                     case GpuVerifiedClean _, ContainerStarted _, ContainerStopped _, WorkloadRemoved _ -> event;
@@ -104,6 +109,10 @@ final class Shortened {
 
     private static NodeEvent refused(HomeNotReceived fact) {
         return new HomeNotReceived(fact.hostId(), fact.workloadId(), fact.epoch(), words(fact.reason()));
+    }
+
+    private static NodeEvent refused(ImageNotPulled fact) {
+        return new ImageNotPulled(fact.hostId(), fact.pullId(), fact.image(), words(fact.reason()));
     }
 
     private static List<GpuEvidence> evidence(List<GpuEvidence> all) {

@@ -9,9 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -19,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes images when the disk fills, the one that was used least lately first. Only such go that containers of this platform were made from, that no
- * container needs now, that are nobody's snapshot and that a registry could give again.
+ * container needs now, that are nobody's snapshot and that a registry could give again. One that was asked for before anybody started from it counts as used
+ * when it came, and stays for the time that was asked for.
  */
 public final class ImageCollector {
     private static final Logger log = LoggerFactory.getLogger(ImageCollector.class);
@@ -28,14 +31,20 @@ public final class ImageCollector {
     private final ImageShelf shelf;
     private final DiskSpace space;
     private final ImageUses uses;
+    private final PullNotes ahead;
     private final ImageSettings settings;
     private final Clock clock;
 
-    /** @param notes file that remembers when which image was used */
-    public ImageCollector(ImageShelf shelf, DiskSpace space, Path notes, ImageSettings settings, Clock clock) {
+    /**
+     * @param notes file that remembers when which image was used
+     * @param ahead images that were asked for before a start
+     */
+    public ImageCollector(
+            ImageShelf shelf, DiskSpace space, Path notes, PullNotes ahead, ImageSettings settings, Clock clock) {
         this.shelf = shelf;
         this.space = space;
         this.uses = new ImageUses(notes);
+        this.ahead = ahead;
         this.settings = settings;
         this.clock = clock;
     }
@@ -49,20 +58,33 @@ public final class ImageCollector {
         Instant now = clock.instant();
         Map<String, Instant> known = uses.load();
         Map<String, Instant> before = Map.copyOf(known);
+        Set<String> kept = keptAhead(known);
         shelf.usedHere().forEach(image -> known.put(image, now));
         List<Stored> images = shelf.images();
         if (!known.equals(before)) {
             uses.save(known, images.stream().map(Stored::id).collect(Collectors.toSet()));
         }
         if (percentUsed() >= settings.high()) {
-            collect(removable(images, known, now));
+            collect(removable(images, known, kept, now));
         }
     }
 
-    private List<Stored> removable(List<Stored> images, Map<String, Instant> known, Instant now) {
+    /** Those that stay for now; of those that came because they were asked for, the moment is noted. */
+    private Set<String> keptAhead(Map<String, Instant> known) {
+        Set<String> kept = new HashSet<>();
+        for (PullNotes.Note note : ahead.there()) {
+            Optional<String> image = shelf.find(note.image());
+            image.ifPresent(kept::add);
+            image.filter(id -> note.brought()).ifPresent(id -> known.putIfAbsent(id, note.since()));
+        }
+        return kept;
+    }
+
+    private List<Stored> removable(List<Stored> images, Map<String, Instant> known, Set<String> kept, Instant now) {
         Set<String> needed = shelf.used();
         return images.stream()
-                .filter(image -> image.pulled() && !image.snapshot() && !needed.contains(image.id()))
+                .filter(image -> image.pulled() && !image.snapshot())
+                .filter(image -> !needed.contains(image.id()) && !kept.contains(image.id()))
                 .filter(image -> image.references().stream().noneMatch(settings.kept()::contains))
                 .filter(image -> known.containsKey(image.id()))
                 .filter(image -> !lastUse(known, image).isAfter(now.minus(settings.unusedFor())))

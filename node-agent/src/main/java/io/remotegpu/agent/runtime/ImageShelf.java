@@ -1,6 +1,7 @@
 package io.remotegpu.agent.runtime;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The images that a runtime keeps on this host. Any RuntimeException says that it does not answer. */
@@ -16,6 +17,9 @@ public interface ImageShelf {
     record Stored(String id, List<String> references, long size, boolean pulled, boolean snapshot) {}
 
     List<Stored> images();
+
+    /** The id of the one that a start from this reference would use now. */
+    Optional<String> find(String reference);
 
     /** Ids of those that some container was made from, running or not, whosever it is. */
     Set<String> used();

@@ -5,6 +5,7 @@ import io.remotegpu.agent.runtime.ImageShelf;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** An engine with a disk of a hundred bytes. */
@@ -32,6 +33,14 @@ final class FakeShelf implements ImageShelf, DiskSpace {
                         !built.contains(image.id()),
                         snapshots.contains(image.id())))
                 .toList();
+    }
+
+    @Override
+    public Optional<String> find(String reference) {
+        return images.stream()
+                .filter(image -> image.references().contains(reference))
+                .map(Stored::id)
+                .findFirst();
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.remotegpu.agent.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.remotegpu.contracts.HostCommand.PullImage;
+import io.remotegpu.contracts.HostId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +33,7 @@ class ImageCollectorTest {
                 shelf,
                 shelf,
                 folder.resolve("images"),
+                new PullNotes(folder.resolve("ahead"), new Now()),
                 new ImageSettings(80, 60, Duration.ofHours(1), Set.of("archive")),
                 new Now());
     }
@@ -103,6 +107,30 @@ class ImageCollectorTest {
         agent();
         collector.look();
         assertThat(shelf.removed).containsExactly("kept");
+    }
+
+    @Test
+    void keepsWhatWasAskedForAheadForItsTimeAndLetsItGoAfterThat() {
+        PullNotes ahead = new PullNotes(folder.resolve("ahead"), new Now());
+        shelf.store(10, "ahead");
+        shelf.store(10, "here-before");
+        bring(ahead, "ahead", true);
+        bring(ahead, "here-before", false);
+        agent();
+        shelf.others = 100;
+        now = now.plus(Duration.ofHours(47));
+        collector.look();
+        assertThat(shelf.removed).isEmpty();
+
+        now = now.plus(Duration.ofHours(2));
+        collector.look();
+        assertThat(shelf.removed).containsExactly("ahead");
+    }
+
+    private void bring(PullNotes ahead, String image, boolean brought) {
+        PullNotes.Note asked =
+                ahead.accept(new PullImage(new HostId("host-1"), UUID.randomUUID(), image, 60, 48 * 3600), null);
+        ahead.there(asked, brought);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.remotegpu.contracts.Message;
 import io.remotegpu.contracts.NodeEvent;
 import io.remotegpu.contracts.NodeEvent.HostHeartbeat;
 import io.remotegpu.contracts.NodeEvent.HostRegistered;
+import io.remotegpu.contracts.NodeEvent.ImageEvent;
 import io.remotegpu.contracts.NodeEvent.WorkloadEvent;
 import io.remotegpu.contracts.Topics;
 import io.remotegpu.contracts.wire.Envelope;
@@ -12,6 +13,7 @@ import io.remotegpu.messaging.Inbox;
 import io.remotegpu.messaging.listen.Batches;
 import io.remotegpu.scheduler.hosts.HostRegistry;
 import io.remotegpu.scheduler.hosts.Listening;
+import io.remotegpu.scheduler.images.ImagePulls;
 import io.remotegpu.scheduler.quarantine.GpuHealthWatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ class NodeListener implements ConsumerSeekAware {
     private final Heartbeats heartbeats;
     private final WorkloadFacts workloads;
     private final GpuHealthWatch gpuHealth;
+    private final ImagePulls images;
     private final Listening listening;
 
     NodeListener(
@@ -40,12 +43,14 @@ class NodeListener implements ConsumerSeekAware {
             Heartbeats heartbeats,
             WorkloadFacts workloads,
             GpuHealthWatch gpuHealth,
+            ImagePulls images,
             Listening listening) {
         this.inbox = inbox;
         this.hosts = hosts;
         this.heartbeats = heartbeats;
         this.workloads = workloads;
         this.gpuHealth = gpuHealth;
+        this.images = images;
         this.listening = listening;
     }
 
@@ -90,6 +95,7 @@ class NodeListener implements ConsumerSeekAware {
             case HostHeartbeat heartbeat -> heartbeats.take(List.of(heartbeat));
             case HostRegistered registered -> inbox.once(CONSUMER, envelope.with(registered), hosts::register);
             case GpuHealthChanged changed -> inbox.once(CONSUMER, envelope.with(changed), gpuHealth::changed);
+            case ImageEvent image -> inbox.once(CONSUMER, envelope.with(image), images::heard);
             case WorkloadEvent fact -> throw new IllegalStateException("not about a host alone: " + fact);
         }
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,15 @@ final class DockerShelf implements ImageShelf {
     @Override
     public List<Stored> images() {
         return docker.listImagesCmd().exec().stream().map(DockerShelf::stored).toList();
+    }
+
+    @Override
+    public Optional<String> find(String reference) {
+        try {
+            return Optional.ofNullable(docker.inspectImageCmd(reference).exec().getId());
+        } catch (NotFoundException absent) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -89,6 +89,11 @@ public final class ProcessRuntime implements ContainerRuntime {
     }
 
     @Override
+    public Optional<String> refusesImagesAhead() {
+        return Optional.of("this host runs processes, which need no image");
+    }
+
+    @Override
     public void ensureVolume(WorkloadId workload, Volume volume) {
         folders.volume(workload, volume.name());
     }

@@ -10,6 +10,7 @@ import io.remotegpu.contracts.workload.WorkloadActivity.SshSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -97,9 +98,13 @@ class DockerActivityIT extends DockerAgentFixture {
                                 .count()
                         == 2);
 
+        long taken = System.nanoTime();
         kafka.send(COMMANDS.keys(id, 4, List.of(stays)));
 
-        await().until(() -> !ended.isAlive());
+        await().pollInterval(Duration.ofMillis(20)).until(() -> !ended.isAlive());
+        System.out.println(
+                "a session ended " + Duration.ofNanos(System.nanoTime() - taken).toMillis()
+                        + " ms after the command that took its key away; 5,000 ms are promised");
         awaitSeen(activity -> sessions(activity).size() == 1);
         assertThat(left.isAlive()).isTrue();
     }

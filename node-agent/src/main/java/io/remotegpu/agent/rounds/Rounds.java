@@ -8,11 +8,23 @@ import org.slf4j.Logger;
 public final class Rounds {
     private final Logger log;
     private final String failed;
+    private final Pause pauses;
 
     /** @param failed what is not so as long as rounds fail, for the log */
     public Rounds(Logger log, String failed) {
+        this(log, failed, pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
+    }
+
+    /** @param pauses what waits between two rounds */
+    public Rounds(Logger log, String failed, Pause pauses) {
         this.log = log;
         this.failed = failed;
+        this.pauses = pauses;
+    }
+
+    /** Lets time pass. */
+    public interface Pause {
+        void take(Duration length) throws InterruptedException;
     }
 
     /** What is done each time. */
@@ -24,13 +36,13 @@ public final class Rounds {
     public void run(Round round, Duration pause) {
         while (!Thread.currentThread().isInterrupted()) {
             once(round);
-            once(() -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
+            once(() -> pauses.take(pause));
         }
     }
 
     /** Begins after a pause. */
     public void runLater(Round round, Duration pause) {
-        once(() -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
+        once(() -> pauses.take(pause));
         if (!Thread.currentThread().isInterrupted()) {
             run(round, pause);
         }

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the sessions of keys that open a workload no more, within seconds. What was enforced last is on disk, so an agent that was killed in
+ * Ends the sessions of keys that open a workload no more, within five seconds of the command that took the key away. What was enforced last is on disk, so an agent that was killed in
  * between goes on. A session whose key is not known ends when any key was taken away: it may have been that one's.
  */
 public final class KeyEnforcement {
@@ -49,8 +49,11 @@ public final class KeyEnforcement {
 
     /** Returns when its thread is interrupted. */
     public void run() {
-        new Rounds(log, "sessions cannot be looked at now")
-                .run(() -> workloads.get().forEach(this::tryEnforcing), BETWEEN_LOOKS);
+        run(new Rounds(log, "sessions cannot be looked at now"));
+    }
+
+    void run(Rounds rounds) {
+        rounds.run(() -> workloads.get().forEach(this::tryEnforcing), BETWEEN_LOOKS);
     }
 
     private void tryEnforcing(RunningWorkload workload) {

@@ -3,15 +3,18 @@ package io.remotegpu.agent.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.remotegpu.agent.lifecycle.RunningWorkload;
+import io.remotegpu.agent.rounds.Rounds;
 import io.remotegpu.agent.runtime.Inside;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.LogLine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,10 +22,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Sessions are real processes of this machine, so that it is seen who ends; all else of the host is made up. */
 class KeyEnforcementTest {
@@ -114,6 +119,28 @@ class KeyEnforcementTest {
         assertEnds(alice);
     }
 
+    /** Five seconds are promised from the command on; the rest is for reading it and for what a look takes. */
+    @Test
+    void looksAgainSoonEnoughToKeepThePromiseAndEndsSessionsAtTheFirstLook() {
+        List<Duration> untilOver = new ArrayList<>();
+        AtomicBoolean taken = new AtomicBoolean();
+        Rounds rounds = new Rounds(LoggerFactory.getLogger(KeyEnforcementTest.class), "failed", pause -> {
+            if (taken.get()) {
+                throw new InterruptedException("the look after the key was taken away is over");
+            }
+            untilOver.add(pause);
+            taken.set(true);
+            authorize(BOB);
+        });
+
+        enforcement(NOW).run(rounds);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(alice.onExit().orTimeout(1, TimeUnit.MINUTES).join().isAlive())
+                .isFalse();
+        assertThat(untilOver).hasSize(1).allMatch(pause -> pause.compareTo(Duration.ofSeconds(1)) <= 0);
+    }
+
     private static void assertEnds(Process session) throws InterruptedException {
         assertThat(session.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
@@ -146,9 +173,13 @@ class KeyEnforcementTest {
                 FakeProc.established(22, 41004, 41004));
     }
 
-    private void authorize(String... admitted) throws IOException {
-        Files.writeString(keys.resolve("authorized_keys"), String.join("\n", admitted) + "\n");
-        Files.setLastModifiedTime(keys.resolve("authorized_keys"), FileTime.from(NOW));
+    private void authorize(String... admitted) {
+        try {
+            Files.writeString(keys.resolve("authorized_keys"), String.join("\n", admitted) + "\n");
+            Files.setLastModifiedTime(keys.resolve("authorized_keys"), FileTime.from(NOW));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void accepted(int port, String key, Instant at) {

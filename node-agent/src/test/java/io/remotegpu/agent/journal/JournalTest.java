@@ -8,6 +8,7 @@ import io.remotegpu.contracts.HostId;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.FailureCause;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,13 +30,7 @@ class JournalTest {
 
     @Test
     void givesBackEverythingItWasGiven() {
-        WorkloadRecord full = WorkloadRecord.fresh(ID)
-                .starting(3, List.of("GPU-1"))
-                .running("c1", Instant.parse("2026-11-22T01:02:03.000000004Z"))
-                .accepting(new AcceptedCommand(
-                        COMMANDS.start(ID, 4, 20000, List.of("GPU-1"), List.of("ssh-x y")), "00-a-b-01"))
-                .accepting(new AcceptedCommand(COMMANDS.stop(ID, 4), null))
-                .exited(new Exit(137, true, "out of memory", Instant.EPOCH, false));
+        WorkloadRecord full = inEveryPart();
         WorkloadRecord failed = WorkloadRecord.fresh(new WorkloadId("env-2"))
                 .starting(1, List.of())
                 .failed(new WorkloadFailure(FailureCause.PORT_TAKEN, "taken", 20000));
@@ -43,6 +39,30 @@ class JournalTest {
         journal.save(failed);
 
         assertThat(journal().load().records()).containsExactly(full, failed);
+    }
+
+    /** What an agent of before wrote is on the disks of hosts: a new one must go on with it. */
+    @Test
+    void readsWhatAnAgentOfThisFormatWrote() throws IOException {
+        try (InputStream kept = Objects.requireNonNull(getClass().getResourceAsStream("/journal/format-1.json"))) {
+            Files.write(folder.resolve("env-1.json"), kept.readAllBytes());
+        }
+
+        Journal.Contents contents = journal().load();
+
+        assertThat(contents.damaged()).isEmpty();
+        assertThat(contents.records()).containsExactly(inEveryPart());
+    }
+
+    /** How the kept file was written; it stays as it is when the format grows. */
+    private static WorkloadRecord inEveryPart() {
+        return WorkloadRecord.fresh(ID)
+                .starting(3, List.of("GPU-1"))
+                .running("c1", Instant.parse("2026-11-22T01:02:03.000000004Z"))
+                .accepting(new AcceptedCommand(
+                        COMMANDS.start(ID, 4, 20000, List.of("GPU-1"), List.of("ssh-x y")), "00-a-b-01"))
+                .accepting(new AcceptedCommand(COMMANDS.stop(ID, 4), null))
+                .exited(new Exit(137, true, "out of memory", Instant.EPOCH, false));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.remotegpu.contracts.NodeCommand.VerifyGpus;
 import io.remotegpu.contracts.SnapshotId;
 import io.remotegpu.contracts.WorkloadId;
 import io.remotegpu.contracts.workload.DatasetMount;
+import io.remotegpu.contracts.workload.HostSelector;
 import io.remotegpu.contracts.workload.PortMapping;
 import io.remotegpu.contracts.workload.Workload;
 import io.remotegpu.contracts.workload.Workload.GpuRequest;
@@ -42,6 +43,33 @@ public record Commands(HostId host) {
                 new Probe(probe, 22, "", 30),
                 null,
                 false);
+    }
+
+    /** With at most so many processes. */
+    public static Workload ofProcesses(int pids) {
+        Workload plain = environment(BASE_IMAGE, Probe.Kind.SSH, Map.of());
+        return new Workload(
+                plain.image(),
+                plain.argv(),
+                plain.env(),
+                plain.cpu(),
+                plain.memory(),
+                plain.storage(),
+                plain.gpu(),
+                plain.ports(),
+                plain.volumes(),
+                plain.probe(),
+                null,
+                false,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                HostSelector.ANY,
+                pids);
     }
 
     public static Workload reading(DatasetMount... datasets) {

@@ -71,6 +71,19 @@ class DockerAgentIT extends DockerAgentFixture {
     }
 
     @Test
+    void aWorkloadMayHaveFewerProcessesThanOthersAndNoMore() {
+        kafka.send(COMMANDS.start(id, 1, Commands.ofProcesses(64), port, List.of(), List.of()));
+        String few = first(ContainerStarted.class).containerId();
+        assertThat(DockerCommands.inspect(few, "{{.HostConfig.PidsLimit}}")).isEqualTo("64");
+
+        kafka.send(COMMANDS.start(id, 2, Commands.ofProcesses(100_000), port, List.of(), List.of()));
+        String many = kafka.awaitFirst(
+                        ContainerStarted.class, event -> event.workloadId().equals(id) && event.epoch() == 2)
+                .containerId();
+        assertThat(DockerCommands.inspect(many, "{{.HostConfig.PidsLimit}}")).isEqualTo("4096");
+    }
+
+    @Test
     void startsOneContainerForThreeEqualCommands() {
         var start = COMMANDS.start(id, 1, port, List.of(), List.of());
         kafka.send(start);

@@ -47,7 +47,8 @@ final class Workloads {
                 rendered.entrypoint(),
                 data,
                 null,
-                HostSelector.ANY);
+                HostSelector.ANY,
+                rendered.size().pids());
     }
 
     private static Probe probe(Rendered rendered) {

@@ -26,6 +26,7 @@ class WorkloadsTest {
         assertThat(workload.probe())
                 .isEqualTo(new Workload.Probe(Workload.Probe.Kind.HTTP, 3000, "/health", 60, "text/plain"));
         assertThat(workload.stopGraceSeconds()).isEqualTo(5);
+        assertThat(workload.pids()).isEqualTo(512);
     }
 
     @Test

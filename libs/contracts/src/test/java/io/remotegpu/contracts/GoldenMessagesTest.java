@@ -95,7 +95,14 @@ class GoldenMessagesTest {
         json.remove(List.of("scheduling", "snapshot_id"));
         ((ObjectNode) json.get("workload"))
                 .remove(List.of(
-                        "datasets", "files", "process", "stop_grace_seconds", "entrypoint", "disk", "host_selector"));
+                        "datasets",
+                        "files",
+                        "process",
+                        "stop_grace_seconds",
+                        "entrypoint",
+                        "disk",
+                        "host_selector",
+                        "pids"));
         ((ObjectNode) json.get("workload").get("probe")).remove("content_type");
         ((ObjectNode) json.get("workload").get("gpu")).remove(List.of("share", "mig_profile"));
 
@@ -108,6 +115,7 @@ class GoldenMessagesTest {
         assertThat(request.workload().process()).isNull();
         assertThat(request.workload().gpu().share()).isNull();
         assertThat(request.workload().disk()).isNull();
+        assertThat(request.workload().pids()).isNull();
         assertThat(request.workload().hostSelector()).isEqualTo(HostSelector.ANY);
     }
 

@@ -68,7 +68,8 @@ final class Samples {
                             20480,
                             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"))),
             204_800,
-            new HostSelector(Map.of("zone", "b"), List.of("team=vision")));
+            new HostSelector(Map.of("zone", "b"), List.of("team=vision")),
+            512);
 
     private Samples() {}
 

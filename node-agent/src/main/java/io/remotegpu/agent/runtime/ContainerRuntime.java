@@ -45,11 +45,6 @@ public interface ContainerRuntime extends AutoCloseable {
         ensureImage(image, cancelled);
     }
 
-    /** Why no image can be brought here before something starts from it, for a person; empty where that can be. */
-    default Optional<String> refusesImagesAhead() {
-        return Optional.empty();
-    }
-
     /** The images that it keeps; empty where it keeps none, or others look after them. */
     default Optional<ImageShelf> shelf() {
         return Optional.empty();

@@ -152,7 +152,8 @@ class GisIT extends RunningScheduler {
                 List.of(),
                 null,
                 null,
-                HostSelector.ANY);
+                HostSelector.ANY,
+                512);
     }
 
     private static long secretsKept() {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataFiles files of its owner that its host loads before it starts, null for none
  * @param disk MiB that it may take of its host's disk in all, its volumes and what it writes beside them; null for no limit
  * @param hostSelector which hosts will do
+ * @param pids processes and threads that it may have at once, null for what its host allows everyone, which is also the most
  */
 public record Workload(
         String image,
@@ -47,10 +48,14 @@ public record Workload(
         List<String> entrypoint,
         @Nullable DataFiles dataFiles,
         @Nullable Integer disk,
-        HostSelector hostSelector) {
+        HostSelector hostSelector,
+        @Nullable Integer pids) {
     public Workload {
         if (disk != null && disk < 1) {
             throw new IllegalArgumentException("disk must be positive, was " + disk);
+        }
+        if (pids != null && pids < 1) {
+            throw new IllegalArgumentException("pids must be positive, was " + pids);
         }
         datasets = Objects.requireNonNullElse(datasets, List.of());
         files = Objects.requireNonNullElse(files, List.of());
@@ -65,7 +70,7 @@ public record Workload(
             List<PortRequest> ports, List<Volume> volumes, Probe probe, @Nullable String user, boolean readOnlyRoot) {
         this(
                 image, argv, env, cpu, memory, storage, gpu, ports, volumes, probe, user, readOnlyRoot,
-                List.of(), List.of(), null, null, List.of(), null, null, HostSelector.ANY);
+                List.of(), List.of(), null, null, List.of(), null, null, HostSelector.ANY, null);
     }
     // spotless:on
 

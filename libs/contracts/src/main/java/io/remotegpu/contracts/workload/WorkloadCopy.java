@@ -40,6 +40,9 @@ final class WorkloadCopy {
 
     HostSelector hostSelector;
 
+    @Nullable
+    Integer pids;
+
     WorkloadCopy(Workload original) {
         image = original.image();
         argv = original.argv();
@@ -61,6 +64,7 @@ final class WorkloadCopy {
         dataFiles = original.dataFiles();
         disk = original.disk();
         hostSelector = original.hostSelector();
+        pids = original.pids();
     }
 
     void size(double newCpu, int newMemory) {
@@ -99,6 +103,7 @@ final class WorkloadCopy {
                 entrypoint,
                 dataFiles,
                 disk,
-                hostSelector);
+                hostSelector,
+                pids);
     }
 }

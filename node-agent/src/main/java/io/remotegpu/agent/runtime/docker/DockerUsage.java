@@ -51,7 +51,14 @@ final class DockerUsage implements Usage {
         PidsStatsConfig processes = read.getPidsStats();
         return processes == null || processes.getCurrent() == null
                 ? null
-                : Long.valueOf(Math.max(0, HostConfigs.PROCESSES - processes.getCurrent()));
+                : Long.valueOf(Math.max(0, mostProcesses(processes) - processes.getCurrent()));
+    }
+
+    /** The client has no name for it; an engine that does not tell has the limit that all containers have. */
+    private static long mostProcesses(PidsStatsConfig processes) {
+        return processes.getRawValues().get("limit") instanceof Number limit
+                ? Math.min(HostConfigs.PROCESSES, Math.abs(limit.longValue()))
+                : HostConfigs.PROCESSES;
     }
 
     private static @Nullable Long sum(

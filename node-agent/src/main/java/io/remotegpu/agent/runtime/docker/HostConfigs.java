@@ -30,7 +30,7 @@ final class HostConfigs {
         Capability.AUDIT_WRITE, Capability.CHOWN, Capability.SETGID, Capability.SETUID, Capability.SYS_CHROOT
     };
 
-    /** Threads count too. */
+    /** Threads count too. No workload may have more. */
     static final long PROCESSES = 4096;
 
     private static final long MEBIBYTE = 1024L * 1024;
@@ -76,8 +76,13 @@ final class HostConfigs {
                 .withMemory(memory)
                 .withMemorySwap(memory)
                 .withShmSize(memory / 2)
-                .withPidsLimit(PROCESSES)
+                .withPidsLimit(processes(workload))
                 .withUlimits(OpenFiles.OF_THIS_MACHINE);
+    }
+
+    private static long processes(Workload workload) {
+        Integer asked = workload.pids();
+        return asked == null ? PROCESSES : Math.min(PROCESSES, asked);
     }
 
     private PortBinding binding(PortMapping port) {

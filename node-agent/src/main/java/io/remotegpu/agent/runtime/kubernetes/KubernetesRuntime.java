@@ -62,12 +62,6 @@ public final class KubernetesRuntime implements ContainerRuntime {
     @Override
     public void ensureImage(String image, BooleanSupplier cancelled) {}
 
-    @Override
-    public Optional<String> refusesImagesAhead() {
-        return Optional.of("a cluster's nodes pull images by themselves when a pod needs them: have a DaemonSet with the"
-                + " image, or a registry near the nodes");
-    }
-
     /** Made with the container, which says how large it is to be. */
     @Override
     public void ensureVolume(WorkloadId workload, Volume volume) {}

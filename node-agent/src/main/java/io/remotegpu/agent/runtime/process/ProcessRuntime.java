@@ -89,11 +89,6 @@ public final class ProcessRuntime implements ContainerRuntime {
     }
 
     @Override
-    public Optional<String> refusesImagesAhead() {
-        return Optional.of("this host runs processes, which need no image");
-    }
-
-    @Override
     public void ensureVolume(WorkloadId workload, Volume volume) {
         folders.volume(workload, volume.name());
     }

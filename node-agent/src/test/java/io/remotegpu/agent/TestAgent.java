@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A real agent in a process of its own, so that it can be killed as a host's kernel would. */
 final class TestAgent implements AutoCloseable {
     private final List<String> command;
     private final Path log;
+    private final Map<String, String> environment;
     private Process process;
 
     TestAgent(TestKafka kafka, String hostId, String runtime, Path stateDir) {
@@ -19,6 +21,12 @@ final class TestAgent implements AutoCloseable {
     }
 
     TestAgent(Path stateDir, List<String> arguments) {
+        this(stateDir, arguments, Map.of());
+    }
+
+    /** @param environment beside the one of this process */
+    TestAgent(Path stateDir, List<String> arguments, Map<String, String> environment) {
+        this.environment = environment;
         this.log = stateDir.resolve("agent.log");
         this.command = command(arguments);
         this.process = launch();
@@ -61,10 +69,11 @@ final class TestAgent implements AutoCloseable {
     private Process launch() {
         try {
             Files.createDirectories(log.getParent());
-            return new ProcessBuilder(command)
+            ProcessBuilder agent = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            agent.environment().putAll(environment);
+            return agent.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

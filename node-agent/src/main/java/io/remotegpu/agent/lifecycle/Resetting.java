@@ -25,14 +25,21 @@ final class Resetting {
         this.holders = holders;
     }
 
-    /** What came of it for each that is not clean, or why it was not tried. */
-    Map<String, String> attempt(WorkloadLane lane, VerifyGpus command, List<GpuEvidence> evidence) {
+    /**
+     * What came of it.
+     *
+     * @param outcomes for each GPU that is not clean, or why it was not tried
+     * @param tried whether any was reset, so that it is worth while to look again
+     */
+    record Attempt(Map<String, String> outcomes, boolean tried) {}
+
+    Attempt attempt(WorkloadLane lane, VerifyGpus command, List<GpuEvidence> evidence) {
         List<String> dirty = evidence.stream()
                 .filter(gpu -> gpu.problem() != null)
                 .map(GpuEvidence::uuid)
                 .toList();
         if (lane.known().resetEpoch() == command.epoch()) {
-            return dirty.stream().collect(Collectors.toMap(uuid -> uuid, uuid -> BEFORE));
+            return new Attempt(dirty.stream().collect(Collectors.toMap(uuid -> uuid, uuid -> BEFORE)), false);
         }
         Map<String, String> outcomes = new TreeMap<>();
         for (String uuid : dirty) {
@@ -40,7 +47,7 @@ final class Resetting {
                     reset.objection(uuid, gpu -> !holders.holders(gpu).isEmpty());
             outcomes.put(uuid, objection.map(why -> "not reset: " + why).orElseGet(() -> reset(lane, command, uuid)));
         }
-        return outcomes;
+        return new Attempt(outcomes, lane.known().resetEpoch() == command.epoch());
     }
 
     private String reset(WorkloadLane lane, VerifyGpus command, String uuid) {

@@ -9,7 +9,6 @@ import io.remotegpu.contracts.NodeEvent.GpuVerifiedClean;
 import io.remotegpu.contracts.workload.GpuEvidence;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out VerifyGpus. A driver needs a moment to free memory after its last process, so a dirty GPU is looked at again. */
@@ -41,13 +40,14 @@ final class Verifying {
 
     private List<GpuEvidence> afterReset(
             WorkloadLane lane, VerifyGpus command, List<GpuEvidence> evidence, GpuReset reset) {
-        Map<String, String> outcomes = new Resetting(reset, holders).attempt(lane, command, evidence);
-        return patiently(command.gpus()).stream()
-                .map(gpu -> {
-                    String outcome = outcomes.get(gpu.uuid());
-                    return outcome == null ? gpu : gpu.afterReset(outcome);
-                })
-                .toList();
+        Resetting.Attempt attempt = new Resetting(reset, holders).attempt(lane, command, evidence);
+        return (attempt.tried() ? patiently(command.gpus()) : evidence)
+                .stream()
+                        .map(gpu -> {
+                            String outcome = attempt.outcomes().get(gpu.uuid());
+                            return outcome == null ? gpu : gpu.afterReset(outcome);
+                        })
+                        .toList();
     }
 
     private List<GpuEvidence> patiently(List<String> gpus) {

@@ -34,7 +34,7 @@ class JobPlanIT extends RunningGis {
     @Test
     void findTheFewThatConcernThemByIndex() {
         String analyze = "analyze service_states, accounts, spending_blocks";
-        Plans.on(jdbc, transaction, List.of(Plans.SERVICES, STATES, ACCOUNTS, BLOCKS, analyze), plans -> {
+        Plans.on(jdbc, transaction, List.of(STATES, ACCOUNTS, BLOCKS, analyze), plans -> {
             assertThat(plans.of(Accounts.RUNNING, Map.of()))
                     .contains("service_states_wanted")
                     .doesNotContain("Seq Scan");

@@ -28,7 +28,7 @@ class LogPlanIT extends RunningGis {
 
     @Test
     void readsTheLogOfAServiceAndForgetsTheOldestByIndex() {
-        Plans.on(jdbc, transaction, List.of(Plans.SERVICES, ENTRIES, "analyze service_logs"), plans -> {
+        Plans.on(jdbc, transaction, List.of(ENTRIES, "analyze service_logs"), plans -> {
             long service = plans.firstService();
             for (PageQuery query : List.of(query(Map.of(), null), query(Map.of(), new Cursor("-id", null, "70000")))) {
                 assertThat(plans.of(LogRepository.sql(query), LogRepository.params(service, query)))

@@ -1,5 +1,6 @@
 package io.remotegpu.testing;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.utils.Exit;
 import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
@@ -109,9 +111,17 @@ public final class TestKafka {
             broker.brokerProperty("num.partitions", "3");
             broker.brokerProperty("offsets.topic.num.partitions", "1");
             broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
+            // It would remove its files at once when the JVM ends, while it still writes to them, and then wait for
+            // itself.
+            List<Runnable> last = new ArrayList<>();
+            Exit.setShutdownHookAdder((name, hook) -> last.add(hook));
             broker.afterPropertiesSet();
+            Exit.resetShutdownHookAdder();
             // After the contexts: a consumer that leaves its group waits long for a broker that has gone before.
-            SpringApplication.getShutdownHandlers().add(broker::destroy);
+            SpringApplication.getShutdownHandlers().add(() -> {
+                broker.destroy();
+                last.forEach(Runnable::run);
+            });
             return broker;
         }
     }

@@ -55,6 +55,7 @@ class FailPointsOfMovesIT extends DyingScheduler {
         hasMovedOnce();
     }
 
+    @Tag("long")
     @Test
     void movesOnceThoughTheSchedulerDiesWhenTheHomeHasArrived() {
         goesOnUntilTheHostHears(SettleHome.class);

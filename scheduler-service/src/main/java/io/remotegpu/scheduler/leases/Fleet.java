@@ -45,7 +45,8 @@ public class Fleet {
     private final TransactionTemplate transaction;
     private final Timer turns;
     private final ReentrantLock looking = new ReentrantLock();
-    private FleetChanges.Look last = FleetChanges.Look.NONE;
+    private Set<HostId> unsettled = Set.of();
+    private long horizon;
     private @Nullable Instant readAnewAt;
     private Instant lookedAt = Instant.EPOCH;
 
@@ -136,17 +137,21 @@ public class Fleet {
         }));
     }
 
+    /** What a transaction wrote that may yet be rolled back, our own above all, is read again the next time. */
     private void catchUp() {
         Instant now = Instant.now(clock);
         boolean anew = readAnewAt == null || readAnewAt.plus(READ_ANEW_AFTER).isBefore(now);
-        FleetChanges.Look look = changes.since(anew ? FleetChanges.Look.NONE : last, lookedAt, now);
+        FleetChanges.Look look = changes.since(anew ? Long.MAX_VALUE : horizon, lookedAt, now);
         if (anew) {
             placement.replaceAll(reader.all());
             readAnewAt = now;
         } else {
-            read(new HashSet<>(look.stale()));
+            Set<HostId> stale = new HashSet<>(unsettled);
+            stale.addAll(look.hosts());
+            read(stale);
         }
-        last = look;
+        unsettled = look.unsettled();
+        horizon = look.horizon();
         lookedAt = now;
     }
 

@@ -3,10 +3,8 @@ package io.remotegpu.scheduler.leases;
 import io.remotegpu.contracts.HostId;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,61 +20,45 @@ class FleetChanges {
         this.jdbc = jdbc;
     }
 
-    /** Who wrote about a host. */
-    record Writer(long transaction, HostId host) {}
+    /**
+     * @param horizon every transaction below it has ended, and what it wrote was seen
+     * @param hosts those with changes
+     * @param unsettled those of them whose transaction had not ended, so that it may be undone
+     */
+    record Look(long horizon, Set<HostId> hosts, Set<HostId> unsettled) {}
+
+    private record Change(long horizon, @Nullable String hostId, boolean unsettled) {}
 
     /**
-     * What one look found.
+     * Changes by transactions that had not ended at the last look or have not yet, and ports that have rested since.
      *
-     * @param horizon every transaction below it has ended, and what it wrote was seen
-     * @param stale hosts about which was written since the look before, or that whoever had written about was undone
-     * @param unsettled the last change, as far as it was seen, of each writer that had not ended or of which the next look may yet tell more
+     * @param lastHorizon {@link Long#MAX_VALUE} for the latter alone
      */
-    record Look(long horizon, Set<HostId> stale, Map<Writer, Long> unsettled) {
-        /** Before the first one. */
-        static final Look NONE = new Look(Long.MAX_VALUE, Set.of(), Map.of());
-    }
-
-    private record Change(long horizon, @Nullable String hostId, long transaction, long change) {}
-
-    /** What was written since the look before by any transaction that is to be seen from here, the own one among them; and ports that have rested since. */
-    Look since(Look before, Instant lastLook, Instant now) {
+    Look since(long lastHorizon, Instant lastLook, Instant now) {
         List<Change> found = jdbc.sql("""
                 with running as (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon)
-                select horizon, host_id, coalesce(transaction, 0) as transaction, coalesce(change, 0) as change
+                select horizon, host_id, coalesce(transaction >= horizon, false) as unsettled
                 from running left join (
-                    select host_id, transaction, change from placement_changes where transaction >= least(:since, (select horizon from running))
+                    select host_id, transaction from placement_changes where transaction >= least(:since, (select horizon from running))
                     union all
-                    select host_id, 0, 0 from port_mappings where free_at > :lastLook and free_at <= :now) changed on true
+                    select host_id, 0 from port_mappings where free_at > :lastLook and free_at <= :now) changed on true
                 """)
-                .param("since", before.horizon())
+                .param("since", lastHorizon)
                 .param("lastLook", Timestamp.from(lastLook))
                 .param("now", Timestamp.from(now))
                 .query(Change.class)
                 .list();
-        return look(before, found);
+        return new Look(found.getFirst().horizon(), hosts(found, false), hosts(found, true));
     }
 
-    /** Whoever had written and is not found any more was undone: what it wrote is not so. */
-    private static Look look(Look before, List<Change> found) {
-        long horizon = found.getFirst().horizon();
-        Set<HostId> stale = new HashSet<>();
-        Map<Writer, Long> undone = new HashMap<>(before.unsettled());
-        Map<Writer, Long> unsettled = new HashMap<>();
-        for (Change change : found) {
-            if (change.hostId() != null) {
-                Writer writer = new Writer(change.transaction(), new HostId(change.hostId()));
-                Long seen = undone.remove(writer);
-                if (seen == null || seen != change.change()) {
-                    stale.add(writer.host());
-                }
-                if (writer.transaction() >= horizon) {
-                    unsettled.put(writer, change.change());
-                }
+    private static Set<HostId> hosts(List<Change> changes, boolean unsettledOnly) {
+        Set<HostId> hosts = new HashSet<>();
+        for (Change change : changes) {
+            if (change.hostId() != null && (change.unsettled() || !unsettledOnly)) {
+                hosts.add(new HostId(change.hostId()));
             }
         }
-        undone.keySet().forEach(writer -> stale.add(writer.host()));
-        return new Look(horizon, stale, unsettled);
+        return hosts;
     }
 
     /** Longer than any replica goes without reading everything anew. */

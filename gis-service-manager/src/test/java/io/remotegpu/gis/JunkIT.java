@@ -12,7 +12,7 @@ class JunkIT extends RunningGis {
         long customer = newCustomer();
         as(customer).service("martin", "junk", "{\"mbtiles\":{\"files\":[\"a.mbtiles\"]}}");
 
-        assertThat(new JunkRequests(address(), () -> TestTokens.of(customer)).complaints(15, 7))
+        assertThat(new JunkRequests(address(), () -> TestTokens.of(customer)).complaints(10, 7))
                 .isEmpty();
     }
 

@@ -19,12 +19,12 @@ class JunkIT {
     void refusesJunkFromACustomerWithoutShowingItsInsides() {
         Person sender = new Person(port, "junk-sender").registered();
 
-        assertThat(junkFrom(sender, Person.PASSWORD).complaints(15, 7)).isEmpty();
+        assertThat(junkFrom(sender, Person.PASSWORD).complaints(10, 7)).isEmpty();
     }
 
     @Test
     void refusesJunkFromAnAdministratorWithoutShowingItsInsides() {
-        assertThat(junkFrom(new Person(port, "admin"), "Gpu-Fleet-7-keeper").complaints(15, 11))
+        assertThat(junkFrom(new Person(port, "admin"), "Gpu-Fleet-7-keeper").complaints(10, 11))
                 .isEmpty();
     }
 

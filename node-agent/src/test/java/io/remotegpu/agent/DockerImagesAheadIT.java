@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,7 @@ class DockerImagesAheadIT {
     }
 
     @Test
+    @Tag("long")
     void anImageThatNoRegistryHasOrThatIsLateIsAnsweredWithTheReason() {
         PullImage missing = pull(registry.missing());
         kafka.send(missing);

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the agent refuses or gives up on a real engine: why, and that nothing is left. */
@@ -34,6 +35,7 @@ class DockerRefusalIT extends DockerAgentFixture {
     }
 
     @Test
+    @Tag("long")
     void waitsForARegistryThatTakesItsTime() throws IOException {
         HttpServer registry = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         registry.createContext("/v2/", exchange -> {

@@ -13,13 +13,13 @@ class JunkIT extends RunningService {
         long workspace = as(customer).workspace("junk");
         as(customer).environment(workspace, 0);
 
-        assertThat(new JunkRequests(address(), () -> TestTokens.of(customer)).complaints(15, 7))
+        assertThat(new JunkRequests(address(), () -> TestTokens.of(customer)).complaints(10, 7))
                 .isEmpty();
     }
 
     @Test
     void refusesJunkFromAnAdministratorWithoutShowingItsInsides() {
-        assertThat(new JunkRequests(address(), () -> TestTokens.admin(1)).complaints(15, 11))
+        assertThat(new JunkRequests(address(), () -> TestTokens.admin(1)).complaints(10, 11))
                 .isEmpty();
     }
 

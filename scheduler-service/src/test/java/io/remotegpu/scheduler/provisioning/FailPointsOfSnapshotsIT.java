@@ -52,6 +52,7 @@ class FailPointsOfSnapshotsIT extends DyingScheduler {
     }
 
     @Test
+    @Tag("long")
     void removesWhatItKeptOnceThoughTheSchedulerDiesWhenItIsKept() {
         goesOnUntilTheHostHears(TakeSnapshot.class);
         diesAt(Death.BETWEEN_COMMIT_AND_PUBLISH, new Point(KEEP, "%", "completed"));

@@ -4,17 +4,16 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An archive as it comes, of which no byte is handed on before the entry that it belongs to has been looked at by {@link EntryRules}. */
-final class ArchiveGuard extends InputStream {
+final class ArchiveGuard extends ChunkedInput {
     private static final int BUFFER = 64 * 1024;
 
     private final RecordedInput recorded;
     private final TarHeaders headers;
     private final EntryRules rules;
     private final byte[] scratch = new byte[BUFFER];
-    private byte[] checked = {};
-    private int position;
     private long stored;
     private boolean ended;
 
@@ -26,28 +25,12 @@ final class ArchiveGuard extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
+    byte @Nullable [] next() throws IOException {
+        if (ended) {
+            return null;
         }
-        while (position == checked.length) {
-            if (ended) {
-                return -1;
-            }
-            advance();
-            checked = recorded.taken();
-            position = 0;
-        }
-        int part = Math.min(length, checked.length - position);
-        System.arraycopy(checked, position, into, offset, part);
-        position += part;
-        return part;
+        advance();
+        return recorded.taken();
     }
 
     /** Reads on within what the last entry stores, or looks at the next. */

@@ -1,13 +1,12 @@
 package io.remotegpu.agent.moving;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import org.jspecify.annotations.Nullable;
 
 /** An archive on its way in: pieces are fetched as it is read. */
-final class IncomingPieces extends InputStream {
+final class IncomingPieces extends ChunkedInput {
     private final Relay relay;
     private final int attempt;
     private final long epoch;
@@ -16,8 +15,6 @@ final class IncomingPieces extends InputStream {
     private final Patience patience;
     private final MessageDigest digest = Sum.digest();
     private @Nullable PieceSeal seal;
-    private byte[] piece = {};
-    private int position;
     private int number;
     private long size;
     private boolean last;
@@ -33,26 +30,8 @@ final class IncomingPieces extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        while (position == piece.length) {
-            if (last) {
-                return -1;
-            }
-            fetch();
-        }
-        int part = Math.min(length, piece.length - position);
-        System.arraycopy(piece, position, into, offset, part);
-        position += part;
-        return part;
+    byte @Nullable [] next() throws IOException {
+        return last ? null : fetch();
     }
 
     /** The archive, once it was read to its end. */
@@ -65,23 +44,25 @@ final class IncomingPieces extends InputStream {
         return number;
     }
 
-    private void fetch() throws IOException {
-        Relay.Piece next = patience.until(() -> relay.get(attempt, number));
+    /** The first one says how the others are sealed and holds nothing of the archive. */
+    private byte[] fetch() throws IOException {
+        Relay.Piece piece = patience.until(() -> relay.get(attempt, number));
         PieceSeal known = seal;
+        byte[] plain = {};
         if (known == null) {
-            seal = PieceSeal.from(epoch, key, next.sealed());
+            seal = PieceSeal.from(epoch, key, piece.sealed());
         } else {
-            take(known.open(number, next.last(), next.sealed()), next.last());
+            plain = known.open(number, piece.last(), piece.sealed());
+            count(plain);
+            last = piece.last();
         }
         number++;
+        return plain;
     }
 
-    private void take(byte[] plain, boolean isLast) throws IOException {
-        piece = plain;
-        position = 0;
-        last = isLast;
-        digest.update(piece);
-        size += piece.length;
+    private void count(byte[] plain) throws IOException {
+        digest.update(plain);
+        size += plain.length;
         if (size > most) {
             throw new IOException("more comes than its volumes may hold");
         }
